@@ -1,0 +1,101 @@
+// From a row of one one-stop system to an observation: a TOML file, read once; then pure functions.
+#pragma once
+
+#include "agent/source/source.h"
+#include "proto/model/observation.h"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace congto::model {
+class UnitKey;
+}
+
+namespace congto::mapping {
+
+// A value of a coded column the mapping has no word for: counted as unknown, listed as it is. Only
+// columns of codes are ever listed, cut to 64 bytes: never a personal datum.
+struct UnknownValue
+{
+    std::string field; // "channel", "level", "fee", "result", "digitised"
+    std::string raw;   // as the source gave it; "(null)" for null
+
+    bool operator==(const UnknownValue&) const = default;
+};
+
+// The row became an observation.
+struct Mapped
+{
+    model::Observation observation;
+    std::vector<UnknownValue> unknown;
+};
+
+// The row's identity, status or the time its status requires cannot be had: quarantined.
+struct Rejection
+{
+    std::string field;  // "code", "status", "received", …
+    std::string reason; // constant text: "missing", "not a time of form …", "no word for it"
+    std::string raw;    // raw value for status only (a code, not personal); else empty
+};
+
+// A row that is not a dossier: the rule of the mapping that says so.
+struct LeftOut
+{
+    std::string rule;
+};
+
+struct MappedRow
+{
+    // Always there, also for rows rejected or left out: reading cannot go on without them.
+    source::Position position;
+    std::variant<Mapped, Rejection, LeftOut> outcome;
+};
+
+// What the source must run: SQL with :after_cursor :after_key :limit.
+struct Queries
+{
+    std::string page;
+    std::string count; // empty: none
+    std::string now;
+};
+
+// One thread at a time (the unit key keeps a MAC context).
+class Mapping
+{
+public:
+    // Throws runtime::BadSettings with every fault of the file (file:line: key: what).
+    static Mapping from_file(const std::filesystem::path& file);
+    static Mapping from_text(std::string_view text, std::string name);
+    Mapping(Mapping&&) noexcept;
+    Mapping& operator=(Mapping&&) noexcept;
+    ~Mapping();
+
+    // Null: the mapping has no queries for that engine ("sqlite3", "postgresql", "mysql", "odbc").
+    const Queries* queries_for(std::string_view engine) const;
+    // Name of the one-stop system, e.g. "OpenCPS".
+    const std::string& system() const;
+    // First 8 bytes of SHA-256 over the file: another edition means the source is read again.
+    std::array<std::uint8_t, 8> digest() const;
+
+    // The columns of every page that follows. Throws runtime::BadSettings naming each column the
+    // mapping needs and the query does not give.
+    void bind(const std::vector<std::string>& columns);
+
+    // Throws runtime::Unavailable when the row has no cursor or key: the page cannot be placed.
+    MappedRow map(const std::vector<std::optional<std::string>>& row, model::UnitKey& key) const;
+
+    // A cursor's instant by the mapping's zone and format; none: not of that form.
+    std::optional<model::Instant> instant_of_cursor(std::string_view cursor) const;
+
+private:
+    struct Rules;
+    explicit Mapping(std::unique_ptr<Rules> rules);
+    std::unique_ptr<Rules> rules_;
+};
+
+} // namespace congto::mapping

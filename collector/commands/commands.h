@@ -1,0 +1,24 @@
+// The collector's sub-commands. Each adds itself: its options, its help, and what runs when chosen.
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace congto::collector {
+
+// Set by the sub-command the user chose; returns the exit status.
+using Chosen = std::function<int()>;
+
+void add_init(CLI::App& app, Chosen& chosen);
+void add_run(CLI::App& app, Chosen& chosen);
+void add_check(CLI::App& app, Chosen& chosen);
+void add_agents(CLI::App& app, Chosen& chosen);
+void add_rates(CLI::App& app, Chosen& chosen);
+void add_units(CLI::App& app, Chosen& chosen);
+void add_procedures(CLI::App& app, Chosen& chosen);
+void add_reported(CLI::App& app, Chosen& chosen);
+
+} // namespace congto::collector

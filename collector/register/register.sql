@@ -1,0 +1,58 @@
+-- Registers: facts that come from outside and are imported as files, each as a whole.
+
+-- One row of the unit register is one unit: a code with its validity. Ids are never reused; a
+-- re-import finds a unit again by (kind, name_vi, valid_from).
+CREATE TABLE unit (
+    id                  INTEGER PRIMARY KEY,
+    code                TEXT, -- NULL: not confirmed; see code_candidate
+    kind                TEXT NOT NULL CHECK (kind IN ('province', 'ministry')),
+    name_vi             TEXT NOT NULL,
+    name_en             TEXT NOT NULL,
+    valid_from          INTEGER NOT NULL, -- day
+    valid_to            INTEGER,          -- day, included; NULL: still valid
+    successor_code      TEXT,
+    successor_name      TEXT,
+    stat_code           TEXT,
+    certainty           TEXT NOT NULL CHECK (certainty IN ('confirmed', 'likely', 'unconfirmed')),
+    code_candidate      TEXT,
+    stat_code_candidate TEXT,
+    UNIQUE (kind, name_vi, valid_from)
+) STRICT;
+CREATE INDEX unit_by_code ON unit (code);
+
+-- Procedures of the national catalogue, by canonical code and validity.
+CREATE TABLE procedure (
+    code         TEXT NOT NULL, -- canonical
+    valid_from   INTEGER NOT NULL,
+    valid_to     INTEGER,
+    name_vi      TEXT NOT NULL,
+    level        INTEGER NOT NULL, -- as proto/model: level offered
+    eligible     INTEGER, -- 1 eligible for full, 0 not, NULL unknown
+    gives_result INTEGER,
+    fee          INTEGER,
+    PRIMARY KEY (code, valid_from)
+) STRICT, WITHOUT ROWID;
+
+-- What units reported of themselves. Several per unit and month are kept, each with its origin.
+CREATE TABLE reported (
+    id          INTEGER PRIMARY KEY,
+    unit        INTEGER NOT NULL REFERENCES unit (id),
+    from_day    INTEGER NOT NULL,
+    to_day      INTEGER NOT NULL,
+    indicator   TEXT NOT NULL,
+    numerator   INTEGER,
+    denominator INTEGER,
+    rate        TEXT NOT NULL, -- decimal digits, per cent, as reported
+    origin      TEXT NOT NULL, -- who reported it, where
+    reported_on INTEGER NOT NULL, -- day
+    UNIQUE (unit, from_day, to_day, indicator, origin, reported_on)
+) STRICT;
+
+-- Every act that can change a figure: chained, append-only.
+CREATE TABLE register_ledger (
+    entry   INTEGER PRIMARY KEY,
+    at      INTEGER NOT NULL, -- instant
+    act     TEXT NOT NULL,    -- 'units import', …
+    payload BLOB NOT NULL,    -- zstd of the file imported, or of the act's parameters
+    chain   BLOB NOT NULL
+) STRICT;

@@ -1,0 +1,81 @@
+// The class of a dossier: everything about it that an indicator may ask for, in 64 bits.
+//
+// Cells count dossiers by class; an indicator is a pair of predicates over classes. The layout is
+// part of the store's edition: bits are added at the top, never moved.
+#pragma once
+
+#include "proto/model/observation.h"
+
+#include <compare>
+#include <cstdint>
+
+namespace congto::store {
+
+// Which day a dossier counts on.
+enum class Basis : std::uint8_t { received = 0, settled = 1 };
+
+// What is known of the dossier's due date against its settlement (settled_at, to the second).
+enum class Timeliness : std::uint8_t {
+    open = 0,       // not settled (status other than 9, 10, 7)
+    on_time = 1,    // settled at or before the due time
+    late = 2,       // settled after it
+    no_due = 3,     // settled; the source gives no due time
+    undated = 4,    // settled by its status, but without the time of it
+};
+
+// Where the dossier stands for counting.
+enum class Standing : std::uint8_t {
+    shown = 0,     // the source shows it
+    withdrawn = 1, // the source no longer shows it (D12); in no rate
+};
+
+// bits  0–3   status (1–10)
+// bits  4–6   channel now
+// bits  7–9   channel first seen
+// bits 10–11  level now
+// bits 12–13  level first seen
+// bits 14–16  fee
+// bits 17–19  result
+// bits 20–22  digitised
+// bits 23–25  timeliness
+// bit  26     standing
+// bit  27     assisted entry seen       (official_account)
+// bit  28     counter evidence seen     (paper_originals, counter_visit)
+// bit  29     unproven payment seen     (no_gateway_transaction)
+// bit  30     doubtful entry seen       (the other evidence bits)
+// bit  31     seen late: first read over seven days after submission
+struct CellClass
+{
+    std::uint64_t bits = 0;
+
+    auto operator<=>(const CellClass&) const = default;
+
+    model::Status status() const { return static_cast<model::Status>(bits & 15U); }
+    model::Channel channel() const { return static_cast<model::Channel>(bits >> 4U & 7U); }
+    model::Channel first_channel() const { return static_cast<model::Channel>(bits >> 7U & 7U); }
+    model::Level level() const { return static_cast<model::Level>(bits >> 10U & 3U); }
+    model::Level first_level() const { return static_cast<model::Level>(bits >> 12U & 3U); }
+    model::Fee fee() const { return static_cast<model::Fee>(bits >> 14U & 7U); }
+    model::Result result() const { return static_cast<model::Result>(bits >> 17U & 7U); }
+    model::Digitised digitised() const { return static_cast<model::Digitised>(bits >> 20U & 7U); }
+    Timeliness timeliness() const { return static_cast<Timeliness>(bits >> 23U & 7U); }
+    Standing standing() const { return static_cast<Standing>(bits >> 26U & 1U); }
+    bool assisted_seen() const { return (bits >> 27U & 1U) != 0; }
+    bool counter_seen() const { return (bits >> 28U & 1U) != 0; }
+    bool unproven_payment_seen() const { return (bits >> 29U & 1U) != 0; }
+    bool doubtful_seen() const { return (bits >> 30U & 1U) != 0; }
+    bool seen_late() const { return (bits >> 31U & 1U) != 0; }
+};
+
+// What was seen of a dossier when it was first read; never changed afterwards.
+struct FirstSeen
+{
+    model::Channel channel = model::Channel::unknown;
+    model::Level level = model::Level::unknown;
+    bool late = false;
+};
+
+CellClass class_of(const model::DossierState& state, const FirstSeen& first, Standing standing);
+Timeliness timeliness_of(const model::DossierState& state);
+
+} // namespace congto::store

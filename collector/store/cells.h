@@ -1,0 +1,86 @@
+// The counts behind every rate.
+#pragma once
+
+#include "collector/store/cell_class.h"
+#include "proto/model/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace congto::store {
+
+using UnitId = std::int64_t;
+
+// Both ends included. `from` after `to` is the caller's fault.
+struct Period
+{
+    model::Day from;
+    model::Day to;
+
+    bool operator==(const Period&) const = default;
+};
+
+// What a count is asked for. Codes are as observed (body) or canonical (procedure). Body and
+// procedure together: whole months only.
+struct Scope
+{
+    std::optional<UnitId> unit;
+    std::optional<std::string> body;
+    std::optional<std::string> procedure;
+};
+
+enum class Grouping : std::uint8_t { nothing, unit, body, procedure };
+
+struct CellCount
+{
+    CellClass cls;
+    std::int64_t count = 0; // dossiers; never 0
+};
+
+struct CellGroup
+{
+    UnitId unit = 0;   // 0 when grouping by nothing over all units
+    std::string code;  // body or procedure code when grouped by it
+    std::vector<CellCount> counts; // by class, ascending
+};
+
+// Reads cells in one snapshot. A value of one thread; made by Store::cells() of the day.
+class Cells
+{
+public:
+    virtual ~Cells() = default;
+
+    // Groups with at least one dossier, ordered by unit, then code. Withdrawn standings included.
+    virtual std::vector<CellGroup> counts(Basis basis, const Scope& scope, const Period& period,
+                                          Grouping grouping) const = 0;
+
+    // Open dossiers (received, not settled, not refused) received on or before `received_to`, with
+    // a due day on or after `due_from`. No due day: not counted.
+    virtual std::vector<CellGroup> open_not_due(const Scope& scope, model::Day received_to,
+                                                model::Day due_from, Grouping grouping) const = 0;
+
+    // Dossiers without a day on the basis (undated), by unit.
+    virtual std::vector<CellGroup> undated(Basis basis, const Scope& scope,
+                                           Grouping grouping) const = 0;
+
+    // The first day with a dossier on the basis; none: the store is empty.
+    virtual std::optional<model::Day> first_day(Basis basis) const = 0;
+};
+
+// What the store knows about how much of a source it holds.
+struct SourceHolding
+{
+    UnitId unit = 0;
+    std::string source;              // name given by the agent
+    std::int64_t dossiers = 0;       // shown by this source, here
+    std::int64_t mapped = 0;         // the agent's index, by its last Progress
+    std::int64_t quarantined = 0;
+    std::optional<std::int64_t> unread; // rows not read yet; none: not known
+    std::int64_t unsent = 0;         // sequence numbers assigned but not durable here
+    bool caught_up = false;
+    model::Instant known_at;
+};
+
+} // namespace congto::store

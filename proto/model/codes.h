@@ -1,0 +1,30 @@
+// Codes of units, bodies, procedures and dossiers: their canonical forms.
+#pragma once
+
+#include "proto/model/time.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace congto::model {
+
+// Unit code (mã định danh, QĐ 20/2020/QĐ-TTg): 'H' or 'G' and two digits.
+bool is_unit_code(std::string_view code);
+
+// The unit a body code belongs to: "H44.14" and "000.17.22.H44" give "H44"; none if it holds none.
+std::optional<std::string> unit_of_body(std::string_view body_code);
+
+// Procedure codes (mã TTHC) are equal when their first two groups are: "2.000815.000.00.00.H10"
+// gives "2.000815". A code without that form is returned trimmed.
+std::string canonical_procedure(std::string_view code);
+
+// Dossier code (mã hồ sơ): white space removed, ASCII letters upper-cased, en and em dashes turned
+// into '-'. Empty: there is no code.
+std::string canonical_dossier_code(std::string_view code);
+
+// The date yyMMdd inside a canonical dossier code "H56.14-240823-0001", if it is one that exists
+// (2000 to 2099).
+std::optional<Day> day_in_dossier_code(std::string_view canonical_code);
+
+} // namespace congto::model
