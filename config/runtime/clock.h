@@ -8,8 +8,7 @@ namespace congto::runtime {
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
 // Passed to whoever asks for now. Any thread may call.
-class Clock
-{
+class Clock {
 public:
     virtual ~Clock() = default;
     virtual Instant now() = 0;
@@ -17,8 +16,7 @@ public:
     virtual std::chrono::steady_clock::time_point steady() = 0;
 };
 
-class SystemClock final : public Clock
-{
+class SystemClock final : public Clock {
 public:
     Instant now() override;
     std::chrono::steady_clock::time_point steady() override;

@@ -12,16 +12,14 @@ namespace congto::runtime {
 
 // what() is one line for a person: what is wrong, where, and what to do. Never a personal datum,
 // never a secret.
-class Failure : public std::runtime_error
-{
+class Failure : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
 
 // Settings, a mapping, a register or an argument that cannot be used: exit 78, nothing was opened.
 // Carries every fault found, one line each ("file:line: key: what is wrong").
-class BadSettings : public Failure
-{
+class BadSettings : public Failure {
 public:
     explicit BadSettings(std::string fault);
     explicit BadSettings(std::vector<std::string> faults);
@@ -32,15 +30,13 @@ private:
 };
 
 // Something outside is away or says no for now: try again later. Exit 69 where nobody retries.
-class Unavailable : public Failure
-{
+class Unavailable : public Failure {
 public:
     using Failure::Failure;
 };
 
 // A file of ours does not hold what we wrote, or was written by a newer edition. Exit 65.
-class Corrupt : public Failure
-{
+class Corrupt : public Failure {
 public:
     using Failure::Failure;
 };

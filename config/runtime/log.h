@@ -5,11 +5,11 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace congto::runtime {
 
-struct Field
-{
+struct Field {
     std::string_view name;
     std::string value;
 
@@ -17,9 +17,10 @@ struct Field
     Field(std::string_view field, const char* text) : name(field), value(text) {}
     Field(std::string_view field, const std::string& text) : name(field), value(text) {}
     template <typename Number>
-        requires std::is_arithmetic_v<Number>
-    Field(std::string_view field, Number number) : name(field), value(std::to_string(number))
-    {}
+    requires std::is_arithmetic_v<Number> Field(std::string_view field, Number number)
+        : name(field), value(std::to_string(number))
+    {
+    }
 };
 
 enum class Severity : std::uint8_t { debug, info, warning, error };

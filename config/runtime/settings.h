@@ -17,8 +17,7 @@ class SettingsFile;
 // A table of a settings file. Reading a key marks it known; what stays unread when the file is
 // finished is reported as an unknown key. Reads never throw: a fault is recorded and the fallback
 // returned. Must not outlive its SettingsFile.
-class Table
-{
+class Table {
 public:
     // True: the table is in the file.
     bool present() const;
@@ -60,8 +59,7 @@ private:
 };
 
 // One file, read whole. Usage: open, read everything through root(), then finish().
-class SettingsFile
-{
+class SettingsFile {
 public:
     // Throws BadSettings: file missing, unreadable, or not TOML (with line and column).
     explicit SettingsFile(const std::filesystem::path& path);

@@ -15,8 +15,7 @@ namespace congto::runtime {
 // How a file of ours is opened. One connection does all writing and checkpointing (SQLite before
 // 3.51.3 can corrupt a WAL that two connections reset at once); readers are read-only with short
 // snapshots; mmap stays off.
-struct SqliteOptions
-{
+struct SqliteOptions {
     std::int64_t cache_bytes = 8 << 20;
     // The WAL is written back when it holds this many pages: large, because rewriting the same
     // pages at every checkpoint is what makes a durable upsert slow.

@@ -14,21 +14,18 @@ enum class Shape : std::uint8_t { table, json, csv };
 
 // Absent is "–" in a table, null in JSON, an empty field in CSV. A number is right-aligned in a
 // table and stays a number in JSON. `Decimal` has its digits as they are to be printed.
-struct Decimal
-{
+struct Decimal {
     std::string digits; // "18.54", "-3.2"
     std::string suffix; // "%", " pp": table only
 };
 using Value = std::variant<std::monostate, std::string, std::int64_t, Decimal>;
 
-struct Column
-{
+struct Column {
     std::string name;  // JSON key and CSV heading: snake_case
     std::string title; // table heading
 };
 
-struct Listing
-{
+struct Listing {
     std::vector<Column> columns;
     std::vector<std::vector<Value>> rows; // each as long as columns
     std::vector<std::string> notes;       // below a table; JSON key "notes"; not in CSV

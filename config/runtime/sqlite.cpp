@@ -1,0 +1,126 @@
+#include "config/runtime/sqlite.h"
+
+#include "config/runtime/failure.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <string>
+
+namespace congto::runtime {
+namespace {
+
+constexpr int kBusyMilliseconds = 5000;
+
+// Called in a catch block: what SQLite says becomes what a catcher acts on.
+[[noreturn]] void rethrow(const std::filesystem::path& file, const SQLite::Exception& failure)
+{
+    const std::string said = file.string() + ": " + failure.what();
+    switch (failure.getErrorCode()) {
+    case SQLITE_NOTADB:
+        throw Corrupt(file.string() + ": is not a database of ours, or was damaged");
+    case SQLITE_CORRUPT:
+        throw Corrupt(said + "; restore it from a backup");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        throw Unavailable(said + "; another program holds it");
+    case SQLITE_FULL:
+        throw Unavailable(said + "; make room on its disk");
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+        throw Unavailable(said + "; check that its folder exists and is this user's");
+    default:
+        throw Unavailable(said);
+    }
+}
+
+std::int64_t number_of(SQLite::Database& database, const std::string& pragma)
+{
+    return database.execAndGet("PRAGMA " + pragma).getInt64();
+}
+
+void prepare_for_writing(SQLite::Database& database, const SqliteOptions& options)
+{
+    database.exec("PRAGMA page_size = " + std::to_string(options.page_size));
+    const std::string mode = database.execAndGet("PRAGMA journal_mode = WAL").getString();
+    if (mode != "wal") {
+        throw Unavailable(database.getFilename() +
+                          ": its file system cannot hold a write-ahead log; use a local disk");
+    }
+    database.exec("PRAGMA synchronous = FULL");
+    database.exec("PRAGMA foreign_keys = ON");
+    database.exec("PRAGMA mmap_size = 0");
+    database.exec("PRAGMA cache_size = -" + std::to_string(options.cache_bytes / 1024));
+    database.exec("PRAGMA wal_autocheckpoint = " + std::to_string(options.checkpoint_pages));
+}
+
+bool is_empty(SQLite::Database& database)
+{
+    return database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
+}
+
+void create(SQLite::Database& database, std::string_view schema, int edition, std::uint32_t kind)
+{
+    SQLite::Transaction transaction(database);
+    database.exec(std::string(schema));
+    database.exec("PRAGMA application_id = " + std::to_string(static_cast<std::int32_t>(kind)));
+    database.exec("PRAGMA user_version = " + std::to_string(edition));
+    transaction.commit();
+}
+
+} // namespace
+
+std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& file,
+                                                   const SqliteOptions& options)
+{
+    try {
+        auto database = std::make_unique<SQLite::Database>(
+            file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
+        prepare_for_writing(*database, options);
+        return database;
+    } catch (const SQLite::Exception& failure) {
+        rethrow(file, failure);
+    }
+}
+
+std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& file)
+{
+    try {
+        auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY,
+                                                           kBusyMilliseconds);
+        database->exec("PRAGMA mmap_size = 0");
+        number_of(*database, "user_version"); // reads the header: a file of another form says so
+        return database;
+    } catch (const SQLite::Exception& failure) {
+        rethrow(file, failure);
+    }
+}
+
+void require_edition(SQLite::Database& database, std::string_view schema, int edition,
+                     std::uint32_t kind, std::string_view what)
+{
+    const std::string named = database.getFilename() + ": ";
+    try {
+        const std::int64_t found_edition = number_of(database, "user_version");
+        const auto found_kind = static_cast<std::uint32_t>(number_of(database, "application_id"));
+        if (found_edition == 0 && found_kind == 0 && is_empty(database)) {
+            create(database, schema, edition, kind);
+            return;
+        }
+        if (found_kind != kind) {
+            throw Corrupt(named + "is not a " + std::string(what) + "; name another file");
+        }
+        if (found_edition != edition) {
+            throw Corrupt(named + "is a " + std::string(what) + " of edition " +
+                          std::to_string(found_edition) + ", this program knows edition " +
+                          std::to_string(edition) +
+                          (found_edition > edition ? "; use the newer program"
+                                                   : "; no released program wrote it"));
+        }
+    } catch (const SQLite::Exception& failure) {
+        rethrow(database.getFilename(), failure);
+    }
+}
+
+} // namespace congto::runtime
