@@ -16,15 +16,18 @@ bool is_unit_code(std::string_view code);
 std::optional<std::string> unit_of_body(std::string_view body_code);
 
 // Procedure codes (mã TTHC) are equal when their first two groups are: "2.000815.000.00.00.H10"
-// gives "2.000815". A code without that form is returned trimmed.
+// gives "2.000815". A code that does not begin with one digit, '.' and six digits is returned
+// trimmed: cutting it could make two procedures one.
 std::string canonical_procedure(std::string_view code);
 
-// Dossier code (mã hồ sơ): white space removed, ASCII letters upper-cased, en and em dashes turned
-// into '-'. Empty: there is no code.
+// Dossier code (mã hồ sơ): white space removed (Unicode's, and the invisible U+200B, U+2060,
+// U+FEFF), ASCII letters upper-cased, hyphens and dashes (U+2010 to U+2015, U+2212) turned into
+// '-', all else kept. Empty: there is no code.
 std::string canonical_dossier_code(std::string_view code);
 
-// The date yyMMdd inside a canonical dossier code "H56.14-240823-0001", if it is one that exists
-// (2000 to 2099).
+// The date yyMMdd inside a canonical dossier code "H56.14-240823-0001": of its groups between '-',
+// the first that is neither the first nor the last, has exactly six digits and is a date that
+// exists (2000 to 2099).
 std::optional<Day> day_in_dossier_code(std::string_view canonical_code);
 
 } // namespace congto::model

@@ -13,8 +13,7 @@ namespace congto::model {
 // Day opened (4 bytes, big-endian days since 1970) followed by the first 12 bytes of
 // HMAC-SHA-256(unit key, canonical dossier code). Ordered as bytes, so also by day opened (for days
 // not before 1970).
-struct DossierId
-{
+struct DossierId {
     std::array<std::uint8_t, 16> bytes{};
 
     auto operator<=>(const DossierId&) const = default;

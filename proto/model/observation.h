@@ -11,8 +11,7 @@
 namespace congto::model {
 
 // The times of a dossier's life as the source shows them, never shifted; absent when it has none.
-struct DossierTimes
-{
+struct DossierTimes {
     std::optional<Moment> submitted; // nộp
     std::optional<Moment> received;  // tiếp nhận, NgayTiepNhan
     std::optional<Moment> due;       // hẹn trả, NgayHenTra
@@ -24,8 +23,7 @@ struct DossierTimes
 };
 
 // All of an observation but its identity and codes. Trivially copyable.
-struct DossierState
-{
+struct DossierState {
     Level level = Level::unknown;
     Channel channel = Channel::unknown;
     Fee fee = Fee::unknown;
@@ -39,8 +37,7 @@ struct DossierState
 };
 
 // The state of one dossier as the source shows it now: a state, not an event.
-struct Observation
-{
+struct Observation {
     DossierId id;
     std::string body;      // agency code as the source writes it; may be empty
     std::string procedure; // procedure code as the source writes it; may be empty

@@ -13,8 +13,7 @@ namespace congto::model {
 
 // The unit's secret key for pseudonyms: 32 bytes, held in a file as 64 hexadecimal digits and a
 // newline, readable by its owner alone. It never leaves the unit. One thread at a time.
-class UnitKey
-{
+class UnitKey {
 public:
     explicit UnitKey(const std::array<std::uint8_t, 32>& bytes);
     // Throws runtime::BadSettings: file missing, of another form, or readable by others.

@@ -22,16 +22,14 @@ using Moment = std::chrono::sys_seconds;
 inline constexpr std::chrono::hours kCivilOffset{7};
 
 // A civil day: days since 1970-01-01.
-struct Day
-{
+struct Day {
     std::int32_t number = 0;
 
     auto operator<=>(const Day&) const = default;
 };
 
 // A civil month: months since 1970-01.
-struct Month
-{
+struct Month {
     std::int32_t number = 0;
 
     auto operator<=>(const Month&) const = default;

@@ -41,9 +41,21 @@ enum class Status : std::uint8_t {
 };
 
 // `due`: an amount is owed and not paid yet. `paid_online`: a gateway transaction exists.
-enum class Fee : std::uint8_t { unknown = 0, none_due = 1, paid_online = 2, paid_offline = 3, due = 4 };
+enum class Fee : std::uint8_t {
+    unknown = 0,
+    none_due = 1,
+    paid_online = 2,
+    paid_offline = 3,
+    due = 4
+};
 
-enum class Result : std::uint8_t { unknown = 0, none_yet = 1, electronic = 2, post = 3, counter = 4 };
+enum class Result : std::uint8_t {
+    unknown = 0,
+    none_yet = 1,
+    electronic = 2,
+    post = 3,
+    counter = 4
+};
 
 // What of the dossier was digitised (số hóa): nothing, its components, its result, or both.
 enum class Digitised : std::uint8_t { unknown = 0, none = 1, components = 2, result = 3, both = 4 };
@@ -66,16 +78,16 @@ std::optional<Word> word_numbered(std::uint8_t number);
 // One bit of evidence about how a dossier really went (detectors D1 to D17 name their causes).
 // Computed by the agent from columns that never leave the unit.
 enum class Evidence : std::uint8_t {
-    official_account = 0,    // D1: created by an official's or post clerk's account
-    instant_reception = 1,   // D2: received within seconds of submission, or in a burst of codes
-    malformed_identity = 2,  // D4: dummy or malformed identity number
-    submitted_is_received = 3, // D5: both times equal to the second
-    paper_originals = 4,     // D6: paper originals taken in
-    no_applicant_file = 5,   // D6: no file from the applicant
-    closed_at_once = 6,      // D10: created and closed within minutes
+    official_account = 0,       // D1: created by an official's or post clerk's account
+    instant_reception = 1,      // D2: received within seconds of submission, or in a burst of codes
+    malformed_identity = 2,     // D4: dummy or malformed identity number
+    submitted_is_received = 3,  // D5: both times equal to the second
+    paper_originals = 4,        // D6: paper originals taken in
+    no_applicant_file = 5,      // D6: no file from the applicant
+    closed_at_once = 6,         // D10: created and closed within minutes
     no_gateway_transaction = 7, // D11: fee marked paid online, no gateway transaction
-    no_processing_step = 8,  // D15: resolved with no step in between
-    counter_visit = 9,       // any other trace of the applicant at a counter
+    no_processing_step = 8,     // D15: resolved with no step in between
+    counter_visit = 9,          // any other trace of the applicant at a counter
 };
 inline constexpr std::size_t kEvidenceBits = 10;
 
@@ -83,8 +95,7 @@ std::string_view name_of(Evidence bit);
 
 // Which bits the source's mapping can tell at all, and which of them hold. seen ⊆ known: a bit that
 // is not known is not zero.
-struct EvidenceBits
-{
+struct EvidenceBits {
     std::uint32_t known = 0;
     std::uint32_t seen = 0;
 

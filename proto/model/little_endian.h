@@ -1,0 +1,30 @@
+// Fixed-width integers as bytes. Of the encodings in proto/ alone.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <type_traits>
+
+namespace congto::model {
+
+template <typename Integer>
+void append_little_endian(std::string& bytes, Integer value)
+{
+    const auto bits = static_cast<std::make_unsigned_t<Integer>>(value);
+    for (std::size_t i = 0; i < sizeof(Integer); ++i) {
+        bytes += static_cast<char>(bits >> (8 * i) & 0xFFU);
+    }
+}
+
+// The 8 bytes at `bytes`.
+inline std::uint64_t read_little_endian(const std::uint8_t* bytes)
+{
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+        value |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
+    }
+    return value;
+}
+
+} // namespace congto::model
