@@ -79,6 +79,19 @@ constexpr std::array<std::string_view, kEvidenceBits> kEvidenceNames{
     "no_processing_step", "counter_visit",
 };
 
+// Words have numbers without holes, so a number is known by its range.
+template <typename Word>
+constexpr bool is_contiguous()
+{
+    for (std::size_t i = 1; i < kWords<Word>.size(); ++i) {
+        if (static_cast<int>(kWords<Word>[i].word) !=
+            static_cast<int>(kWords<Word>[i - 1].word) + 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
 template <typename Word>
 std::string_view name_in_table(Word word)
 {
@@ -142,12 +155,11 @@ std::optional<Word> word_named(std::string_view name)
 template <typename Word>
 std::optional<Word> word_numbered(std::uint8_t number)
 {
-    for (const Named<Word>& named : kWords<Word>) {
-        if (static_cast<std::uint8_t>(named.word) == number) {
-            return named.word;
-        }
-    }
-    return std::nullopt;
+    static_assert(is_contiguous<Word>());
+    constexpr auto kFirst = static_cast<std::uint8_t>(kWords<Word>.front().word);
+    constexpr auto kLast = static_cast<std::uint8_t>(kWords<Word>.back().word);
+    return kFirst <= number && number <= kLast ? std::optional(static_cast<Word>(number))
+                                               : std::nullopt;
 }
 
 template std::optional<Level> word_named(std::string_view);

@@ -16,8 +16,7 @@ using Chain = std::array<std::uint8_t, 32>;
 
 Chain next_chain(const Chain& before, std::string_view body);
 
-struct DayClaim
-{
+struct DayClaim {
     model::Day day;
     std::uint64_t mapped = 0;
     std::uint64_t quarantined = 0;
@@ -29,8 +28,7 @@ struct DayClaim
 };
 
 // What an agent puts into a batch. Numbered in this order: withdrawals, observations, claims.
-struct BatchBody
-{
+struct BatchBody {
     std::uint16_t source = 0;
     std::vector<model::DossierId> withdrawals;
     std::vector<model::Observation> observations;
@@ -39,24 +37,30 @@ struct BatchBody
     std::size_t size() const { return withdrawals.size() + observations.size() + claims.size(); }
 };
 
-// Serialized congto.v1.BatchBody. The same body gives the same bytes.
+// The most entries a batch may have: bounds what a receiver holds at once.
+inline constexpr std::size_t kMaxEntries = 100'000;
+// The longest lawful body or procedure code.
+inline constexpr std::size_t kMaxCodeBytes = 64;
+
+// Serialized congto.v1.BatchBody. The same body gives the same bytes. Throws MalformedBatch for
+// what decode would refuse whole (no entries, too many, source 0): it must not reach a spool.
 std::string encode(const BatchBody& body);
 
 // An observation as it came: codes are indices into the batch's dictionaries.
-struct CodedObservation
-{
+struct CodedObservation {
     model::DossierId id;
     std::uint32_t body = 0;
     std::uint32_t procedure = 0;
     model::DossierState state;
     model::Instant changed_at;
-    // A field holds a number this edition does not know, or seen evidence that is not known, or a
-    // code of unlawful form: the observation is rejected by itself.
+    // False: the observation is rejected by itself. A word has a number this edition does not know
+    // (it stands here as the word's first), evidence is seen that is not known, a time is not in
+    // the years 1900 to 2199, or a code is longer than 64 bytes, not UTF-8 or holds control
+    // characters. An evidence bit this edition does not know is kept as it came.
     bool lawful = true;
 };
 
-struct DecodedBatch
-{
+struct DecodedBatch {
     std::uint16_t source = 0;
     std::vector<std::string> body_codes;
     std::vector<std::string> procedure_codes;
@@ -67,8 +71,10 @@ struct DecodedBatch
     std::size_t size() const { return withdrawals.size() + observations.size() + claims.size(); }
 };
 
-// Throws MalformedBatch: not a BatchBody, columns of unequal length, an index outside its
-// dictionary, another digest edition, or no entries.
+// Throws MalformedBatch: not a BatchBody, columns of unequal length, ids that are no multiple of 16
+// bytes, an index outside its dictionary, a dictionary longer than its columns, another digest
+// edition, source 0 or above 65535, a claim for a day outside the years 1900 to 2199, no entries,
+// or more than kMaxEntries.
 DecodedBatch decode(std::string_view bytes);
 
 } // namespace congto::wire

@@ -5,8 +5,7 @@
 namespace congto::wire {
 
 // The bytes are not a batch. what() names the fault and its place.
-class MalformedBatch : public runtime::Failure
-{
+class MalformedBatch : public runtime::Failure {
 public:
     using runtime::Failure::Failure;
 };

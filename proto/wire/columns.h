@@ -1,0 +1,39 @@
+// What encoding and decoding share. Of this room alone.
+#pragma once
+
+#include "proto/model/time.h"
+#include "proto/wire/batch.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace congto::v1 {
+class Observations;
+}
+
+namespace congto::wire {
+
+inline constexpr std::size_t kIdBytes = 16;
+
+// The years 1900 to 2199, UTC: what parse_day reads, and what a store can show.
+bool is_lawful_time(model::Moment time);
+bool is_lawful_day(model::Day day);
+
+// 0: none; else 1 + zigzag(seconds since the day opened, 00:00 UTC).
+std::uint64_t coded_time(const std::optional<model::Moment>& time, model::Day opened);
+
+// How many ids a run of bytes holds. Throws MalformedBatch: a part of one is left over.
+std::size_t id_count(std::string_view bytes, std::string_view column);
+model::DossierId id_at(std::string_view bytes, std::size_t index);
+
+// Throws MalformedBatch: see decode.
+std::vector<CodedObservation> read_observations(const v1::Observations& columns);
+
+// Throw MalformedBatch.
+void require_entries(std::size_t count);
+void require_source(std::uint32_t source);
+
+} // namespace congto::wire

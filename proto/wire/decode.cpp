@@ -1,0 +1,62 @@
+#include "proto/model/digest.h"
+#include "proto/wire/batch.h"
+#include "proto/wire/columns.h"
+#include "proto/wire/malformed_batch.h"
+
+#include "congto/v1/batch.pb.h"
+#include <google/protobuf/arena.h>
+
+#include <limits>
+
+namespace congto::wire {
+namespace {
+
+DayClaim claim_of(const v1::DayClaim& message)
+{
+    if (!is_lawful_day({message.day()})) {
+        throw MalformedBatch("a claim names day " + std::to_string(message.day()) +
+                             ", outside the years 1900 to 2199");
+    }
+    return {{message.day()},    message.mapped(), message.quarantined(),
+            message.left_out(), message.id_sum(), message.digest_sum()};
+}
+
+} // namespace
+
+DecodedBatch decode(std::string_view bytes)
+{
+    google::protobuf::Arena arena;
+    auto& message = *google::protobuf::Arena::CreateMessage<v1::BatchBody>(&arena);
+    if (bytes.size() > std::numeric_limits<int>::max() ||
+        !message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+        throw MalformedBatch("the bytes are not a BatchBody message");
+    }
+    require_source(message.source());
+    if (message.digest_edition() != model::kDigestEdition) {
+        throw MalformedBatch("digest edition " + std::to_string(message.digest_edition()) +
+                             " is not known here; this program knows " +
+                             std::to_string(model::kDigestEdition));
+    }
+    const std::string& withdrawn = message.withdrawals().ids();
+    const v1::Observations& columns = message.observations();
+    const std::size_t withdrawals = id_count(withdrawn, "withdrawals.ids");
+    require_entries(withdrawals + id_count(columns.ids(), "observations.ids") +
+                    static_cast<std::size_t>(message.claims_size()));
+
+    DecodedBatch batch;
+    batch.source = static_cast<std::uint16_t>(message.source());
+    batch.withdrawals.reserve(withdrawals);
+    for (std::size_t i = 0; i < withdrawals; ++i) {
+        batch.withdrawals.push_back(id_at(withdrawn, i));
+    }
+    batch.observations = read_observations(columns);
+    for (const v1::DayClaim& claim : message.claims()) {
+        batch.claims.push_back(claim_of(claim));
+    }
+    batch.body_codes.assign(columns.body_codes().begin(), columns.body_codes().end());
+    batch.procedure_codes.assign(columns.procedure_codes().begin(),
+                                 columns.procedure_codes().end());
+    return batch;
+}
+
+} // namespace congto::wire
