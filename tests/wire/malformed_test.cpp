@@ -1,0 +1,150 @@
+// Faults that refuse a batch whole.
+#include "proto/wire/malformed_batch.h"
+#include "tests/wire/samples.h"
+
+#include "congto/v1/batch.pb.h"
+#include <catch2/catch.hpp>
+
+#include <functional>
+
+using namespace congto;
+using namespace congto::wire;
+using namespace congto::wire::test;
+using Catch::Matchers::Contains;
+
+namespace {
+
+using Message = congto::v1::BatchBody;
+
+std::string with(const std::function<void(Message&)>& change)
+{
+    Message message;
+    REQUIRE(message.ParseFromString(encode(a_body())));
+    change(message);
+    return message.SerializeAsString();
+}
+
+} // namespace
+
+TEST_CASE("bytes that are no message are refused")
+{
+    const std::string good = encode(a_body());
+    CHECK_THROWS_WITH(decode("not a batch"), Contains("not a BatchBody"));
+    CHECK_THROWS_WITH(decode(good.substr(0, good.size() - 1)), Contains("not a BatchBody"));
+    CHECK_THROWS_WITH(decode(std::string(100, '\xFF')), Contains("not a BatchBody"));
+}
+
+TEST_CASE("a batch cut anywhere is refused or smaller, never read beyond its end")
+{
+    const std::string good = encode(a_body());
+    const std::size_t whole = decode(good).size();
+    for (std::size_t size = 0; size < good.size(); ++size) {
+        try {
+            const std::size_t entries = decode(good.substr(0, size)).size();
+            REQUIRE(entries < whole);
+        } catch (const MalformedBatch&) {
+            SUCCEED();
+        }
+    }
+}
+
+TEST_CASE("no entries, no source and another digest edition are refused")
+{
+    CHECK_THROWS_WITH(decode(""), Contains("source 0"));
+    CHECK_THROWS_WITH(decode(with([](Message& m) {
+                          m.clear_withdrawals();
+                          m.clear_observations();
+                          m.clear_claims();
+                      })),
+                      Contains("no entries"));
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.set_source(0); })), Contains("source 0"));
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.set_source(65536); })),
+                      Contains("source 65536"));
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.set_digest_edition(2); })),
+                      Contains("digest edition 2"));
+}
+
+TEST_CASE("too many entries are refused")
+{
+    const std::string bytes = with([](Message& m) {
+        m.mutable_withdrawals()->set_ids(std::string(16 * (kMaxEntries - 3), 'x'));
+    });
+    CHECK_THROWS_WITH(decode(bytes), Contains("100001 entries"));
+}
+
+TEST_CASE("ids that are no multiple of 16 bytes are refused")
+{
+    CHECK_THROWS_WITH(
+        decode(with([](Message& m) { m.mutable_withdrawals()->mutable_ids()->pop_back(); })),
+        Contains("withdrawals.ids has 31 bytes"));
+    CHECK_THROWS_WITH(
+        decode(with([](Message& m) { m.mutable_observations()->mutable_ids()->push_back('x'); })),
+        Contains("observations.ids has 49 bytes"));
+}
+
+TEST_CASE("every column has as many entries as there are ids")
+{
+    using Columns = congto::v1::Observations;
+    const std::vector<std::pair<std::string, std::function<void(Columns&)>>> columns{
+        {"changed_at", [](Columns& c) { c.add_changed_at(0); }},
+        {"body", [](Columns& c) { c.add_body(0); }},
+        {"procedure", [](Columns& c) { c.add_procedure(0); }},
+        {"evidence", [](Columns& c) { c.add_evidence(0); }},
+        {"level", [](Columns& c) { c.mutable_level()->push_back(1); }},
+        {"channel", [](Columns& c) { c.mutable_channel()->push_back(1); }},
+        {"fee", [](Columns& c) { c.mutable_fee()->push_back(1); }},
+        {"result", [](Columns& c) { c.mutable_result()->pop_back(); }},
+        {"status", [](Columns& c) { c.clear_status(); }},
+        {"digitised", [](Columns& c) { c.clear_digitised(); }},
+        {"submitted", [](Columns& c) { c.add_submitted(1); }},
+        {"received", [](Columns& c) { c.mutable_received()->RemoveLast(); }},
+        {"due", [](Columns& c) { c.clear_due(); }},
+        {"resolved", [](Columns& c) { c.add_resolved(1); }},
+        {"returned", [](Columns& c) { c.add_returned(1); }},
+        {"withdrawn", [](Columns& c) { c.add_withdrawn(1); }},
+    };
+    for (const auto& [name, change] : columns) {
+        const std::string bytes =
+            with([&change](Message& m) { change(*m.mutable_observations()); });
+        CHECK_THROWS_WITH(decode(bytes), Contains("observations." + name + " has"));
+    }
+}
+
+TEST_CASE("columns without ids are refused")
+{
+    CHECK_THROWS_AS(decode(with([](Message& m) { m.mutable_observations()->clear_ids(); })),
+                    MalformedBatch);
+}
+
+TEST_CASE("an index outside its dictionary is refused")
+{
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_observations()->set_body(0, 2); })),
+                      Contains("observations.body holds index 2"));
+    CHECK_THROWS_WITH(
+        decode(with([](Message& m) { m.mutable_observations()->set_procedure(2, 0xFFFFFFFF); })),
+        Contains("observations.procedure holds index 4294967295"));
+    CHECK_THROWS_WITH(
+        decode(with([](Message& m) { m.mutable_observations()->clear_evidence_words(); })),
+        Contains("observations.evidence holds index 0"));
+}
+
+TEST_CASE("a dictionary longer than its columns is refused")
+{
+    CHECK_THROWS_WITH(decode(with([](Message& m) {
+                          for (int i = 0; i < 2; ++i) {
+                              m.mutable_observations()->add_body_codes("H56");
+                          }
+                      })),
+                      Contains("dictionary of observations.body has 4 entries for 3"));
+}
+
+TEST_CASE("a claim for a day that no one could have meant is refused")
+{
+    for (const int day : {-25568, 84006, 2147483647, -2147483647 - 1}) {
+        CHECK_THROWS_WITH(decode(with([day](Message& m) { m.mutable_claims(0)->set_day(day); })),
+                          Contains("claim names day " + std::to_string(day)));
+    }
+    for (const int day : {-25567, 84005}) {
+        CHECK_NOTHROW(decode(with([day](Message& m) { m.mutable_claims(0)->set_day(day); })));
+    }
+}
