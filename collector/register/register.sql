@@ -1,4 +1,5 @@
--- Registers: facts that come from outside and are imported as files, each as a whole.
+-- Registers, edition 1: facts that come from outside and are imported as files, each as a whole.
+-- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), instants microseconds since 1970 UTC.
 
 -- One row of the unit register is one unit: a code with its validity. Ids are never reused; a
 -- re-import finds a unit again by (kind, name_vi, valid_from).
@@ -53,6 +54,6 @@ CREATE TABLE register_ledger (
     entry   INTEGER PRIMARY KEY,
     at      INTEGER NOT NULL, -- instant
     act     TEXT NOT NULL,    -- 'units import', …
-    payload BLOB NOT NULL,    -- zstd of the file imported, or of the act's parameters
+    payload BLOB NOT NULL,    -- the file imported, as it was, or the act's parameters
     chain   BLOB NOT NULL
 ) STRICT;

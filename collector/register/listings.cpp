@@ -1,0 +1,131 @@
+#include "collector/register/listings.h"
+
+#include <string>
+
+namespace congto::registers {
+namespace {
+
+using runtime::Value;
+
+Value text_if(std::string_view text)
+{
+    return text.empty() ? Value{} : Value{std::string(text)};
+}
+
+Value day_if(const std::optional<model::Day>& day)
+{
+    return day ? Value{model::text_of(*day)} : Value{};
+}
+
+Value number_if(const std::optional<std::int64_t>& number)
+{
+    return number ? Value{*number} : Value{};
+}
+
+Value claim(const std::optional<bool>& holds)
+{
+    return holds ? Value{*holds ? "yes" : "no"} : Value{};
+}
+
+std::string shown_successor(const Unit& unit)
+{
+    const bool both = !unit.successor_code.empty() && !unit.successor_name.empty();
+    return unit.successor_code + (both ? " " : "") + unit.successor_name;
+}
+
+// Shown for people: "25", "perhaps 25".
+std::string shown_stat_code(const Unit& unit)
+{
+    return unit.stat_code_candidate.empty() ? unit.stat_code
+                                            : "perhaps " + unit.stat_code_candidate;
+}
+
+runtime::Listing units_for_people(const UnitRegister& units)
+{
+    runtime::Listing listing;
+    listing.columns = {{"unit_code", "Code"},        {"kind", "Kind"},
+                       {"name_vi", "Unit"},          {"valid_from", "From"},
+                       {"valid_to", "To"},           {"successor", "Became"},
+                       {"stat_code", "Statistical"}, {"certainty", "Certainty"}};
+    for (const auto& unit : units.all()) {
+        listing.rows.push_back({shown_code(unit), std::string(name_of(unit.kind)), unit.name_vi,
+                                model::text_of(unit.valid_from), day_if(unit.valid_to),
+                                text_if(shown_successor(unit)), text_if(shown_stat_code(unit)),
+                                std::string(name_of(unit.certainty))});
+    }
+    return listing;
+}
+
+} // namespace
+
+runtime::Listing units_listing(const UnitRegister& units, runtime::Shape shape)
+{
+    if (shape == runtime::Shape::table) {
+        return units_for_people(units);
+    }
+    runtime::Listing listing;
+    for (const char* name :
+         {"unit_code", "kind", "name_vi", "name_en", "valid_from", "valid_to", "successor_code",
+          "successor_name", "stat_code", "certainty", "code_candidate", "stat_code_candidate"}) {
+        listing.columns.push_back({name, name});
+    }
+    for (const auto& unit : units.all()) {
+        listing.rows.push_back({text_if(unit.code), std::string(name_of(unit.kind)), unit.name_vi,
+                                unit.name_en, model::text_of(unit.valid_from),
+                                day_if(unit.valid_to), text_if(unit.successor_code),
+                                text_if(unit.successor_name), text_if(unit.stat_code),
+                                std::string(name_of(unit.certainty)), text_if(unit.code_candidate),
+                                text_if(unit.stat_code_candidate)});
+    }
+    return listing;
+}
+
+runtime::Listing procedures_listing(const ProcedureRegister& procedures, runtime::Shape shape)
+{
+    runtime::Listing listing;
+    listing.columns = {{"code", "Code"},
+                       {"name_vi", "Procedure"},
+                       {"level", "Level"},
+                       {"eligible", "Eligible for full"},
+                       {"gives_result", "Gives a result"},
+                       {"fee", "Fee"},
+                       {"valid_from", "From"},
+                       {"valid_to", "To"}};
+    for (const auto& one : procedures.all()) {
+        const bool known = one.level != model::Level::unknown;
+        listing.rows.push_back({one.code, one.name_vi,
+                                known ? text_if(model::name_of(one.level)) : Value{},
+                                claim(one.eligible), claim(one.gives_result), claim(one.fee),
+                                model::text_of(one.valid_from), day_if(one.valid_to)});
+    }
+    if (shape != runtime::Shape::csv && listing.rows.empty()) {
+        listing.notes.emplace_back("the procedure register is empty; congto-collector procedures "
+                                   "import fills it");
+    }
+    return listing;
+}
+
+runtime::Listing reported_listing(const std::vector<ReportedFigure>& figures,
+                                  const UnitRegister& units, runtime::Shape shape)
+{
+    runtime::Listing listing;
+    listing.columns = {
+        {"unit", "Unit"},           {"from", "From"},           {"to", "To"},
+        {"indicator", "Indicator"}, {"numerator", "Numerator"}, {"denominator", "Denominator"},
+        {"rate", "Rate"},           {"origin", "Origin"},       {"reported_on", "Reported on"}};
+    for (const auto& one : figures) {
+        const Unit* unit = units.with_id(one.unit);
+        listing.rows.push_back({unit == nullptr ? std::string() : shown_code(*unit),
+                                model::text_of(one.from), model::text_of(one.to), one.indicator,
+                                number_if(one.numerator), number_if(one.denominator),
+                                runtime::Decimal{one.rate, " %"}, one.origin,
+                                model::text_of(one.reported_on)});
+    }
+    if (shape != runtime::Shape::csv && listing.rows.empty()) {
+        listing.notes.emplace_back("nothing was reported yet; congto-collector reported import "
+                                   "takes figures");
+    }
+    return listing;
+}
+
+} // namespace congto::registers

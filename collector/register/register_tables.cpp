@@ -1,0 +1,213 @@
+#include "collector/register/register_tables.h"
+
+#include "config/runtime/failure.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <optional>
+#include <string>
+
+namespace congto::registers {
+namespace {
+
+std::string text_in(SQLite::Statement& row, int column)
+{
+    return row.getColumn(column).getString();
+}
+
+std::optional<std::int64_t> number_in(SQLite::Statement& row, int column)
+{
+    const auto value = row.getColumn(column);
+    return value.isNull() ? std::nullopt : std::optional(value.getInt64());
+}
+
+model::Day day_in(SQLite::Statement& row, int column)
+{
+    return {row.getColumn(column).getInt()};
+}
+
+std::optional<model::Day> day_if(SQLite::Statement& row, int column)
+{
+    const auto number = number_in(row, column);
+    return number ? std::optional(model::Day{static_cast<std::int32_t>(*number)}) : std::nullopt;
+}
+
+std::optional<bool> claim_in(SQLite::Statement& row, int column)
+{
+    const auto number = number_in(row, column);
+    return number ? std::optional(*number != 0) : std::nullopt;
+}
+
+// Binds in order; an absent value and an empty optional text are NULL.
+class Binder {
+public:
+    explicit Binder(SQLite::Statement& statement) : statement_(statement) {}
+
+    Binder& text(const std::string& value) { return statement_.bind(++at_, value), *this; }
+    Binder& text_if(const std::string& value) { return value.empty() ? null() : text(value); }
+    Binder& number(std::int64_t value) { return statement_.bind(++at_, value), *this; }
+    Binder& day_if(std::optional<model::Day> day) { return day ? number(day->number) : null(); }
+    Binder& claim(std::optional<bool> holds) { return holds ? number(*holds ? 1 : 0) : null(); }
+    Binder& number_if(std::optional<std::int64_t> value) { return value ? number(*value) : null(); }
+    void insert()
+    {
+        statement_.exec();
+        statement_.reset();
+    }
+
+private:
+    Binder& null() { return statement_.bind(++at_), *this; }
+
+    SQLite::Statement& statement_;
+    int at_ = 0;
+};
+
+template <typename Word>
+Word word_in(SQLite::Statement& row, int column, std::initializer_list<Word> words)
+{
+    const std::string name = text_in(row, column);
+    for (const Word word : words) {
+        if (name_of(word) == name) {
+            return word;
+        }
+    }
+    throw runtime::Corrupt("the register holds \"" + name +
+                           "\", a word this program does not know; use the program that wrote it");
+}
+
+} // namespace
+
+std::vector<Unit> read_unit_table(SQLite::Database& registers)
+{
+    std::vector<Unit> units;
+    SQLite::Statement row(registers,
+                          "SELECT id, code, kind, name_vi, name_en, valid_from, valid_to, "
+                          "successor_code, successor_name, stat_code, certainty, code_candidate, "
+                          "stat_code_candidate FROM unit ORDER BY id");
+    while (row.executeStep()) {
+        Unit unit;
+        unit.id = row.getColumn(0).getInt64();
+        unit.code = text_in(row, 1);
+        unit.kind = word_in(row, 2, {UnitKind::province, UnitKind::ministry});
+        unit.name_vi = text_in(row, 3);
+        unit.name_en = text_in(row, 4);
+        unit.valid_from = day_in(row, 5);
+        unit.valid_to = day_if(row, 6);
+        unit.successor_code = text_in(row, 7);
+        unit.successor_name = text_in(row, 8);
+        unit.stat_code = text_in(row, 9);
+        unit.certainty =
+            word_in(row, 10, {Certainty::confirmed, Certainty::likely, Certainty::unconfirmed});
+        unit.code_candidate = text_in(row, 11);
+        unit.stat_code_candidate = text_in(row, 12);
+        units.push_back(std::move(unit));
+    }
+    return units;
+}
+
+std::vector<Procedure> read_procedure_table(SQLite::Database& registers)
+{
+    std::vector<Procedure> procedures;
+    SQLite::Statement row(registers,
+                          "SELECT code, name_vi, level, eligible, gives_result, fee, "
+                          "valid_from, valid_to FROM procedure ORDER BY code, valid_from");
+    while (row.executeStep()) {
+        Procedure procedure;
+        procedure.code = text_in(row, 0);
+        procedure.name_vi = text_in(row, 1);
+        procedure.level = model::word_numbered<model::Level>(
+                              static_cast<std::uint8_t>(row.getColumn(2).getUInt()))
+                              .value_or(model::Level::unknown);
+        procedure.eligible = claim_in(row, 3);
+        procedure.gives_result = claim_in(row, 4);
+        procedure.fee = claim_in(row, 5);
+        procedure.valid_from = day_in(row, 6);
+        procedure.valid_to = day_if(row, 7);
+        procedures.push_back(std::move(procedure));
+    }
+    return procedures;
+}
+
+std::vector<ReportedFigure> read_reported_table(SQLite::Database& registers)
+{
+    std::vector<ReportedFigure> figures;
+    SQLite::Statement row(registers,
+                          "SELECT unit, from_day, to_day, indicator, numerator, denominator, rate, "
+                          "origin, reported_on FROM reported ORDER BY id");
+    while (row.executeStep()) {
+        figures.push_back({row.getColumn(0).getInt64(), day_in(row, 1), day_in(row, 2),
+                           text_in(row, 3), number_in(row, 4), number_in(row, 5), text_in(row, 6),
+                           text_in(row, 7), day_in(row, 8)});
+    }
+    return figures;
+}
+
+void replace_unit_table(SQLite::Database& registers, const std::vector<Unit>& units)
+{
+    // Reported figures refer to units that are gone only until the insertion below.
+    registers.exec("PRAGMA defer_foreign_keys = ON");
+    registers.exec("DELETE FROM unit");
+    SQLite::Statement insert(
+        registers, "INSERT INTO unit (id, code, kind, name_vi, name_en, valid_from, valid_to, "
+                   "successor_code, successor_name, stat_code, certainty, code_candidate, "
+                   "stat_code_candidate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const auto& unit : units) {
+        Binder(insert)
+            .number(unit.id)
+            .text_if(unit.code)
+            .text(std::string(name_of(unit.kind)))
+            .text(unit.name_vi)
+            .text(unit.name_en)
+            .number(unit.valid_from.number)
+            .day_if(unit.valid_to)
+            .text_if(unit.successor_code)
+            .text_if(unit.successor_name)
+            .text_if(unit.stat_code)
+            .text(std::string(name_of(unit.certainty)))
+            .text_if(unit.code_candidate)
+            .text_if(unit.stat_code_candidate)
+            .insert();
+    }
+}
+
+void replace_procedure_table(SQLite::Database& registers, const std::vector<Procedure>& procedures)
+{
+    registers.exec("DELETE FROM procedure");
+    SQLite::Statement insert(registers,
+                             "INSERT INTO procedure (code, name_vi, level, eligible, gives_result, "
+                             "fee, valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const auto& procedure : procedures) {
+        Binder(insert)
+            .text(procedure.code)
+            .text(procedure.name_vi)
+            .number(static_cast<std::int64_t>(procedure.level))
+            .claim(procedure.eligible)
+            .claim(procedure.gives_result)
+            .claim(procedure.fee)
+            .number(procedure.valid_from.number)
+            .day_if(procedure.valid_to)
+            .insert();
+    }
+}
+
+void add_to_reported_table(SQLite::Database& registers, const std::vector<ReportedFigure>& figures)
+{
+    SQLite::Statement insert(
+        registers, "INSERT INTO reported (unit, from_day, to_day, indicator, numerator, "
+                   "denominator, rate, origin, reported_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const auto& figure : figures) {
+        Binder(insert)
+            .number(figure.unit)
+            .number(figure.from.number)
+            .number(figure.to.number)
+            .text(figure.indicator)
+            .number_if(figure.numerator)
+            .number_if(figure.denominator)
+            .text(figure.rate)
+            .text(figure.origin)
+            .number(figure.reported_on.number)
+            .insert();
+    }
+}
+
+} // namespace congto::registers

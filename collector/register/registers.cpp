@@ -1,0 +1,130 @@
+#include "collector/register/registers.h"
+
+#include "collector/register/register_ledger.h"
+#include "collector/register/register_tables.h"
+#include "collector/register/unit_file.h"
+#include "collector/register/unit_plan.h"
+#include "config/runtime/failure.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <map>
+#include <tuple>
+
+namespace congto::registers {
+namespace {
+
+// What a register must tell apart to count how an import changes it.
+template <typename Key, typename Row, typename KeyOf>
+Imported compared(const std::vector<Row>& held, const std::vector<Row>& wanted, KeyOf key_of)
+{
+    std::map<Key, const Row*> before;
+    for (const auto& row : held) {
+        before.emplace(key_of(row), &row);
+    }
+    Imported imported;
+    for (const auto& row : wanted) {
+        const auto same = before.find(key_of(row));
+        if (same == before.end()) {
+            ++imported.added;
+            continue;
+        }
+        ++(*same->second == row ? imported.unchanged : imported.changed);
+        before.erase(same);
+    }
+    imported.removed = static_cast<std::int64_t>(before.size());
+    return imported;
+}
+
+// One transaction around an import: `act` reads, checks, writes its table and says what changed.
+template <typename Act>
+Imported in_one_transaction(SQLite::Database& registers, const RegisterFile& from,
+                            runtime::Instant now, std::string_view name, Act act)
+{
+    try {
+        SQLite::Transaction transaction(registers, SQLite::TransactionBehavior::IMMEDIATE);
+        const Imported imported = act();
+        if (imported.changes_nothing()) {
+            return imported;
+        }
+        enter(registers, now, name, from.content);
+        transaction.commit();
+        return imported;
+    } catch (const SQLite::Exception& said) {
+        throw runtime::Unavailable(registers.getFilename() + ": " + said.what() +
+                                   "; nothing was imported, try again");
+    }
+}
+
+} // namespace
+
+Imported import_units(SQLite::Database& registers, const RegisterFile& from, runtime::Instant now)
+{
+    const auto read = read_units(from.content, from.file);
+    return in_one_transaction(registers, from, now, "units import", [&] {
+        const auto held = read_unit_table(registers);
+        const auto wanted = with_kept_ids(held, read, from.file);
+        const auto imported = compared<UnitId>(held, wanted, [](const Unit& u) { return u.id; });
+        replace_unit_table(registers, wanted);
+        return imported;
+    });
+}
+
+Imported import_procedures(SQLite::Database& registers, const RegisterFile& from,
+                           runtime::Instant now)
+{
+    const auto wanted = read_procedures(from.content, from.file);
+    return in_one_transaction(registers, from, now, "procedures import", [&] {
+        const auto imported = compared<std::pair<std::string, model::Day>>(
+            read_procedure_table(registers), wanted,
+            [](const Procedure& one) { return std::pair(one.code, one.valid_from); });
+        replace_procedure_table(registers, wanted);
+        return imported;
+    });
+}
+
+Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
+                         runtime::Instant now)
+{
+    return in_one_transaction(registers, from, now, "reported import", [&] {
+        const auto fresh = read_reported(from.content, from.file, read_unit_register(registers),
+                                         read_reported_table(registers));
+        add_to_reported_table(registers, fresh);
+        return Imported{static_cast<std::int64_t>(fresh.size()), 0, 0, 0};
+    });
+}
+
+UnitRegister read_unit_register(SQLite::Database& registers)
+{
+    return UnitRegister(read_unit_table(registers));
+}
+
+ProcedureRegister read_procedure_register(SQLite::Database& registers)
+{
+    return ProcedureRegister(read_procedure_table(registers));
+}
+
+std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers)
+{
+    return read_reported_table(registers);
+}
+
+std::optional<UnitId> unit_with_code(SQLite::Database& registers, std::string_view code,
+                                     model::Day day)
+{
+    const auto units = read_unit_register(registers);
+    const Unit* unit = units.valid_on(code, day);
+    return unit == nullptr ? std::nullopt : std::optional(unit->id);
+}
+
+std::string code_of(SQLite::Database& registers, UnitId id)
+{
+    const auto units = read_unit_register(registers);
+    const Unit* unit = units.with_id(id);
+    if (unit == nullptr) {
+        return "unit " + std::to_string(id);
+    }
+    return unit->code.empty() ? unit->name_vi : unit->code;
+}
+
+} // namespace congto::registers

@@ -1,0 +1,80 @@
+// The registers of a collector: units, procedures and reported figures, in one SQLite file.
+//
+// The file is written by imports alone, which are processes of their own, and read by everybody. It
+// keeps a rollback journal, not a WAL: SQLite's own locks then let any number of processes in turn
+// (README.md). A database handle is used by one thread.
+#pragma once
+
+#include "collector/register/procedure.h"
+#include "collector/register/reported.h"
+#include "collector/register/unit.h"
+#include "config/runtime/clock.h"
+#include "proto/model/time.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace congto::registers {
+
+// Makes the file and imports the unit register that ships with the program. Throws
+// runtime::BadSettings: the file exists.
+void create(const std::filesystem::path& register_file, runtime::Instant now);
+
+// Throw runtime::Unavailable: there is no such file, or it cannot be opened; runtime::Corrupt: it
+// is no register, or one of a newer edition. An import that a crash cut off is undone first.
+std::unique_ptr<SQLite::Database> open_for_import(const std::filesystem::path& register_file);
+std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& register_file);
+
+struct Imported {
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    std::int64_t removed = 0;
+    std::int64_t unchanged = 0;
+
+    bool operator==(const Imported&) const = default;
+    bool changes_nothing() const { return added + changed + removed == 0; }
+};
+
+// A register file, already read whole, for the table it replaces or extends; `file` stands for it
+// in faults. One transaction: all of it and an entry in the register ledger, or nothing. What
+// changes nothing leaves no entry. Throw runtime::BadSettings with every fault.
+struct RegisterFile {
+    std::string_view content;
+    std::string file;
+};
+
+// Units keep their ids: a unit is found again by kind, name and first day, else by code and first
+// day. A unit that the file lacks is a fault.
+Imported import_units(SQLite::Database& registers, const RegisterFile& from, runtime::Instant now);
+// Replaces the whole procedure register.
+Imported import_procedures(SQLite::Database& registers, const RegisterFile& from,
+                           runtime::Instant now);
+// Adds to what was reported; nothing reported is ever changed or removed.
+Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
+                         runtime::Instant now);
+
+// Of a register's own connection, or of one that has the register attached.
+UnitRegister read_unit_register(SQLite::Database& registers);
+ProcedureRegister read_procedure_register(SQLite::Database& registers);
+// In the order of their import.
+std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers);
+
+// Id of the unit whose confirmed or likely `code` is valid on `day`; none: no such unit.
+std::optional<UnitId> unit_with_code(SQLite::Database& registers, std::string_view code,
+                                     model::Day day);
+// Code of a unit for display; its name when the code is not confirmed; "unit 7" for an unknown id.
+std::string code_of(SQLite::Database& registers, UnitId unit);
+
+// The unit register that ships with the program (config/units/units.tsv).
+std::string_view shipped_units();
+
+} // namespace congto::registers

@@ -1,0 +1,68 @@
+#include "collector/register/unit.h"
+
+#include <algorithm>
+
+namespace congto::registers {
+namespace {
+
+template <typename Matches>
+const Unit* first_where(const std::vector<Unit>& units, Matches matches)
+{
+    const auto found = std::find_if(units.begin(), units.end(), matches);
+    return found == units.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::string_view name_of(UnitKind kind)
+{
+    switch (kind) {
+    case UnitKind::province:
+        return "province";
+    case UnitKind::ministry:
+        return "ministry";
+    }
+    return "";
+}
+
+std::string_view name_of(Certainty certainty)
+{
+    switch (certainty) {
+    case Certainty::confirmed:
+        return "confirmed";
+    case Certainty::likely:
+        return "likely";
+    case Certainty::unconfirmed:
+        return "unconfirmed";
+    }
+    return "";
+}
+
+const Unit* UnitRegister::valid_on(std::string_view code, model::Day day) const
+{
+    return first_where(units_, [&](const Unit& unit) {
+        return !code.empty() && unit.code == code && unit.valid_on(day);
+    });
+}
+
+const Unit* UnitRegister::with_id(UnitId id) const
+{
+    return first_where(units_, [&](const Unit& unit) { return unit.id == id; });
+}
+
+bool UnitRegister::knows(std::string_view code) const
+{
+    return !code.empty() &&
+           first_where(units_, [&](const Unit& unit) { return unit.code == code; }) != nullptr;
+}
+
+std::string shown_code(const Unit& unit)
+{
+    if (!unit.code.empty()) {
+        return unit.code;
+    }
+    return unit.code_candidate.empty() ? "unconfirmed"
+                                       : "unconfirmed, perhaps " + unit.code_candidate;
+}
+
+} // namespace congto::registers
