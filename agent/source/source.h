@@ -13,8 +13,7 @@ namespace congto::source {
 
 // Where reading stands: the cursor (when a row was written, as the query casts it to text) and the
 // row's key. Both empty: before the first row. Compared only by the source itself.
-struct Position
-{
+struct Position {
     std::string cursor;
     std::string key;
 
@@ -22,8 +21,7 @@ struct Position
 };
 
 // The rows of one page, in (cursor, key) order. Text as the engine gives it, or null.
-struct Page
-{
+struct Page {
     std::vector<std::string> columns;
     std::vector<std::vector<std::optional<std::string>>> rows;
 };
@@ -31,8 +29,7 @@ struct Page
 // Reads; never writes. One connection, a statement time-out, read-only transactions no longer than
 // one page. One thread. Every call throws runtime::Unavailable when the source is away, refuses the
 // login, or fails the query: one clear line; the next call connects again.
-class Source
-{
+class Source {
 public:
     virtual ~Source() = default;
 

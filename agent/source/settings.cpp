@@ -1,0 +1,92 @@
+#include "agent/source/settings.h"
+
+#include <algorithm>
+
+namespace congto::source {
+namespace {
+
+bool is_name(std::string_view text)
+{
+    constexpr std::size_t kLongest = 32;
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_';
+    };
+    return !text.empty() && text.size() <= kLongest && std::all_of(text.begin(), text.end(), fits);
+}
+
+void require_word(runtime::Table& entry, std::string_view key, std::string_view word)
+{
+    const std::string given = entry.text(key);
+    if (entry.has(key) && given != word) {
+        entry.fault(key, "\"" + given + "\" is not known here; the only one is \"" +
+                             std::string(word) + "\"");
+    }
+}
+
+std::string read_name(runtime::Table& entry)
+{
+    std::string name = entry.text("name");
+    if (entry.has("name") && !is_name(name)) {
+        entry.fault("name", "must be 1 to 32 letters, digits, '-' or '_'");
+    }
+    return name;
+}
+
+std::string read_engine(runtime::Table& entry)
+{
+    std::string engine = entry.text("engine");
+    if (entry.has("engine") &&
+        std::find(kEngines.begin(), kEngines.end(), engine) == kEngines.end()) {
+        entry.fault("engine", "\"" + engine +
+                                  "\" is no engine; say sqlite3, postgresql, mysql (MariaDB too) "
+                                  "or odbc (SQL Server, Oracle and others)");
+    }
+    return engine;
+}
+
+std::chrono::milliseconds read_duration(runtime::Table& entry, std::string_view key,
+                                        std::chrono::milliseconds fallback,
+                                        std::chrono::milliseconds least)
+{
+    const std::chrono::milliseconds given = entry.duration_or(key, fallback);
+    if (given < least) {
+        entry.fault(key, "must be at least " + std::to_string(least.count()) + "ms");
+        return fallback;
+    }
+    return given;
+}
+
+} // namespace
+
+SqlSettings read_sql_settings(runtime::Table entry)
+{
+    using std::chrono::milliseconds;
+    constexpr std::int64_t kLargestPage = 100'000;
+    constexpr std::int64_t kFastest = 100'000'000;
+
+    SqlSettings read;
+    read.name = read_name(entry);
+    require_word(entry, "kind", "sql");
+    if (entry.has("mode")) {
+        require_word(entry, "mode", "follow");
+    }
+    read.engine = read_engine(entry);
+    read.dialect = entry.text_or("dialect", read.engine);
+    read.connection_file = entry.path("connection_file");
+    read.mapping = entry.path("mapping");
+    read.poll = read_duration(entry, "poll", read.poll, milliseconds(100));
+    read.overlap = read_duration(entry, "overlap", read.overlap, milliseconds(0));
+    read.statement_timeout =
+        read_duration(entry, "statement_timeout", read.statement_timeout, milliseconds(1000));
+    read.rows_per_second =
+        static_cast<std::uint64_t>(entry.integer_or("rows_per_second", 0, 0, kFastest));
+    read.page = static_cast<std::size_t>(
+        entry.integer_or("page", static_cast<std::int64_t>(read.page), 1, kLargestPage));
+    if (read.rows_per_second != 0) {
+        read.page = std::min<std::size_t>(read.page, read.rows_per_second);
+    }
+    return read;
+}
+
+} // namespace congto::source

@@ -1,0 +1,110 @@
+#include "agent/source/sql.h"
+
+#include "agent/source/connection.h"
+#include "agent/source/pace.h"
+#include "config/runtime/failure.h"
+
+#include <charconv>
+#include <thread>
+
+namespace congto::source {
+namespace {
+
+class SqlSource final : public Source {
+public:
+    SqlSource(SqlSettings settings, Queries queries, runtime::Clock& clock)
+        : settings_(std::move(settings)), queries_(std::move(queries)), clock_(clock),
+          pace_(settings_.rows_per_second)
+    {
+    }
+
+    Page read(const Position& after, std::size_t limit) override;
+    std::optional<std::uint64_t> count(const Position& after) override;
+    std::string now() override;
+
+private:
+    Page run(const std::string& sql, const Position& after, std::size_t limit);
+    std::string only_value(const std::string& sql, const Position& after, std::string_view of);
+
+    SqlSettings settings_;
+    Queries queries_;
+    runtime::Clock& clock_;
+    Pace pace_;
+    std::unique_ptr<Connection> connection_; // none: connect at the next call
+};
+
+Page SqlSource::read(const Position& after, std::size_t limit)
+{
+    std::this_thread::sleep_for(pace_.wait(clock_.steady()));
+    Page page = run(queries_.page, after, limit);
+    pace_.spent(page.rows.size(), clock_.steady());
+    return page;
+}
+
+std::optional<std::uint64_t> SqlSource::count(const Position& after)
+{
+    if (queries_.count.empty()) {
+        return std::nullopt;
+    }
+    const std::string text = only_value(queries_.count, after, "count");
+    std::uint64_t number = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size()) {
+        throw runtime::Unavailable("source " + settings_.name +
+                                   ": the mapping's count query does not give a whole number");
+    }
+    return number;
+}
+
+std::string SqlSource::now()
+{
+    return only_value(queries_.now, {}, "now");
+}
+
+std::string SqlSource::only_value(const std::string& sql, const Position& after,
+                                  std::string_view of)
+{
+    const Page page = run(sql, after, 1);
+    if (page.rows.size() != 1 || page.rows.front().size() != 1 || !page.rows.front().front()) {
+        throw runtime::Unavailable("source " + settings_.name + ": the mapping's " +
+                                   std::string(of) + " query must give one row of one value");
+    }
+    return *page.rows.front().front();
+}
+
+Page SqlSource::run(const std::string& sql, const Position& after, std::size_t limit)
+{
+    if (!connection_) {
+        connection_ = connect(settings_);
+    }
+    try {
+        return connection_->run(sql, after == Position{} ? queries_.start : after, limit);
+    } catch (const runtime::Unavailable&) {
+        connection_.reset();
+        throw;
+    }
+}
+
+} // namespace
+
+std::unique_ptr<Source> open_sql(const SqlSettings& settings, const Queries& queries,
+                                 runtime::Clock& clock)
+{
+    return std::make_unique<SqlSource>(settings, queries, clock);
+}
+
+std::unique_ptr<Connection> connect(const SqlSettings& settings)
+{
+    ConnectString secret = ConnectString::from_file(settings.connection_file);
+    return settings.engine == "odbc" ? connect_odbc(settings, std::move(secret))
+                                     : connect_soci(settings, std::move(secret));
+}
+
+std::string complaint(const SqlSettings& settings, std::string_view what,
+                      const ConnectString& secret, std::string_view driver_says)
+{
+    return "source " + settings.name + ": " + std::string(what) + ": " +
+           secret.cleaned(driver_says);
+}
+
+} // namespace congto::source
