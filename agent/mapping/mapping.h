@@ -1,7 +1,7 @@
 // From a row of one one-stop system to an observation: a TOML file, read once; then pure functions.
 #pragma once
 
-#include "agent/source/source.h"
+#include "agent/source/queries.h"
 #include "proto/model/observation.h"
 
 #include <array>
@@ -20,8 +20,7 @@ namespace congto::mapping {
 
 // A value of a coded column the mapping has no word for: counted as unknown, listed as it is. Only
 // columns of codes are ever listed, cut to 64 bytes: never a personal datum.
-struct UnknownValue
-{
+struct UnknownValue {
     std::string field; // "channel", "level", "fee", "result", "digitised"
     std::string raw;   // as the source gave it; "(null)" for null
 
@@ -29,44 +28,34 @@ struct UnknownValue
 };
 
 // The row became an observation.
-struct Mapped
-{
+struct Mapped {
     model::Observation observation;
     std::vector<UnknownValue> unknown;
 };
 
 // The row's identity, status or the time its status requires cannot be had: quarantined.
-struct Rejection
-{
+struct Rejection {
     std::string field;  // "code", "status", "received", …
     std::string reason; // constant text: "missing", "not a time of form …", "no word for it"
     std::string raw;    // raw value for status only (a code, not personal); else empty
 };
 
 // A row that is not a dossier: the rule of the mapping that says so.
-struct LeftOut
-{
+struct LeftOut {
     std::string rule;
 };
 
-struct MappedRow
-{
+struct MappedRow {
     // Always there, also for rows rejected or left out: reading cannot go on without them.
     source::Position position;
     std::variant<Mapped, Rejection, LeftOut> outcome;
 };
 
-// What the source must run: SQL with :after_cursor :after_key :limit.
-struct Queries
-{
-    std::string page;
-    std::string count; // empty: none
-    std::string now;
-};
+// What the source must run, in one dialect of SQL.
+using Queries = source::Queries;
 
 // One thread at a time (the unit key keeps a MAC context).
-class Mapping
-{
+class Mapping {
 public:
     // Throws runtime::BadSettings with every fault of the file (file:line: key: what).
     static Mapping from_file(const std::filesystem::path& file);
@@ -75,8 +64,11 @@ public:
     Mapping& operator=(Mapping&&) noexcept;
     ~Mapping();
 
-    // Null: the mapping has no queries for that engine ("sqlite3", "postgresql", "mysql", "odbc").
-    const Queries* queries_for(std::string_view engine) const;
+    // Null: the mapping has no [query.<dialect>]; an engine's own dialect has the engine's name
+    // ("sqlite3", "postgresql", "mysql", "odbc").
+    const Queries* queries_for(std::string_view dialect) const;
+    // Those it has, in order.
+    std::vector<std::string> dialects() const;
     // Name of the one-stop system, e.g. "OpenCPS".
     const std::string& system() const;
     // First 8 bytes of SHA-256 over the file: another edition means the source is read again.

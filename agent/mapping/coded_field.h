@@ -1,0 +1,41 @@
+// A column of codes as words. Of this room alone.
+#pragma once
+
+#include "agent/mapping/conditions.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace congto::mapping {
+
+// Rules first, in order; then the value of the column. Words by their numbers: one type serves
+// channel, level, status, fee, result and digitised.
+struct CodedField {
+    struct WordRule {
+        Rule when;
+        std::uint8_t word;
+    };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
+    Slot column{};
+    std::vector<WordRule> rules;
+    std::unordered_map<std::string, std::uint8_t, Hash, std::equal_to<>> values;
+    std::optional<std::uint8_t> null_word;
+
+    // None: the mapping has no word for this row.
+    std::optional<std::uint8_t> word(const RowView& row) const;
+    // What is listed then: the column's text cut to 64 bytes, or "(null)".
+    std::string raw(const RowView& row) const;
+};
+
+} // namespace congto::mapping

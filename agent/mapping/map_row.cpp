@@ -1,0 +1,226 @@
+#include "agent/mapping/map_row.h"
+
+#include "config/runtime/failure.h"
+#include "proto/model/codes.h"
+#include "proto/model/pseudonym.h"
+
+namespace congto::mapping {
+namespace {
+
+using model::Status;
+
+source::Position position_of(const Ruleset& rules, const std::vector<Cell>& row)
+{
+    if (row.size() != rules.columns.page_width()) {
+        throw runtime::Unavailable("a row has another number of columns than its page");
+    }
+    const Cell& cursor = rules.columns.cell(row, rules.cursor);
+    const Cell& key = rules.columns.cell(row, rules.key);
+    if (!cursor || !key || cursor->empty() || key->empty()) {
+        throw runtime::Unavailable("system " + rules.system +
+                                   ": the page query gives a row without cursor or key; it must "
+                                   "leave such rows out");
+    }
+    return {*cursor, *key};
+}
+
+RowTime read_time(const TimeColumn& column, const Columns& columns, const std::vector<Cell>& row)
+{
+    const Cell& cell = columns.cell(row, column.column);
+    const std::string_view text = cell ? trimmed(*cell) : std::string_view();
+    if (text.empty()) {
+        return {};
+    }
+    const auto instant = column.form.parse(text);
+    if (!instant) {
+        return {std::nullopt, true};
+    }
+    return {std::chrono::floor<std::chrono::seconds>(*instant), false};
+}
+
+RowTimes read_times(const Ruleset& rules, const std::vector<Cell>& row)
+{
+    RowTimes times;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (rules.times[i]) {
+            times[i] = read_time(*rules.times[i], rules.columns, row);
+        }
+    }
+    return times;
+}
+
+const char* why_absent(const RowTime& time)
+{
+    return time.is_unreadable ? "not a time of the mapping's forms" : "missing";
+}
+
+// Maps one row that is a dossier.
+class RowMapping {
+public:
+    RowMapping(const Ruleset& rules, const RowView& row, model::UnitKey& key)
+        : rules_(rules), row_(row), key_(key)
+    {
+    }
+
+    std::variant<Mapped, Rejection, LeftOut> map()
+    {
+        if (auto rejection = identify()) {
+            return std::move(*rejection);
+        }
+        if (auto rejection = read_status()) {
+            return std::move(*rejection);
+        }
+        if (auto rejection = require_time()) {
+            return std::move(*rejection);
+        }
+        fill_codes();
+        fill_words();
+        fill_times();
+        fill_evidence();
+        return std::move(mapped_);
+    }
+
+private:
+    model::DossierState& state() { return mapped_.observation.state; }
+
+    std::optional<Rejection> identify();
+    std::optional<Rejection> read_status();
+    std::optional<Rejection> require_time() const;
+    void fill_codes();
+    void fill_words();
+    void fill_times();
+    void fill_evidence();
+
+    template <typename Word>
+    Word word_of(std::string_view field, const CodedField& coded)
+    {
+        if (const auto word = coded.word(row_)) {
+            return static_cast<Word>(*word);
+        }
+        mapped_.unknown.push_back({std::string(field), coded.raw(row_)});
+        return Word::unknown;
+    }
+
+    template <typename Word>
+    Word word_of(std::string_view field, const std::optional<CodedField>& coded)
+    {
+        return coded ? word_of<Word>(field, *coded) : Word::unknown;
+    }
+
+    const Ruleset& rules_;
+    const RowView& row_;
+    model::UnitKey& key_;
+    Mapped mapped_;
+};
+
+std::optional<Rejection> RowMapping::identify()
+{
+    const std::string code =
+        model::canonical_dossier_code(row_.text(rules_.code).value_or(std::string_view()));
+    if (code.empty()) {
+        return Rejection{"code", "missing", ""};
+    }
+    std::optional<model::Day> opened = model::day_in_dossier_code(code);
+    if (!opened) {
+        const RowTime time =
+            rules_.opened_on ? read_time(*rules_.opened_on, row_.columns, row_.row) : RowTime{};
+        if (!time.moment) {
+            return Rejection{"opened_on", why_absent(time), ""};
+        }
+        opened = model::day_of(*time.moment);
+    }
+    mapped_.observation.id = key_.pseudonym(code, *opened);
+    return std::nullopt;
+}
+
+std::optional<Rejection> RowMapping::read_status()
+{
+    const auto word = rules_.status.word(row_);
+    if (!word) {
+        const bool is_there = !row_.text(rules_.status.column).value_or("").empty();
+        return Rejection{"status", is_there ? "no word for it" : "missing",
+                         rules_.status.raw(row_)};
+    }
+    state().status = static_cast<Status>(*word);
+    return std::nullopt;
+}
+
+std::optional<Rejection> RowMapping::require_time() const
+{
+    const Status status = mapped_.observation.state.status;
+    if (status == Status::registered || status == Status::refused ||
+        row_.time(TimeWord::received) ||
+        (status == Status::withdrawn && row_.time(TimeWord::withdrawn))) {
+        return std::nullopt;
+    }
+    const RowTime& received = row_.times[static_cast<std::size_t>(TimeWord::received)];
+    return Rejection{"received", why_absent(received), ""};
+}
+
+void RowMapping::fill_codes()
+{
+    if (rules_.body) {
+        mapped_.observation.body = row_.text(*rules_.body).value_or("");
+    }
+    if (rules_.procedure) {
+        mapped_.observation.procedure = row_.text(*rules_.procedure).value_or("");
+    }
+}
+
+void RowMapping::fill_words()
+{
+    state().channel = word_of<model::Channel>("channel", rules_.channel);
+    state().level = word_of<model::Level>("level", rules_.level);
+    state().fee = word_of<model::Fee>("fee", rules_.fee);
+    state().result = word_of<model::Result>("result", rules_.result);
+    state().digitised = word_of<model::Digitised>("digitised", rules_.digitised);
+}
+
+void RowMapping::fill_times()
+{
+    for (std::size_t i = 0; i < kTimeWords.size(); ++i) {
+        if (row_.times[i].is_unreadable) {
+            mapped_.unknown.push_back({std::string(kTimeWords[i]), "(unreadable)"});
+        }
+    }
+    state().times = {.submitted = row_.time(TimeWord::submitted),
+                     .received = row_.time(TimeWord::received),
+                     .due = row_.time(TimeWord::due),
+                     .resolved = row_.time(TimeWord::resolved),
+                     .returned = row_.time(TimeWord::returned),
+                     .withdrawn = row_.time(TimeWord::withdrawn)};
+}
+
+// Several rules of one bit: any of them may tell, any of them may see.
+void RowMapping::fill_evidence()
+{
+    model::EvidenceBits& bits = state().evidence;
+    for (const EvidenceRule& rule : rules_.evidence) {
+        if (rule.known_when.holds(row_)) {
+            bits.set(rule.bit, bits.sees(rule.bit) || rule.when.holds(row_));
+        }
+    }
+}
+
+} // namespace
+
+MappedRow map_row(const Ruleset& rules, const std::vector<Cell>& row, model::UnitKey& key)
+{
+    MappedRow result{position_of(rules, row), {}};
+    const RowTimes times = read_times(rules, row);
+    const RowView view{rules.columns, row, times};
+    for (const LeaveOutRule& rule : rules.leave_out) {
+        if (rule.when.holds(view)) {
+            result.outcome = LeftOut{rule.name};
+            return result;
+        }
+    }
+    result.outcome = RowMapping(rules, view, key).map();
+    if (auto* mapped = std::get_if<Mapped>(&result.outcome)) {
+        const auto changed = rules.cursor_form.parse(trimmed(result.position.cursor));
+        mapped->observation.changed_at = changed.value_or(model::Instant{});
+    }
+    return result;
+}
+
+} // namespace congto::mapping

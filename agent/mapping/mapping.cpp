@@ -1,0 +1,103 @@
+#include "agent/mapping/mapping.h"
+
+#include "agent/mapping/map_row.h"
+#include "agent/mapping/read_mapping.h"
+#include "agent/mapping/ruleset.h"
+#include "config/runtime/failure.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+
+namespace congto::mapping {
+
+struct Mapping::Rules {
+    std::string file;
+    std::array<std::uint8_t, 8> digest;
+    Ruleset set;
+};
+
+namespace {
+
+std::array<std::uint8_t, 8> digest_of(const std::string& content)
+{
+    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> whole{};
+    SHA256(reinterpret_cast<const unsigned char*>(content.data()), content.size(), whole.data());
+    std::array<std::uint8_t, 8> first{};
+    std::copy_n(whole.begin(), first.size(), first.begin());
+    return first;
+}
+
+} // namespace
+
+Mapping::Mapping(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
+Mapping::Mapping(Mapping&&) noexcept = default;
+Mapping& Mapping::operator=(Mapping&&) noexcept = default;
+Mapping::~Mapping() = default;
+
+Mapping Mapping::from_file(const std::filesystem::path& file)
+{
+    runtime::SettingsFile settings(file);
+    return from_text(settings.content(), file.string());
+}
+
+Mapping Mapping::from_text(std::string_view text, std::string name)
+{
+    runtime::SettingsFile file(text, name);
+    auto rules = std::make_unique<Rules>();
+    rules->set = read_mapping(file);
+    file.finish();
+    rules->file = std::move(name);
+    rules->digest = digest_of(file.content());
+    return Mapping(std::move(rules));
+}
+
+const Queries* Mapping::queries_for(std::string_view dialect) const
+{
+    const auto found = rules_->set.queries.find(dialect);
+    return found == rules_->set.queries.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Mapping::dialects() const
+{
+    std::vector<std::string> names;
+    for (const auto& [name, queries] : rules_->set.queries) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+const std::string& Mapping::system() const
+{
+    return rules_->set.system;
+}
+
+std::array<std::uint8_t, 8> Mapping::digest() const
+{
+    return rules_->digest;
+}
+
+void Mapping::bind(const std::vector<std::string>& columns)
+{
+    std::vector<std::string> faults;
+    for (const std::string& missing : rules_->set.columns.bind(columns)) {
+        faults.push_back(rules_->file + ": the page query gives no column " + missing +
+                         ", which the mapping reads");
+    }
+    if (!faults.empty()) {
+        throw runtime::BadSettings(std::move(faults));
+    }
+}
+
+MappedRow Mapping::map(const std::vector<std::optional<std::string>>& row,
+                       model::UnitKey& key) const
+{
+    return map_row(rules_->set, row, key);
+}
+
+std::optional<model::Instant> Mapping::instant_of_cursor(std::string_view cursor) const
+{
+    return rules_->set.cursor_form.parse(trimmed(cursor));
+}
+
+} // namespace congto::mapping

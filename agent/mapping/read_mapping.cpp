@@ -1,0 +1,202 @@
+#include "agent/mapping/read_mapping.h"
+
+#include "agent/mapping/read_rule.h"
+
+#include <algorithm>
+
+namespace congto::mapping {
+namespace {
+
+using runtime::Table;
+
+class Reader {
+public:
+    explicit Reader(runtime::SettingsFile& file) : root_(file.root()) {}
+
+    Ruleset read()
+    {
+        rules_.system = root_.text("system");
+        read_default_form();
+        read_position();
+        read_dossier();
+        read_times();
+        read_words();
+        read_leave_out();
+        read_evidence();
+        rules_.queries = read_queries(root_.table("query"), start_);
+        return std::move(rules_);
+    }
+
+private:
+    void read_default_form();
+    TimeForm read_form(Table table, const TimeForm& fallback);
+    // Of [times.form.<word>], else the default.
+    TimeForm form_of(std::string_view word);
+    void read_position();
+    void read_dossier();
+    void read_times();
+    void read_words();
+    std::optional<CodedField> read_optional(std::string_view key, const Words& words);
+    void read_leave_out();
+    void read_evidence();
+
+    Table root_;
+    Ruleset rules_;
+    TimeForm default_form_;
+    source::Position start_;
+};
+
+void Reader::read_default_form()
+{
+    Table times = root_.table("times");
+    for (const std::string_view key : {"zone", "formats"}) {
+        if (!times.has(key)) {
+            times.fault(key, "is missing");
+        }
+    }
+    default_form_ = read_form(times, {});
+}
+
+TimeForm Reader::read_form(Table table, const TimeForm& fallback)
+{
+    TimeForm form = fallback;
+    if (const auto zone = table.text_if("zone")) {
+        const auto offset = parse_zone(*zone);
+        if (!offset) {
+            table.fault("zone", "must be \"UTC\" or an offset such as \"+07:00\"");
+        }
+        form.offset = offset.value_or(form.offset);
+    }
+    if (table.has("formats")) {
+        form.formats.clear();
+    }
+    for (const std::string& text : table.texts_or_none("formats")) {
+        auto format = TimeFormat::compile(text);
+        if (!format) {
+            table.fault("formats", "\"" + text +
+                                       "\" is no form of times: write %Y %m %d %H %M %S %f %z as "
+                                       "in \"%Y-%m-%d %H:%M:%S%f\", or epoch_s, or epoch_ms");
+            continue;
+        }
+        form.formats.push_back(std::move(*format));
+    }
+    return form;
+}
+
+TimeForm Reader::form_of(std::string_view word)
+{
+    return read_form(root_.table("times").table("form").table(word), default_form_);
+}
+
+void Reader::read_position()
+{
+    Table position = root_.table("position");
+    rules_.cursor = rules_.columns.add(position.text("cursor"));
+    rules_.key = rules_.columns.add(position.text("key"));
+    rules_.cursor_form = form_of("cursor");
+    start_.cursor = position.text("start_cursor");
+    start_.key = position.text("start_key");
+    if (!start_.cursor.empty() && !rules_.cursor_form.formats.empty() &&
+        !rules_.cursor_form.parse(start_.cursor)) {
+        position.fault("start_cursor", "is not a time of the cursor's form");
+    }
+}
+
+void Reader::read_dossier()
+{
+    Table dossier = root_.table("dossier");
+    rules_.code = rules_.columns.add(dossier.text("code"));
+    if (const auto column = dossier.text_if("opened_on")) {
+        rules_.opened_on = TimeColumn{rules_.columns.add(*column), form_of("opened_on")};
+    }
+    if (const auto column = dossier.text_if("body")) {
+        rules_.body = rules_.columns.add(*column);
+    }
+    if (const auto column = dossier.text_if("procedure")) {
+        rules_.procedure = rules_.columns.add(*column);
+    }
+}
+
+void Reader::read_times()
+{
+    Table columns = root_.table("times").table("columns");
+    for (std::size_t i = 0; i < kTimeWords.size(); ++i) {
+        if (const auto column = columns.text_if(kTimeWords[i])) {
+            rules_.times[i] = TimeColumn{rules_.columns.add(*column), form_of(kTimeWords[i])};
+        }
+    }
+    if (!columns.has("received")) {
+        columns.fault("received", "is missing: nearly every status requires the time received");
+    }
+}
+
+void Reader::read_words()
+{
+    for (const std::string_view key : {"status", "channel"}) {
+        if (!root_.has(key)) {
+            root_.fault(key, "is missing: write a [" + std::string(key) + "] table");
+        }
+    }
+    rules_.status =
+        read_coded_field(root_.table("status"), words_of<model::Status>(), rules_.columns);
+    rules_.channel =
+        read_coded_field(root_.table("channel"), words_of<model::Channel>(), rules_.columns);
+    rules_.level = read_optional("level", words_of<model::Level>());
+    rules_.fee = read_optional("fee", words_of<model::Fee>());
+    rules_.result = read_optional("result", words_of<model::Result>());
+    rules_.digitised = read_optional("digitised", words_of<model::Digitised>());
+}
+
+std::optional<CodedField> Reader::read_optional(std::string_view key, const Words& words)
+{
+    if (!root_.has(key)) {
+        return std::nullopt;
+    }
+    return read_coded_field(root_.table(key), words, rules_.columns);
+}
+
+void Reader::read_leave_out()
+{
+    for (Table table : root_.tables("leave_out")) {
+        const std::string name = table.text("name");
+        const auto is_same = [&name](const LeaveOutRule& rule) { return rule.name == name; };
+        if (std::any_of(rules_.leave_out.begin(), rules_.leave_out.end(), is_same)) {
+            table.fault("name", "two rules are called \"" + name + "\"");
+        }
+        rules_.leave_out.push_back({name, read_rule(table, "when", rules_.columns)});
+    }
+}
+
+void Reader::read_evidence()
+{
+    for (Table table : root_.tables("evidence")) {
+        const std::string name = table.text("bit");
+        EvidenceRule rule;
+        bool is_known = false;
+        for (std::size_t i = 0; i < model::kEvidenceBits; ++i) {
+            const auto bit = static_cast<model::Evidence>(i);
+            if (model::name_of(bit) == name) {
+                rule.bit = bit;
+                is_known = true;
+            }
+        }
+        if (table.has("bit") && !is_known) {
+            table.fault("bit",
+                        "\"" + name + "\" is no evidence; see config/README.md for its words");
+        }
+        rule.when = read_rule(table, "when", rules_.columns);
+        if (table.has("known_when")) {
+            rule.known_when = read_rule(table, "known_when", rules_.columns);
+        }
+        rules_.evidence.push_back(std::move(rule));
+    }
+}
+
+} // namespace
+
+Ruleset read_mapping(runtime::SettingsFile& file)
+{
+    return Reader(file).read();
+}
+
+} // namespace congto::mapping
