@@ -16,11 +16,11 @@ enum class Basis : std::uint8_t { received = 0, settled = 1 };
 
 // What is known of the dossier's due date against its settlement (settled_at, to the second).
 enum class Timeliness : std::uint8_t {
-    open = 0,       // not settled (status other than 9, 10, 7)
-    on_time = 1,    // settled at or before the due time
-    late = 2,       // settled after it
-    no_due = 3,     // settled; the source gives no due time
-    undated = 4,    // settled by its status, but without the time of it
+    open = 0,    // not settled (status other than 9, 10, 7)
+    on_time = 1, // settled at or before the due time
+    late = 2,    // settled after it
+    no_due = 3,  // settled; the source gives no due time
+    undated = 4, // settled by its status, but without the time of it
 };
 
 // Where the dossier stands for counting.
@@ -44,8 +44,7 @@ enum class Standing : std::uint8_t {
 // bit  29     unproven payment seen     (no_gateway_transaction)
 // bit  30     doubtful entry seen       (the other evidence bits)
 // bit  31     seen late: first read over seven days after submission
-struct CellClass
-{
+struct CellClass {
     std::uint64_t bits = 0;
 
     auto operator<=>(const CellClass&) const = default;
@@ -65,11 +64,18 @@ struct CellClass
     bool unproven_payment_seen() const { return (bits >> 29U & 1U) != 0; }
     bool doubtful_seen() const { return (bits >> 30U & 1U) != 0; }
     bool seen_late() const { return (bits >> 31U & 1U) != 0; }
+
+    // The same dossier, first seen as `first` was.
+    CellClass first_seen_as(CellClass first) const
+    {
+        constexpr std::uint64_t kSeenFirst = 7ULL << 7U | 3ULL << 12U | 1ULL << 31U;
+        return {(bits & ~kSeenFirst) | (first.bits & kSeenFirst)};
+    }
+    CellClass withdrawn() const { return {bits | 1ULL << 26U}; }
 };
 
 // What was seen of a dossier when it was first read; never changed afterwards.
-struct FirstSeen
-{
+struct FirstSeen {
     model::Channel channel = model::Channel::unknown;
     model::Level level = model::Level::unknown;
     bool late = false;

@@ -14,8 +14,7 @@ namespace congto::store {
 using UnitId = std::int64_t;
 
 // Both ends included. `from` after `to` is the caller's fault.
-struct Period
-{
+struct Period {
     model::Day from;
     model::Day to;
 
@@ -24,8 +23,7 @@ struct Period
 
 // What a count is asked for. Codes are as observed (body) or canonical (procedure). Body and
 // procedure together: whole months only.
-struct Scope
-{
+struct Scope {
     std::optional<UnitId> unit;
     std::optional<std::string> body;
     std::optional<std::string> procedure;
@@ -33,35 +31,35 @@ struct Scope
 
 enum class Grouping : std::uint8_t { nothing, unit, body, procedure };
 
-struct CellCount
-{
+struct CellCount {
     CellClass cls;
     std::int64_t count = 0; // dossiers; never 0
 };
 
-struct CellGroup
-{
-    UnitId unit = 0;   // 0 when grouping by nothing over all units
-    std::string code;  // body or procedure code when grouped by it
+struct CellGroup {
+    UnitId unit = 0;               // 0 when grouping by nothing over all units
+    std::string code;              // body or procedure code when grouped by it
     std::vector<CellCount> counts; // by class, ascending
 };
 
-// Reads cells in one snapshot. A value of one thread; made by Store::cells() of the day.
-class Cells
-{
+// Reads cells in one snapshot. A value of one thread; made by Reader::cells().
+class Cells {
 public:
     virtual ~Cells() = default;
 
     // Groups with at least one dossier, ordered by unit, then code. Withdrawn standings included.
+    // Procedures are grouped and asked for by canonical code. Throws runtime::BadSettings: body and
+    // procedure together over anything but whole months.
     virtual std::vector<CellGroup> counts(Basis basis, const Scope& scope, const Period& period,
                                           Grouping grouping) const = 0;
 
     // Open dossiers (received, not settled, not refused) received on or before `received_to`, with
-    // a due day on or after `due_from`. No due day: not counted.
+    // a due day on or after `due_from`. No due day: not counted. Shown ones only.
     virtual std::vector<CellGroup> open_not_due(const Scope& scope, model::Day received_to,
                                                 model::Day due_from, Grouping grouping) const = 0;
 
-    // Dossiers without a day on the basis (undated), by unit.
+    // Dossiers that belong to the basis by their status (received: all but 1 and 3; settled: 7, 9,
+    // 10) without a day on it: undated.
     virtual std::vector<CellGroup> undated(Basis basis, const Scope& scope,
                                            Grouping grouping) const = 0;
 
@@ -70,15 +68,14 @@ public:
 };
 
 // What the store knows about how much of a source it holds.
-struct SourceHolding
-{
+struct SourceHolding {
     UnitId unit = 0;
-    std::string source;              // name given by the agent
-    std::int64_t dossiers = 0;       // shown by this source, here
-    std::int64_t mapped = 0;         // the agent's index, by its last Progress
+    std::string source;        // name given by the agent
+    std::int64_t dossiers = 0; // shown by this source, here
+    std::int64_t mapped = 0;   // the agent's index, by its last Progress
     std::int64_t quarantined = 0;
     std::optional<std::int64_t> unread; // rows not read yet; none: not known
-    std::int64_t unsent = 0;         // sequence numbers assigned but not durable here
+    std::int64_t unsent = 0;            // sequence numbers assigned but not durable here
     bool caught_up = false;
     model::Instant known_at;
 };

@@ -1,6 +1,7 @@
--- The store, edition 1. Everything but the registers and the ledger can be rebuilt from the two.
+-- The store, edition 1. All but the ledger can be rebuilt from it and the registers, which are a
+-- file of their own (register.db).
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), months months since 1970-01, instants
--- microseconds since 1970 UTC, moments seconds since 1970 UTC.
+-- microseconds since 1970 UTC. unit is register.db's unit.id.
 
 CREATE TABLE store_fact (
     name  TEXT PRIMARY KEY, -- 'incarnation' (16 bytes), 'created_at', 'digest_edition'
@@ -22,22 +23,28 @@ CREATE TABLE procedure_code (
 ) STRICT;
 CREATE INDEX procedure_code_by_canonical ON procedure_code (canonical);
 
--- A spool file of an agent. epoch orders the spools of one source: a later one is newer.
+-- The pseudonyms' key each unit began with: another one would count every dossier twice.
+CREATE TABLE unit_key (
+    unit   INTEGER PRIMARY KEY,
+    key_id BLOB NOT NULL,
+    since  INTEGER NOT NULL -- instant
+) STRICT;
+
+-- A spool file of an agent, numbered in the order first greeted: of two spools of one source, what
+-- the later one says is newer.
 CREATE TABLE spool (
     id               INTEGER PRIMARY KEY,
     spool_id         BLOB NOT NULL UNIQUE,
     unit             INTEGER NOT NULL,
-    key_id           BLOB NOT NULL,
     durable_sequence INTEGER NOT NULL DEFAULT 0,
-    chain            BLOB NOT NULL,
+    chain            BLOB NOT NULL, -- after durable_sequence
     applied          INTEGER NOT NULL DEFAULT 0,
     unchanged        INTEGER NOT NULL DEFAULT 0,
     rejected         INTEGER NOT NULL DEFAULT 0,
     boot_nonce       BLOB NOT NULL,
-    greeted_at       INTEGER NOT NULL,
-    receipted_at     INTEGER,
     agent_version    TEXT NOT NULL,
-    abandoned        INTEGER NOT NULL DEFAULT 0
+    greeted_at       INTEGER NOT NULL, -- instant
+    receipted_at     INTEGER           -- instant
 ) STRICT;
 
 -- A one-stop system. priority: which one counts when two show one dossier (lowest first).
@@ -47,15 +54,15 @@ CREATE TABLE source (
     name           TEXT NOT NULL,
     priority       INTEGER NOT NULL,
     mapping_digest BLOB NOT NULL,
+    spool          INTEGER NOT NULL,           -- the newest that reads it
     dossiers       INTEGER NOT NULL DEFAULT 0, -- shown now
-    -- the agent's last Progress
+    -- the agent's last Progress; known_at NULL: none yet
+    known_at       INTEGER,
     mapped         INTEGER NOT NULL DEFAULT 0,
     quarantined    INTEGER NOT NULL DEFAULT 0,
     unread         INTEGER,
     assigned       INTEGER NOT NULL DEFAULT 0,
     caught_up      INTEGER NOT NULL DEFAULT 0,
-    known_at       INTEGER,
-    spool          INTEGER,
     UNIQUE (unit, name)
 ) STRICT;
 
@@ -73,9 +80,9 @@ CREATE TABLE ledger (
     spool          INTEGER NOT NULL,
     first_sequence INTEGER NOT NULL,
     last_sequence  INTEGER NOT NULL,
-    received_at    INTEGER NOT NULL,
-    payload        BLOB NOT NULL, -- zstd of the BatchBody
-    chain          BLOB NOT NULL
+    received_at    INTEGER NOT NULL, -- instant
+    chain          BLOB NOT NULL,    -- after last_sequence
+    payload        BLOB NOT NULL     -- zstd of the BatchBody
 ) STRICT;
 CREATE UNIQUE INDEX ledger_by_sequence ON ledger (spool, first_sequence);
 
@@ -87,75 +94,72 @@ CREATE TABLE rejected_observation (
     PRIMARY KEY (spool, sequence)
 ) STRICT, WITHOUT ROWID;
 
--- The latest observation of each dossier by each source that shows it.
+-- The latest observation of each dossier by each source that shows it or showed it. Of several, the
+-- one that counts is the first by (standing in class, source.priority).
 CREATE TABLE dossier (
-    unit      INTEGER NOT NULL,
-    dossier   BLOB NOT NULL, -- 16 bytes
-    source    INTEGER NOT NULL,
-    sequence  INTEGER NOT NULL,
-    spool     INTEGER NOT NULL,
-    body      INTEGER NOT NULL,
-    procedure INTEGER NOT NULL,
-    class     INTEGER NOT NULL,
-    digest    INTEGER NOT NULL,
-    state     BLOB NOT NULL, -- the rest: collector/store/dossier_row.h
+    unit         INTEGER NOT NULL,
+    dossier      BLOB NOT NULL,    -- 16 bytes, begins with the day opened
+    source       INTEGER NOT NULL,
+    spool        INTEGER NOT NULL, -- with sequence: where in the ledger it is
+    sequence     INTEGER NOT NULL,
+    body         INTEGER NOT NULL, -- body.id
+    procedure    INTEGER NOT NULL, -- procedure_code.id
+    class        INTEGER NOT NULL, -- cell_class.h
+    received_day INTEGER,
+    settled_day  INTEGER,
+    open_due_day INTEGER,          -- due day, while received and not settled
+    digest       INTEGER NOT NULL,
+    state        BLOB NOT NULL,    -- the rest: dossier_row.h
     PRIMARY KEY (unit, dossier, source)
 ) STRICT, WITHOUT ROWID;
 
--- Cells: dossiers by class, on the day or month they count on. basis 0 received, 1 settled.
--- Undated dossiers have month -2147483648.
+-- Cells: how many dossiers of each class (cell_row.h), by the day or month they count on. basis:
+-- 0 received, 1 settled. Undated dossiers have day and month -2147483648.
 CREATE TABLE unit_month (
-    basis INTEGER NOT NULL,
-    month INTEGER NOT NULL,
-    unit  INTEGER NOT NULL,
-    class INTEGER NOT NULL,
-    count INTEGER NOT NULL,
-    PRIMARY KEY (basis, month, unit, class)
+    basis  INTEGER NOT NULL,
+    month  INTEGER NOT NULL,
+    unit   INTEGER NOT NULL,
+    counts BLOB NOT NULL,
+    PRIMARY KEY (basis, month, unit)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE body_procedure_month (
-    unit      INTEGER NOT NULL,
-    basis     INTEGER NOT NULL,
-    month     INTEGER NOT NULL,
-    body      INTEGER NOT NULL,
-    procedure INTEGER NOT NULL, -- procedure_code.id
-    class     INTEGER NOT NULL,
-    count     INTEGER NOT NULL,
-    PRIMARY KEY (unit, basis, month, body, procedure, class)
+    unit   INTEGER NOT NULL,
+    basis  INTEGER NOT NULL,
+    month  INTEGER NOT NULL,
+    body   INTEGER NOT NULL, -- body.id
+    counts BLOB NOT NULL,    -- by procedure_code.id
+    PRIMARY KEY (unit, basis, month, body)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE body_day (
-    unit  INTEGER NOT NULL,
-    basis INTEGER NOT NULL,
-    day   INTEGER NOT NULL,
-    body  INTEGER NOT NULL,
-    class INTEGER NOT NULL,
-    count INTEGER NOT NULL,
-    PRIMARY KEY (unit, basis, day, body, class)
+    unit   INTEGER NOT NULL,
+    basis  INTEGER NOT NULL,
+    day    INTEGER NOT NULL,
+    body   INTEGER NOT NULL,
+    counts BLOB NOT NULL,
+    PRIMARY KEY (unit, basis, day, body)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE procedure_day (
     unit      INTEGER NOT NULL,
     basis     INTEGER NOT NULL,
     day       INTEGER NOT NULL,
-    procedure INTEGER NOT NULL,
-    class     INTEGER NOT NULL,
-    count     INTEGER NOT NULL,
-    PRIMARY KEY (unit, basis, day, procedure, class)
+    procedure INTEGER NOT NULL, -- procedure_code.id
+    counts    BLOB NOT NULL,
+    PRIMARY KEY (unit, basis, day, procedure)
 ) STRICT, WITHOUT ROWID;
 
 -- Open dossiers that have a due day, for on_time.
 CREATE TABLE open_due (
     unit         INTEGER NOT NULL,
-    received_day INTEGER NOT NULL,
     due_day      INTEGER NOT NULL,
-    body         INTEGER NOT NULL,
-    procedure    INTEGER NOT NULL,
-    count        INTEGER NOT NULL,
-    PRIMARY KEY (unit, received_day, due_day, body, procedure)
+    received_day INTEGER NOT NULL,
+    counts       BLOB NOT NULL, -- by body.id << 32 | procedure_code.id
+    PRIMARY KEY (unit, due_day, received_day)
 ) STRICT, WITHOUT ROWID;
 
--- What reconciliation compares: wrapping sums by the day a dossier was opened.
+-- What reconciliation compares: wrapping sums over the dossiers a source shows, by day opened.
 CREATE TABLE day_sum (
     unit           INTEGER NOT NULL,
     source         INTEGER NOT NULL,

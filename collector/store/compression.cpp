@@ -1,0 +1,62 @@
+#include "collector/store/compression.h"
+
+#include "config/runtime/failure.h"
+
+#include <zstd.h>
+
+#include <memory>
+
+namespace congto::store {
+namespace {
+
+// Half of a batch is hashes, which nothing compresses: higher levels cost more and gain nothing.
+constexpr int kLevel = 1;
+
+struct FreeContext {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+};
+
+ZSTD_CCtx* thread_context()
+{
+    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context = [] {
+        std::unique_ptr<ZSTD_CCtx, FreeContext> made(ZSTD_createCCtx());
+        ZSTD_CCtx_setParameter(made.get(), ZSTD_c_compressionLevel, kLevel);
+        ZSTD_CCtx_setParameter(made.get(), ZSTD_c_checksumFlag, 1);
+        return made;
+    }();
+    return context.get();
+}
+
+} // namespace
+
+std::string compressed(std::string_view bytes)
+{
+    std::string frame(ZSTD_compressBound(bytes.size()), '\0');
+    const std::size_t size =
+        ZSTD_compress2(thread_context(), frame.data(), frame.size(), bytes.data(), bytes.size());
+    if (ZSTD_isError(size) != 0) {
+        throw runtime::Failure(std::string("zstd: cannot compress a batch: ") +
+                               ZSTD_getErrorName(size));
+    }
+    frame.resize(size);
+    frame.shrink_to_fit();
+    return frame;
+}
+
+std::string decompressed(std::string_view frame)
+{
+    const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN) {
+        throw runtime::Corrupt(
+            "store.db: a ledger entry is not what was written: restore a backup");
+    }
+    std::string bytes(size, '\0');
+    const std::size_t got = ZSTD_decompress(bytes.data(), bytes.size(), frame.data(), frame.size());
+    if (ZSTD_isError(got) != 0 || got != size) {
+        throw runtime::Corrupt(
+            "store.db: a ledger entry is not what was written: restore a backup");
+    }
+    return bytes;
+}
+
+} // namespace congto::store

@@ -1,0 +1,101 @@
+#include "collector/store/dossier_rows.h"
+
+namespace congto::store {
+namespace {
+
+void bind_day(Statement& statement, int parameter, std::int32_t day)
+{
+    if (day == kNoDay) {
+        statement.bind_null(parameter);
+    } else {
+        statement.bind(parameter, day);
+    }
+}
+
+std::int32_t day_in(const Statement& statement, int column)
+{
+    return statement.is_null(column) ? kNoDay
+                                     : static_cast<std::int32_t>(statement.integer(column));
+}
+
+} // namespace
+
+// An id is in the table seldom during a back-fill and nearly always afterwards. Trying the insert
+// finds out by the one descent that it needs anyway.
+DossierRows::DossierRows(sqlite3* connection)
+    : insert_(
+          connection,
+          "INSERT INTO dossier (unit, dossier, source, spool, sequence, body, procedure, class, "
+          "received_day, settled_day, open_due_day, digest, state) VALUES (?1, ?2, ?3, ?4, ?5, "
+          "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING"),
+      find_(connection,
+            "SELECT source, spool, sequence, body, procedure, class, received_day, settled_day, "
+            "open_due_day, digest, state FROM dossier WHERE unit = ?1 AND dossier = ?2 "
+            "ORDER BY source"),
+      replace_(
+          connection,
+          "UPDATE dossier SET spool = ?4, sequence = ?5, body = ?6, procedure = ?7, class = "
+          "?8, received_day = ?9, settled_day = ?10, open_due_day = ?11, digest = ?12, state = "
+          "?13 WHERE unit = ?1 AND dossier = ?2 AND source = ?3")
+{
+}
+
+void DossierRows::bind(Statement& statement, UnitId unit, const model::DossierId& id,
+                       const DossierRow& row)
+{
+    statement.bind(1, unit);
+    statement.bind_blob(2, id.bytes);
+    statement.bind(3, row.source);
+    statement.bind(4, row.spool);
+    statement.bind(5, static_cast<std::int64_t>(row.sequence));
+    statement.bind(6, row.body);
+    statement.bind(7, row.procedure);
+    statement.bind(8, static_cast<std::int64_t>(row.cls.bits));
+    bind_day(statement, 9, row.days.received);
+    bind_day(statement, 10, row.days.settled);
+    bind_day(statement, 11, row.days.open_due);
+    statement.bind(12, static_cast<std::int64_t>(row.digest));
+    statement.bind_blob(13, row.state);
+}
+
+bool DossierRows::insert_if_new(UnitId unit, const model::DossierId& id, const DossierRow& row)
+{
+    bind(insert_, unit, id, row);
+    return insert_.run() == 1;
+}
+
+std::vector<DossierRow>& DossierRows::find(UnitId unit, const model::DossierId& id)
+{
+    found_.clear();
+    states_.clear();
+    find_.bind(1, unit);
+    find_.bind_blob(2, id.bytes);
+    while (find_.step()) {
+        DossierRow& row = found_.emplace_back();
+        row.source = find_.integer(0);
+        row.spool = find_.integer(1);
+        row.sequence = static_cast<std::uint64_t>(find_.integer(2));
+        row.body = static_cast<std::uint32_t>(find_.integer(3));
+        row.procedure = static_cast<std::uint32_t>(find_.integer(4));
+        row.cls = {static_cast<std::uint64_t>(find_.integer(5))};
+        row.days = {day_in(find_, 6), day_in(find_, 7), day_in(find_, 8)};
+        row.digest = static_cast<std::uint64_t>(find_.integer(9));
+        row.state = find_.blob(10);
+        states_ += row.state;
+    }
+    // The views are turned to the copy only now: it may have moved while it grew.
+    std::size_t at = 0;
+    for (DossierRow& row : found_) {
+        row.state = std::string_view(states_).substr(at, row.state.size());
+        at += row.state.size();
+    }
+    return found_;
+}
+
+void DossierRows::replace(UnitId unit, const model::DossierId& id, const DossierRow& row)
+{
+    bind(replace_, unit, id, row);
+    replace_.run();
+}
+
+} // namespace congto::store

@@ -1,0 +1,11 @@
+// What a store file says it is.
+#pragma once
+
+#include <cstdint>
+
+namespace congto::store {
+
+inline constexpr int kEdition = 1;
+inline constexpr std::uint32_t kFileKind = 0x43475354; // "CGST", PRAGMA application_id
+
+} // namespace congto::store

@@ -1,0 +1,164 @@
+#include "collector/store/greeting_book.h"
+
+#include "collector/store/resume.h"
+
+#include <algorithm>
+
+namespace congto::store {
+namespace {
+
+bool same_bytes(std::string_view stored, const std::array<std::uint8_t, 8>& given)
+{
+    return std::equal(
+        stored.begin(), stored.end(), given.begin(), given.end(),
+        [](char left, std::uint8_t right) { return static_cast<std::uint8_t>(left) == right; });
+}
+
+} // namespace
+
+GreetingBook::GreetingBook(sqlite3* connection)
+    : find_spool_(connection, "SELECT id, unit, durable_sequence, chain FROM spool "
+                              "WHERE spool_id = ?1"),
+      find_key_(connection, "SELECT key_id FROM unit_key WHERE unit = ?1"),
+      find_source_number_(connection,
+                          "SELECT s.name FROM spool_source n JOIN source s ON s.id = n.source "
+                          "WHERE n.spool = ?1 AND n.number = ?2"),
+      insert_key_(connection,
+                  "INSERT OR IGNORE INTO unit_key (unit, key_id, since) VALUES (?1, ?2, ?3)"),
+      insert_spool_(connection, "INSERT INTO spool (spool_id, unit, chain, boot_nonce, "
+                                "agent_version, greeted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                                "RETURNING id"),
+      greet_again_(connection, "UPDATE spool SET boot_nonce = ?2, agent_version = ?3, "
+                               "greeted_at = ?4 WHERE id = ?1"),
+      insert_source_(connection,
+                     "INSERT INTO source (unit, name, priority, mapping_digest, spool) VALUES (?1, "
+                     "?2, 1 + (SELECT count(*) FROM source WHERE unit = ?1), ?3, ?4) "
+                     "ON CONFLICT (unit, name) DO UPDATE SET "
+                     "mapping_digest = excluded.mapping_digest, "
+                     "spool = max(spool, excluded.spool)"),
+      number_source_(connection,
+                     "INSERT OR IGNORE INTO spool_source (spool, number, source) VALUES (?1, ?2, "
+                     "(SELECT id FROM source WHERE unit = ?3 AND name = ?4))")
+{
+}
+
+GreetingAnswer GreetingBook::answer(const SpoolGreeting& greeting, const Incarnation& ours,
+                                    Ledger& ledger, model::Instant now)
+{
+    const Known known = find(greeting);
+    if (auto refused = fault_of(greeting, known)) {
+        return *std::move(refused);
+    }
+    const Resume resume = resume_of(greeting,
+                                    {known.durable_sequence, known.durable_chain,
+                                     ledger.chain_after(known.number, greeting.receipted_sequence)},
+                                    ours);
+    Welcomed welcomed{known.number, ours, known.durable_sequence, known.durable_chain, resume};
+    if (resume != Resume::abandon) {
+        welcomed.spool = enrol(greeting, known, now);
+    }
+    return welcomed;
+}
+
+GreetingBook::Known GreetingBook::find(const SpoolGreeting& greeting)
+{
+    find_spool_.bind_blob(1, greeting.spool_id);
+    if (!find_spool_.step()) {
+        return {};
+    }
+    const Known known{find_spool_.integer(0), find_spool_.integer(1),
+                      static_cast<std::uint64_t>(find_spool_.integer(2)),
+                      chain_from(find_spool_.blob(3))};
+    find_spool_.reset();
+    return known;
+}
+
+std::optional<GreetingRefused> GreetingBook::fault_of(const SpoolGreeting& greeting,
+                                                      const Known& known)
+{
+    using Fault = GreetingRefused::Fault;
+    if (known.number != 0 && known.unit != greeting.unit) {
+        return GreetingRefused{Fault::other_unit, "this spool belongs to another unit; give the "
+                                                  "agent a spool directory of its own"};
+    }
+    find_key_.bind(1, greeting.unit);
+    if (find_key_.step()) {
+        const bool same = same_bytes(find_key_.blob(0), greeting.key_id);
+        find_key_.reset();
+        if (!same) {
+            return GreetingRefused{Fault::key_differs,
+                                   "the unit began with another pseudonym key; copy the unit's "
+                                   "key file to this agent"};
+        }
+    }
+    return renumbered(greeting, known);
+}
+
+std::optional<GreetingRefused> GreetingBook::renumbered(const SpoolGreeting& greeting,
+                                                        const Known& known)
+{
+    for (const SourceGreeting& source : greeting.sources) {
+        find_source_number_.bind(1, known.number);
+        find_source_number_.bind(2, source.number);
+        if (!find_source_number_.step()) {
+            continue;
+        }
+        const std::string before(find_source_number_.text(0));
+        find_source_number_.reset();
+        if (before != source.name) {
+            return GreetingRefused{GreetingRefused::Fault::source_renumbered,
+                                   "source number " + std::to_string(source.number) +
+                                       " of this spool is '" + before + "', not '" + source.name +
+                                       "'; a source keeps its number for the life of the spool"};
+        }
+    }
+    return std::nullopt;
+}
+
+SpoolNumber GreetingBook::enrol(const SpoolGreeting& greeting, const Known& known,
+                                model::Instant now)
+{
+    const std::int64_t at = now.time_since_epoch().count();
+    insert_key_.bind(1, greeting.unit);
+    insert_key_.bind_blob(2, greeting.key_id);
+    insert_key_.bind(3, at);
+    insert_key_.run();
+    SpoolNumber spool = known.number;
+    if (spool == 0) {
+        insert_spool_.bind_blob(1, greeting.spool_id);
+        insert_spool_.bind(2, greeting.unit);
+        insert_spool_.bind_blob(3, known.durable_chain);
+        insert_spool_.bind_blob(4, greeting.boot_nonce);
+        insert_spool_.bind_text(5, greeting.agent_version);
+        insert_spool_.bind(6, at);
+        insert_spool_.step();
+        spool = insert_spool_.integer(0);
+        insert_spool_.reset();
+    } else {
+        greet_again_.bind(1, spool);
+        greet_again_.bind_blob(2, greeting.boot_nonce);
+        greet_again_.bind_text(3, greeting.agent_version);
+        greet_again_.bind(4, at);
+        greet_again_.run();
+    }
+    for (const SourceGreeting& source : greeting.sources) {
+        enrol_source(source, greeting.unit, spool);
+    }
+    return spool;
+}
+
+void GreetingBook::enrol_source(const SourceGreeting& source, UnitId unit, SpoolNumber spool)
+{
+    insert_source_.bind(1, unit);
+    insert_source_.bind_text(2, source.name);
+    insert_source_.bind_blob(3, source.mapping_digest);
+    insert_source_.bind(4, spool);
+    insert_source_.run();
+    number_source_.bind(1, spool);
+    number_source_.bind(2, source.number);
+    number_source_.bind(3, unit);
+    number_source_.bind_text(4, source.name);
+    number_source_.run();
+}
+
+} // namespace congto::store

@@ -1,0 +1,44 @@
+// Answers greetings: enrols units' keys, spools and sources, and says how to go on.
+#pragma once
+
+#include "collector/store/ledger.h"
+#include "collector/store/statement.h"
+#include "collector/store/store.h"
+
+#include <optional>
+
+namespace congto::store {
+
+class GreetingBook {
+public:
+    explicit GreetingBook(sqlite3* connection);
+
+    // Inside the caller's transaction. A refused or abandoned spool leaves nothing behind.
+    GreetingAnswer answer(const SpoolGreeting& greeting, const Incarnation& ours, Ledger& ledger,
+                          model::Instant now);
+
+private:
+    struct Known {
+        SpoolNumber number = 0; // 0: not known yet
+        UnitId unit = 0;
+        std::uint64_t durable_sequence = 0;
+        wire::Chain durable_chain{};
+    };
+
+    Known find(const SpoolGreeting& greeting);
+    std::optional<GreetingRefused> fault_of(const SpoolGreeting& greeting, const Known& known);
+    std::optional<GreetingRefused> renumbered(const SpoolGreeting& greeting, const Known& known);
+    SpoolNumber enrol(const SpoolGreeting& greeting, const Known& known, model::Instant now);
+    void enrol_source(const SourceGreeting& source, UnitId unit, SpoolNumber spool);
+
+    Statement find_spool_;
+    Statement find_key_;
+    Statement find_source_number_;
+    Statement insert_key_;
+    Statement insert_spool_;
+    Statement greet_again_;
+    Statement insert_source_;
+    Statement number_source_;
+};
+
+} // namespace congto::store

@@ -1,0 +1,121 @@
+#include "collector/store/reader.h"
+
+#include "collector/register/registers.h"
+#include "collector/store/edition.h"
+#include "collector/store/sqlite_cells.h"
+#include "collector/store/standings.h"
+#include "collector/store/statement.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/sqlite.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <utility>
+
+namespace congto::store {
+namespace {
+
+// One read transaction, shared by whoever reads at the same time.
+class Snapshot {
+public:
+    explicit Snapshot(sqlite3* connection) : connection_(connection)
+    {
+        execute(connection_, "BEGIN");
+        // A transaction takes its snapshot at its first read.
+        Statement(connection_, "SELECT count(*) FROM store_fact").step();
+    }
+    ~Snapshot()
+    {
+        try {
+            execute(connection_, "ROLLBACK");
+        } catch (const runtime::Failure&) {
+            // A transaction that only read has nothing to lose.
+        }
+    }
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    sqlite3* connection_;
+};
+
+std::int64_t number_of(SQLite::Database& database, const char* pragma)
+{
+    return database.execAndGet(pragma).getInt64();
+}
+
+void require_store(SQLite::Database& database)
+{
+    const std::string file = database.getFilename();
+    if (number_of(database, "PRAGMA application_id") != static_cast<std::int32_t>(kFileKind)) {
+        throw runtime::Corrupt(file + ": is not a store of ours");
+    }
+    if (const std::int64_t edition = number_of(database, "PRAGMA user_version");
+        edition != kEdition) {
+        throw runtime::Corrupt(file + ": is of edition " + std::to_string(edition) +
+                               ", this program knows edition " + std::to_string(kEdition) +
+                               "; use the program that wrote it");
+    }
+}
+
+void attach_registers(SQLite::Database& database, const std::filesystem::path& file)
+{
+    registers::open_for_reading(file); // undoes an import that a crash cut off
+    Statement attach(database.getHandle(), "ATTACH ?1 AS register");
+    const std::string name = file.string();
+    attach.bind_text(1, name);
+    attach.run();
+}
+
+} // namespace
+
+struct Reader::Open {
+    std::unique_ptr<SQLite::Database> database;
+    std::weak_ptr<const Snapshot> snapshot;
+};
+
+Reader::Reader(std::unique_ptr<Open> open) : open_(std::move(open)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Reader Reader::open(const StateDirectory& state)
+{
+    if (!std::filesystem::exists(state.store_file())) {
+        throw runtime::Unavailable(state.store_file().string() +
+                                   ": there is no store; make one with `congto-collector init`");
+    }
+    auto open = std::make_unique<Open>();
+    open->database = runtime::open_for_reading(state.store_file());
+    require_store(*open->database);
+    attach_registers(*open->database, state.register_file());
+    return Reader(std::move(open));
+}
+
+std::unique_ptr<Cells> Reader::cells() const
+{
+    sqlite3* connection = open_->database->getHandle();
+    std::shared_ptr<const Snapshot> snapshot = open_->snapshot.lock();
+    if (!snapshot) {
+        snapshot = std::make_shared<const Snapshot>(connection);
+        open_->snapshot = snapshot;
+    }
+    return std::make_unique<SqliteCells>(connection, std::move(snapshot));
+}
+
+std::vector<SourceHolding> Reader::holdings() const
+{
+    return read_holdings(open_->database->getHandle());
+}
+
+std::vector<AgentStanding> Reader::agents() const
+{
+    return read_agents(open_->database->getHandle());
+}
+
+SQLite::Database& Reader::database() const
+{
+    return *open_->database;
+}
+
+} // namespace congto::store

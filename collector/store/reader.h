@@ -1,0 +1,60 @@
+// Reads a store, and the registers beside it, without ever writing.
+#pragma once
+
+#include "collector/store/cells.h"
+#include "collector/store/state_directory.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace congto::store {
+
+// Where the spool an agent uses now stands, for `agents`.
+struct AgentStanding {
+    UnitId unit = 0;
+    std::string source;
+    std::string spool; // first 8 hexadecimal digits of its id
+    std::string agent_version;
+    std::optional<model::Instant> receipted_at;
+    std::int64_t durable_sequence = 0;
+    std::int64_t applied = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t rejected = 0;
+    SourceHolding holding;
+};
+
+// One read-only connection: a value of one thread. While a Cells of it lives, everything read
+// through it is of one snapshot; keep it short, a snapshot holds back the checkpoint.
+class Reader {
+public:
+    // Throws Unavailable: there is no store. Throws Corrupt: not a store, or of a newer edition.
+    static Reader open(const StateDirectory& state);
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
+    ~Reader();
+
+    // Must not outlive the reader.
+    std::unique_ptr<Cells> cells() const;
+    // By unit, then source name.
+    std::vector<SourceHolding> holdings() const;
+    // By unit, then source name; the newest spool of each source.
+    std::vector<AgentStanding> agents() const;
+
+    // store.db, with register.db attached as `register`: its tables (unit, procedure, reported) are
+    // found by their bare names too.
+    SQLite::Database& database() const;
+
+private:
+    struct Open;
+    explicit Reader(std::unique_ptr<Open> open);
+    std::unique_ptr<Open> open_;
+};
+
+} // namespace congto::store

@@ -1,0 +1,137 @@
+#include "collector/store/ready_batch.h"
+
+#include "collector/store/compression.h"
+#include "collector/store/dossier_row.h"
+#include "proto/model/digest.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace congto::store {
+namespace {
+
+// A dossier first read this long after it was submitted was seen late.
+constexpr std::chrono::days kLateAfter{7};
+
+// What a time or a day opened can be: anything else would only be a fault of the source, and must
+// not reach arithmetic that it could overflow.
+constexpr model::Moment kEarliest = std::chrono::sys_days(std::chrono::year(1900) / 1 / 1);
+constexpr model::Moment kLatest = std::chrono::sys_days(std::chrono::year(2200) / 1 / 1);
+
+bool is_believable(const std::optional<model::Moment>& time)
+{
+    return !time || (*time >= kEarliest && *time < kLatest);
+}
+
+bool is_believable(const model::DossierTimes& times)
+{
+    return is_believable(times.submitted) && is_believable(times.received) &&
+           is_believable(times.due) && is_believable(times.resolved) &&
+           is_believable(times.returned) && is_believable(times.withdrawn);
+}
+
+bool is_open(model::Status status)
+{
+    switch (status) {
+    case model::Status::received:
+    case model::Status::processing:
+    case model::Status::supplement_asked:
+    case model::Status::payment_asked:
+    case model::Status::stopped:
+        return true;
+    case model::Status::registered:
+    case model::Status::refused:
+    case model::Status::withdrawn:
+    case model::Status::resolved:
+    case model::Status::returned:
+        return false;
+    }
+    return false;
+}
+
+bool is_late(const wire::CodedObservation& observation, model::Instant received_at)
+{
+    const std::optional<model::Moment>& submitted = observation.state.times.submitted;
+    const model::Moment since = submitted ? *submitted : model::start_of(observation.id.opened());
+    return received_at - since > kLateAfter;
+}
+
+class Preparation {
+public:
+    Preparation(ReadyBatch& ready, const wire::DecodedBatch& batch) : ready_(ready), batch_(batch)
+    {
+    }
+
+    void add(const wire::CodedObservation& observation)
+    {
+        ReadyObservation& made = ready_.observations.emplace_back();
+        made.id = observation.id;
+        made.offset =
+            static_cast<std::uint32_t>(ready_.withdrawals.size() + ready_.observations.size() - 1);
+        const model::Day opened = observation.id.opened();
+        made.lawful = observation.lawful && is_believable(observation.state.times) &&
+                      is_believable(model::Moment(std::chrono::days(opened.number)));
+        if (!made.lawful) {
+            return;
+        }
+        made.body = observation.body;
+        made.procedure = observation.procedure;
+        made.digest =
+            model::digest(observation.id, batch_.body_codes[observation.body],
+                          batch_.procedure_codes[observation.procedure], observation.state);
+        made.cls = class_of(observation.state,
+                            {observation.state.channel, observation.state.level,
+                             is_late(observation, ready_.received_at)},
+                            Standing::shown);
+        made.days = counting_days(observation.state);
+        made.packed_at = static_cast<std::uint32_t>(ready_.packed_states.size());
+        pack_onto(ready_.packed_states, observation.state, opened);
+        made.packed_size = static_cast<std::uint32_t>(ready_.packed_states.size() - made.packed_at);
+    }
+
+private:
+    ReadyBatch& ready_;
+    const wire::DecodedBatch& batch_;
+};
+
+} // namespace
+
+CountingDays counting_days(const model::DossierState& state)
+{
+    CountingDays days;
+    if (const auto received = model::received_day(state)) {
+        days.received = received->number;
+        if (is_open(state.status) && state.times.due) {
+            days.open_due = model::day_of(*state.times.due).number;
+        }
+    }
+    if (const auto settled = model::settled_day(state)) {
+        days.settled = settled->number;
+    }
+    return days;
+}
+
+ReadyBatch make_ready(const BatchPlace& place, std::string_view body, model::Instant received_at)
+{
+    wire::DecodedBatch batch = wire::decode(body);
+    ReadyBatch ready;
+    ready.spool = place.spool;
+    ready.source = batch.source;
+    ready.first_sequence = place.first_sequence;
+    ready.size = batch.size();
+    ready.chain_before = place.chain_before;
+    ready.chain = wire::next_chain(place.chain_before, body);
+    ready.received_at = received_at;
+    ready.ledger_payload = compressed(body);
+    ready.withdrawals = std::move(batch.withdrawals);
+    ready.observations.reserve(batch.observations.size());
+    Preparation preparation(ready, batch);
+    for (const wire::CodedObservation& observation : batch.observations) {
+        preparation.add(observation);
+    }
+    ready.body_codes = std::move(batch.body_codes);
+    ready.procedure_codes = std::move(batch.procedure_codes);
+    return ready;
+}
+
+} // namespace congto::store

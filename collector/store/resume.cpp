@@ -1,0 +1,36 @@
+#include "collector/store/resume.h"
+
+namespace congto::store {
+namespace {
+
+bool histories_differ(const SpoolGreeting& greeting, const KnownSpool& known)
+{
+    if (known.durable_sequence > greeting.assigned_sequence) {
+        return true;
+    }
+    if (known.durable_sequence == greeting.assigned_sequence &&
+        known.durable_chain != greeting.assigned_chain) {
+        return true;
+    }
+    const bool receipt_is_known = greeting.receipted_sequence <= known.durable_sequence;
+    return greeting.receipted_sequence > 0 && receipt_is_known &&
+           known.chain_at_receipted != greeting.receipted_chain;
+}
+
+} // namespace
+
+Resume resume_of(const SpoolGreeting& greeting, const KnownSpool& known, const Incarnation& ours)
+{
+    if (histories_differ(greeting, known)) {
+        return Resume::abandon;
+    }
+    if (greeting.incarnation && *greeting.incarnation != ours) {
+        return Resume::reread;
+    }
+    if (greeting.receipted_sequence > known.durable_sequence) {
+        return Resume::reread;
+    }
+    return Resume::from_durable;
+}
+
+} // namespace congto::store

@@ -1,0 +1,23 @@
+// How an agent and the store go on after a greeting.
+#pragma once
+
+#include "collector/store/store.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace congto::store {
+
+// What the store knows of the spool that greets; an unknown one is at sequence 0.
+struct KnownSpool {
+    std::uint64_t durable_sequence = 0;
+    wire::Chain durable_chain{};
+    // The chain after the agent's last receipt; none: no batch here ends with that number.
+    std::optional<wire::Chain> chain_at_receipted;
+};
+
+// abandon: the spool's history is not the one known here. reread: this store gave that receipt in
+// an earlier life, or has lost what it gave a receipt for.
+Resume resume_of(const SpoolGreeting& greeting, const KnownSpool& known, const Incarnation& ours);
+
+} // namespace congto::store

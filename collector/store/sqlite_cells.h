@@ -1,0 +1,36 @@
+// Cells out of a SQLite store.
+#pragma once
+
+#include "collector/store/cell_scan.h"
+#include "collector/store/cells.h"
+
+#include <functional>
+#include <memory>
+
+namespace congto::store {
+
+class SqliteCells final : public Cells {
+public:
+    // `snapshot` is held as long as this lives; the connection must live longer.
+    SqliteCells(sqlite3* connection, std::shared_ptr<const void> snapshot);
+
+    std::vector<CellGroup> counts(Basis basis, const Scope& scope, const Period& period,
+                                  Grouping grouping) const override;
+    std::vector<CellGroup> open_not_due(const Scope& scope, model::Day received_to,
+                                        model::Day due_from, Grouping grouping) const override;
+    std::vector<CellGroup> undated(Basis basis, const Scope& scope,
+                                   Grouping grouping) const override;
+    std::optional<model::Day> first_day(Basis basis) const override;
+
+private:
+    // Calls `read` for each unit of the scope and groups the cells it visits.
+    using ReadUnit = std::function<void(UnitId, const CellVisitor&)>;
+    std::vector<CellGroup> grouped(const Scope& scope, Grouping grouping,
+                                   const ReadUnit& read) const;
+
+    sqlite3* connection_;
+    std::shared_ptr<const void> snapshot_;
+    CellScan scan_;
+};
+
+} // namespace congto::store

@@ -1,0 +1,196 @@
+#include "collector/store/sqlite_store.h"
+
+#include "collector/store/edition.h"
+#include "collector/store/embedded.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/sqlite.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace congto::store {
+namespace {
+
+constexpr int kPageSize = 4096;
+
+std::unique_ptr<SQLite::Database> open_existing(const StateDirectory& state,
+                                                const StoreOptions& options)
+{
+    const std::filesystem::path file = state.store_file();
+    if (!std::filesystem::exists(file)) {
+        throw runtime::Unavailable(file.string() +
+                                   ": there is no store; make one with `congto-collector init`");
+    }
+    runtime::SqliteOptions how;
+    how.cache_bytes = static_cast<std::int64_t>(options.cache_bytes);
+    how.page_size = kPageSize;
+    auto database = runtime::open_for_writing(file, how);
+    runtime::require_edition(*database, schema_sql, kEdition, kFileKind, "store.db");
+    return database;
+}
+
+Incarnation incarnation_in(sqlite3* connection)
+{
+    Statement find(connection, "SELECT value FROM store_fact WHERE name = 'incarnation'");
+    Incarnation incarnation{};
+    if (!find.step() || find.blob(0).size() != incarnation.size()) {
+        throw runtime::Corrupt("store.db: it has no incarnation: restore a backup, or make a new "
+                               "store with `congto-collector init`");
+    }
+    const std::string_view bytes = find.blob(0);
+    std::transform(bytes.begin(), bytes.end(), incarnation.begin(),
+                   [](char byte) { return static_cast<std::uint8_t>(byte); });
+    return incarnation;
+}
+
+// After each commit SQLite tells how long the WAL is. Being told instead of an automatic checkpoint
+// keeps the checkpoint out of the commit an agent waits for.
+int note_wal_pages(void* pages, sqlite3* /*connection*/, const char* /*name*/, int now)
+{
+    *static_cast<int*>(pages) = now;
+    return SQLITE_OK;
+}
+
+bool is_known_already(const ReadyBatch& batch, const SpoolStanding& spool)
+{
+    return batch.last_sequence() <= spool.receipt.through;
+}
+
+void count(Receipt& receipt, const Outcome& outcome)
+{
+    receipt.applied += outcome.applied;
+    receipt.unchanged += outcome.unchanged;
+    receipt.rejected += outcome.rejected;
+}
+
+} // namespace
+
+SqliteStore::SqliteStore(const StateDirectory& state, const StoreOptions& options)
+    : lock_(state.lock_file()), database_(open_existing(state, options)),
+      connection_(database_->getHandle()), incarnation_(incarnation_in(connection_)),
+      checkpoint_pages_(static_cast<int>(options.checkpoint_bytes / kPageSize)),
+      ledger_(connection_), spools_(connection_), greetings_(connection_),
+      dossiers_(connection_, spools_)
+{
+    sqlite3_wal_hook(connection_, note_wal_pages, &wal_pages_);
+}
+
+SqliteStore::~SqliteStore() = default;
+
+GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
+{
+    if (wal_pages_ >= checkpoint_pages_) {
+        write_back();
+    }
+    try {
+        execute(connection_, "BEGIN IMMEDIATE");
+        GroupAnswers answers = apply_inside(group, now);
+        execute(connection_, "COMMIT");
+        return answers;
+    } catch (...) {
+        if (sqlite3_get_autocommit(connection_) == 0) {
+            sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
+        }
+        dossiers_.forget();
+        throw;
+    }
+}
+
+GroupAnswers SqliteStore::apply_inside(const Group& group, model::Instant now)
+{
+    GroupAnswers answers;
+    for (const SpoolGreeting& greeting : group.greetings) {
+        answers.greetings.push_back(greetings_.answer(greeting, incarnation_, ledger_, now));
+    }
+    MovingSpools spools;
+    const auto refusals = take(group.batches, spools);
+    for (const auto& [spool, moving] : spools) {
+        if (moving.moved) {
+            spools_.move(spool, moving.standing->receipt, now);
+        }
+    }
+    for (std::size_t i = 0; i < refusals.size(); ++i) {
+        if (refusals[i]) {
+            answers.batches.emplace_back(*refusals[i]);
+        } else {
+            answers.batches.emplace_back(spools[group.batches[i].spool].standing->receipt);
+        }
+    }
+    for (const ProgressNote& progress : group.progress) {
+        spools_.note(progress);
+    }
+    return answers;
+}
+
+std::vector<std::optional<BatchRefused>> SqliteStore::take(const std::vector<ReadyBatch>& batches,
+                                                           MovingSpools& spools)
+{
+    std::vector<std::optional<BatchRefused>> refusals;
+    std::vector<Receipt*> receipts; // of the spool of each batch taken
+    for (const ReadyBatch& batch : batches) {
+        const auto [place, first] = spools.try_emplace(batch.spool);
+        Moving& moving = place->second;
+        if (first) {
+            moving.standing = spools_.standing(batch.spool);
+        }
+        refusals.push_back(fault_of(batch, moving.standing));
+        if (refusals.back() || is_known_already(batch, *moving.standing)) {
+            continue;
+        }
+        ledger_.append(batch);
+        dossiers_.add(batch, moving.standing->sources.at(batch.source));
+        moving.moved = true;
+        moving.standing->receipt.through = batch.last_sequence();
+        moving.standing->receipt.chain = batch.chain;
+        receipts.push_back(&moving.standing->receipt);
+    }
+    const std::vector<Outcome> outcomes = dossiers_.apply();
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        count(*receipts[i], outcomes[i]);
+    }
+    return refusals;
+}
+
+std::optional<BatchRefused> SqliteStore::fault_of(const ReadyBatch& batch,
+                                                  const std::optional<SpoolStanding>& spool)
+{
+    using Fault = BatchRefused::Fault;
+    if (!spool || !spool->sources.contains(batch.source)) {
+        return BatchRefused{Fault::unknown_source, 0};
+    }
+    const std::uint64_t expected = spool->receipt.through + 1;
+    if (is_known_already(batch, *spool)) {
+        if (ledger_.chain_after(batch.spool, batch.last_sequence()) != batch.chain) {
+            return BatchRefused{Fault::chain_differs, expected};
+        }
+        return std::nullopt;
+    }
+    if (batch.first_sequence != expected) {
+        return BatchRefused{Fault::sequence_gap, expected};
+    }
+    if (batch.chain_before != spool->receipt.chain) {
+        return BatchRefused{Fault::chain_differs, expected};
+    }
+    return std::nullopt;
+}
+
+void SqliteStore::rest()
+{
+    if (wal_pages_ > 0) {
+        write_back();
+    }
+}
+
+// A reader in the middle of a snapshot may hold back a part: the next call writes that.
+void SqliteStore::write_back()
+{
+    int in_wal = 0;
+    int written = 0;
+    sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_wal, &written);
+    wal_pages_ = std::max(0, in_wal - written);
+}
+
+} // namespace congto::store

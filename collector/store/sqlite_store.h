@@ -1,0 +1,60 @@
+// The store in a SQLite file.
+#pragma once
+
+#include "collector/store/dossier_book.h"
+#include "collector/store/file_lock.h"
+#include "collector/store/greeting_book.h"
+#include "collector/store/ledger.h"
+#include "collector/store/spool_book.h"
+#include "collector/store/store.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace congto::store {
+
+class SqliteStore final : public Store {
+public:
+    SqliteStore(const StateDirectory& state, const StoreOptions& options);
+    ~SqliteStore() override;
+
+    GroupAnswers apply(const Group& group, model::Instant now) override;
+    void rest() override;
+    Incarnation incarnation() const override { return incarnation_; }
+
+private:
+    // A spool in the transaction at work.
+    struct Moving {
+        std::optional<SpoolStanding> standing; // none: no such spool
+        bool moved = false;
+    };
+    using MovingSpools = std::map<SpoolNumber, Moving>;
+
+    GroupAnswers apply_inside(const Group& group, model::Instant now);
+    // Takes each batch that continues its spool into the ledger and to the dossiers. The refusal of
+    // each that does not, in order.
+    std::vector<std::optional<BatchRefused>> take(const std::vector<ReadyBatch>& batches,
+                                                  MovingSpools& spools);
+    std::optional<BatchRefused> fault_of(const ReadyBatch& batch,
+                                         const std::optional<SpoolStanding>& spool);
+    void write_back();
+
+    FileLock lock_;
+    std::unique_ptr<SQLite::Database> database_;
+    sqlite3* connection_;
+    Incarnation incarnation_;
+    int checkpoint_pages_;
+    int wal_pages_ = 0;
+    Ledger ledger_;
+    SpoolBook spools_;
+    GreetingBook greetings_;
+    DossierBook dossiers_;
+};
+
+} // namespace congto::store

@@ -1,0 +1,136 @@
+// The store of the collector: what agents sent, what it came to, and the counts.
+//
+//   greetings ─┐
+//   batches   ─┼─► apply(group) ─► one transaction: ledger, dossiers, cells, day sums ─► answers
+//   progress  ─┘
+//
+// Everything of a group or nothing of it is durable when apply returns; answers may be sent then.
+#pragma once
+
+#include "collector/store/cells.h"
+#include "collector/store/ready_batch.h"
+#include "collector/store/state_directory.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace congto::store {
+
+using Incarnation = std::array<std::uint8_t, 16>; // made with the store; another one: restored
+
+struct SourceGreeting {
+    std::uint16_t number = 0; // as batches name it
+    std::string name;
+    std::array<std::uint8_t, 8> mapping_digest{};
+};
+
+// A Greeting whose form was checked and whose unit is known.
+struct SpoolGreeting {
+    UnitId unit = 0;
+    std::array<std::uint8_t, 16> spool_id{};
+    std::array<std::uint8_t, 16> boot_nonce{};
+    std::array<std::uint8_t, 8> key_id{};
+    std::vector<SourceGreeting> sources;
+    std::uint64_t assigned_sequence = 0;
+    wire::Chain assigned_chain{};
+    std::uint64_t receipted_sequence = 0;
+    wire::Chain receipted_chain{};
+    std::optional<Incarnation> incarnation; // of the store that gave the last receipt
+    std::string agent_version;
+};
+
+enum class Resume : std::uint8_t { from_durable, abandon, reread };
+
+struct Welcomed {
+    SpoolNumber spool = 0;
+    Incarnation incarnation{};
+    std::uint64_t durable_sequence = 0;
+    wire::Chain durable_chain{};
+    Resume resume = Resume::from_durable;
+};
+
+struct GreetingRefused {
+    enum class Fault : std::uint8_t { key_differs, other_unit, source_renumbered };
+    Fault fault = Fault::key_differs;
+    std::string detail; // one sentence for a person
+};
+
+using GreetingAnswer = std::variant<Welcomed, GreetingRefused>;
+
+// Everything of the spool up to `through` is durable: applied + unchanged + rejected = through.
+struct Receipt {
+    std::uint64_t through = 0;
+    wire::Chain chain{};
+    std::uint64_t applied = 0;
+    std::uint64_t unchanged = 0;
+    std::uint64_t rejected = 0;
+
+    bool operator==(const Receipt&) const = default;
+};
+
+struct BatchRefused {
+    enum class Fault : std::uint8_t { sequence_gap, chain_differs, unknown_source };
+    Fault fault = Fault::sequence_gap;
+    std::uint64_t expected_sequence = 0;
+};
+
+using BatchAnswer = std::variant<Receipt, BatchRefused>;
+
+// What an agent says of a source of its own; the newest replaces the one before.
+struct ProgressNote {
+    SpoolNumber spool = 0;
+    std::uint16_t source = 0;
+    model::Instant known_at;
+    std::uint64_t mapped = 0;
+    std::uint64_t quarantined = 0;
+    std::optional<std::uint64_t> unread;
+    std::uint64_t assigned_sequence = 0;
+    bool caught_up = false;
+};
+
+// Greetings are answered first, then batches in order, then progress is noted.
+struct Group {
+    std::vector<SpoolGreeting> greetings;
+    std::vector<ReadyBatch> batches;
+    std::vector<ProgressNote> progress;
+};
+
+struct GroupAnswers {
+    std::vector<GreetingAnswer> greetings; // one each, in order
+    std::vector<BatchAnswer> batches;      // one each, in order; receipts as after the whole group
+};
+
+// The writer: a value of one thread, and the only one that writes or checkpoints its file.
+//
+// A batch already durable is answered with the receipt it had coming, and changes nothing. A batch
+// after a hole is refused, as is one whose chain does not continue the known one; the others of the
+// group are not touched by that.
+class Store {
+public:
+    virtual ~Store() = default;
+
+    // Throws Unavailable (disk full, file locked: nothing was applied, the group may be given
+    // again) or Corrupt (stop).
+    virtual GroupAnswers apply(const Group& group, model::Instant now) = 0;
+    // To be called when there is nothing to apply: brings the file up to date with its WAL.
+    virtual void rest() = 0;
+    virtual Incarnation incarnation() const = 0;
+};
+
+struct StoreOptions {
+    std::uint64_t cache_bytes = 256ULL << 20;
+    // The WAL is written back when it holds this much (README.md: how it was measured).
+    std::uint64_t checkpoint_bytes = 400ULL << 20;
+};
+
+// Makes store.db in an existing directory. Throws BadSettings: it is there already.
+void create_store(const StateDirectory& state, model::Instant now);
+// Throws Unavailable: there is none, or another collector runs on it. Throws Corrupt: not a store,
+// or of a newer edition.
+std::unique_ptr<Store> open_store(const StateDirectory& state, const StoreOptions& options = {});
+
+} // namespace congto::store
