@@ -1,6 +1,7 @@
 // Fixed-width integers as bytes. Of the encodings in proto/ alone.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,9 +13,11 @@ template <typename Integer>
 void append_little_endian(std::string& bytes, Integer value)
 {
     const auto bits = static_cast<std::make_unsigned_t<Integer>>(value);
+    std::array<char, sizeof(Integer)> written{}; // compilers make one store of the loop
     for (std::size_t i = 0; i < sizeof(Integer); ++i) {
-        bytes += static_cast<char>(bits >> (8 * i) & 0xFFU);
+        written[i] = static_cast<char>(bits >> (8 * i) & 0xFFU);
     }
+    bytes.append(written.data(), written.size());
 }
 
 // The 8 bytes at `bytes`.
