@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace congto::runtime {
 
@@ -15,7 +16,7 @@ struct Field {
 
     Field(std::string_view field, std::string_view text) : name(field), value(text) {}
     Field(std::string_view field, const char* text) : name(field), value(text) {}
-    Field(std::string_view field, const std::string& text) : name(field), value(text) {}
+    Field(std::string_view field, std::string text) : name(field), value(std::move(text)) {}
     template <typename Number>
     requires std::is_arithmetic_v<Number> Field(std::string_view field, Number number)
         : name(field), value(std::to_string(number))

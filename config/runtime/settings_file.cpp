@@ -92,19 +92,30 @@ Entry entry_of(const toml::node& node, std::string_view key)
 }
 
 void add_unread(const Tree& tree, const Entry& table, const std::string& path,
+                std::vector<std::string>& faults);
+
+// An array's items carry no key: they are counted from 1.
+void add_unread_items(const Tree& tree, const Entry& array, const std::string& path,
+                      std::vector<std::string>& faults)
+{
+    std::size_t number = 0;
+    for (const Entry& item : array.items) {
+        add_unread(tree, item, path + "[" + std::to_string(++number) + "]", faults);
+    }
+}
+
+void add_unread(const Tree& tree, const Entry& table, const std::string& path,
                 std::vector<std::string>& faults)
 {
     for (const Entry& entry : table.items) {
-        const std::string here = path.empty() ? entry.key : path + "." + entry.key;
+        const std::string here = joined(path, entry.key);
         if (!entry.read) {
-            faults.push_back(tree.name + ":" + std::to_string(entry.line) + ": " + here +
+            faults.push_back(tree.name + ":" + std::to_string(entry.line) + ": " + escaped(here) +
                              ": unknown key");
         } else if (entry.form == Form::table) {
             add_unread(tree, entry, here, faults);
         } else if (entry.form == Form::array) {
-            for (std::size_t i = 0; i < entry.items.size(); ++i) {
-                add_unread(tree, entry.items[i], here + "[" + std::to_string(i + 1) + "]", faults);
-            }
+            add_unread_items(tree, entry, here, faults);
         }
     }
 }

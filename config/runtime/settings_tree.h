@@ -26,6 +26,12 @@ struct Entry {
     bool read = false;
 };
 
+// The entry of that key; null: there is none, or no table.
+Entry* find(Entry* table, std::string_view key);
+
+// "source.kind"; either part may be empty.
+std::string joined(const std::string& path, std::string_view key);
+
 struct Tree {
     std::string name; // the file's, in messages
     std::filesystem::path folder;
