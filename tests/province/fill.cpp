@@ -1,0 +1,159 @@
+#include "tests/province/fill.h"
+
+#include "tests/province/calibration.h"
+#include "tests/province/life.h"
+#include "tests/province/shape.h"
+
+#include <algorithm>
+#include <array>
+
+namespace congto::province {
+
+namespace {
+
+constexpr std::size_t kDossiersATransaction = 5'000;
+// Two hours in the night, some days before the end, when a maintenance job touched dossiers.
+constexpr Second kTouchedBefore = 3 * kDay + 7 * kHour;
+
+// Where within the day people apply: in per cent of the hours from 0 to 23.
+constexpr std::array<double, 24> kHourWeights{0.4, 0.2, 0.1, 0.1, 0.2, 0.6, 2.0, 7.0,
+                                              13., 14., 11., 5.0, 2.5, 8.0, 11., 10.,
+                                              6.0, 2.5, 1.5, 1.4, 1.5, 1.2, 0.8, 0.5};
+
+std::vector<Second> submission_times(const FillOptions& options, Random& random)
+{
+    std::vector<double> weights;
+    const DayNumber first = options.from.first_day();
+    const DayNumber last = std::min(options.to.last_day(), day_of(options.until));
+    for (DayNumber day = first; day <= last; ++day)
+        weights.push_back(kMonthWeights[static_cast<std::size_t>(month_of(day).month - 1)] *
+                          kWeekdayWeights[static_cast<std::size_t>(weekday_of(day))]);
+    const Weights days(weights), hours({kHourWeights.begin(), kHourWeights.end()});
+    std::vector<Second> times;
+    for (std::int64_t i = 0; i != options.dossiers; ++i) {
+        const auto day = first + static_cast<DayNumber>(days.draw(random));
+        const auto hour = static_cast<Second>(hours.draw(random));
+        const Second time = day * kDay + hour * kHour + random.between(0, kHour - 1);
+        times.push_back(std::min(time, options.until));
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
+int share_of(Kind kind, const Dossier& dossier)
+{
+    switch (kind) {
+    case Kind::dossier:
+        return 0;
+    case Kind::portal_copy:
+        return dossier.channel == Channel::online ? kPortalCopies : 0;
+    case Kind::child:
+        return kChildren;
+    case Kind::container:
+        return kContainers;
+    case Kind::draft:
+        return kDrafts;
+    case Kind::unclaimed:
+        return kUnclaimed;
+    case Kind::deleted:
+        return kDeletedRows;
+    }
+    return 0;
+}
+
+class Filling {
+public:
+    Filling(State& state, Database& source, const FillOptions& options)
+        : state_(state), source_(source), options_(options), codes_(state.codes()),
+          catalogue_(state.identity().unit, state.identity().seed),
+          births_(catalogue_, state.identity().shape, state.identity().seed, codes_),
+          shape_(make_shape(state.identity().shape, state.identity().engine, catalogue_,
+                            state.identity().seed)),
+          next_(state.next_number())
+    {
+    }
+
+    void add(Second submitted)
+    {
+        auto dossier = births_.dossier(next_++, submitted, options_.until);
+        const auto chance = births_.chance_of(-dossier.number);
+        Course(dossier, chance).follow(dossier, options_.until);
+        spoil(dossier, births_.chance_of(dossier.number * 2 + (1LL << 40)));
+        touch(dossier);
+        ++filled_.dossiers;
+        auto others = births_.chance_of(dossier.number + (1LL << 41));
+        const auto near = dossier;
+        keep(std::move(dossier));
+        for (const Kind kind : shape_->other_kinds())
+            if (others.in_ten_thousand(share_of(kind, near)))
+                add_other(kind, near);
+    }
+
+    void write()
+    {
+        source_.begin();
+        source_.insert(shape_->tables(), rows_);
+        source_.commit();
+        state_.save(dossiers_, codes_);
+        filled_.rows += static_cast<std::int64_t>(rows_.size());
+        rows_.clear();
+        dossiers_.clear();
+    }
+
+    bool is_full() const { return dossiers_.size() >= kDossiersATransaction; }
+    const Filled& filled() const { return filled_; }
+
+private:
+    void add_other(Kind kind, const Dossier& near)
+    {
+        auto other = births_.other(next_++, kind, near);
+        other.modified = std::min(other.modified, options_.until * 1'000'000);
+        ++filled_.others;
+        keep(std::move(other));
+    }
+
+    void touch(Dossier& dossier) const
+    {
+        if (dossier.number % kTouchedOneIn == 0)
+            dossier.modified =
+                std::max(dossier.modified, (options_.until - kTouchedBefore) * 1'000'000);
+    }
+
+    void keep(Dossier dossier)
+    {
+        shape_->add_rows(dossier, rows_);
+        dossiers_.push_back(std::move(dossier));
+    }
+
+    State& state_;
+    Database& source_;
+    const FillOptions& options_;
+    CodeBook codes_;
+    Catalogue catalogue_;
+    Births births_;
+    std::unique_ptr<Shape> shape_;
+    std::int64_t next_;
+    std::vector<Dossier> dossiers_; // of the transaction being gathered
+    std::vector<Row> rows_;
+    Filled filled_;
+};
+
+} // namespace
+
+Filled fill(State& state, Database& source, const FillOptions& options,
+            const std::function<void(std::int64_t)>& progress)
+{
+    Random random(mixed(state.identity().seed, static_cast<std::uint64_t>(state.next_number())));
+    Filling filling(state, source, options);
+    for (const Second submitted : submission_times(options, random)) {
+        filling.add(submitted);
+        if (filling.is_full()) {
+            filling.write();
+            progress(filling.filled().dossiers);
+        }
+    }
+    filling.write();
+    return filling.filled();
+}
+
+} // namespace congto::province

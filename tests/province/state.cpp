@@ -1,0 +1,176 @@
+#include "tests/province/state.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <stdexcept>
+#include <type_traits>
+
+namespace congto::province {
+
+namespace {
+
+template <typename Member>
+void bind(SQLite::Statement& statement, int column, const std::optional<Member>& value)
+{
+    value ? statement.bind(column, *value) : statement.bind(column);
+}
+
+template <typename Member>
+void bind(SQLite::Statement& statement, int column, const Member& value)
+{
+    if constexpr (std::is_same_v<Member, std::string>)
+        statement.bind(column, value);
+    else
+        statement.bind(column, static_cast<std::int64_t>(value));
+}
+
+template <typename Member>
+void take(const SQLite::Column& column, std::optional<Member>& value)
+{
+    value = column.isNull() ? std::nullopt : std::optional<Member>(column.getInt64());
+}
+
+template <typename Member>
+void take(const SQLite::Column& column, Member& value)
+{
+    if constexpr (std::is_same_v<Member, std::string>)
+        value = column.getString();
+    else
+        value = static_cast<Member>(column.getInt64());
+}
+
+struct ColumnList {
+    std::string names, holders;
+};
+
+ColumnList columns()
+{
+    ColumnList list;
+    Dossier model;
+    each_member(model, [&](const char* name, auto&) {
+        list.names += (list.names.empty() ? "" : ", ") + std::string(name);
+        list.holders += list.holders.empty() ? "?" : ", ?";
+    });
+    return list;
+}
+
+std::int64_t setting(const SQLite::Database& database, const std::string& name)
+{
+    SQLite::Statement query(database, "SELECT value FROM setting WHERE name = ?");
+    query.bind(1, name);
+    if (!query.executeStep())
+        throw std::runtime_error("the state file lacks the setting " + name);
+    return query.getColumn(0).getInt64();
+}
+
+} // namespace
+
+State::State(std::unique_ptr<SQLite::Database> database) : database_(std::move(database))
+{
+    database_->exec("PRAGMA busy_timeout = 20000");
+    database_->exec("PRAGMA journal_mode = WAL");
+    database_->exec("PRAGMA synchronous = OFF");
+}
+
+State::State(State&&) noexcept = default;
+State::~State() = default;
+
+State State::create(const std::filesystem::path& file, const Identity& identity)
+{
+    if (std::filesystem::exists(file))
+        throw std::runtime_error(file.string() + " is there already: a province is created once");
+    auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE |
+                                                                          SQLite::OPEN_CREATE);
+    State state(std::move(database));
+    SQLite::Transaction transaction(*state.database_);
+    auto& db = *state.database_;
+    db.exec("CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID");
+    db.exec("CREATE TABLE code (body INTEGER, day INTEGER, last INTEGER, PRIMARY KEY (body, day))"
+            " WITHOUT ROWID");
+    db.exec("CREATE TABLE dossier (" + columns().names + ", PRIMARY KEY (number)) WITHOUT ROWID");
+    SQLite::Statement put(db, "INSERT INTO setting VALUES ('shape', ?), ('engine', ?), ('seed', ?),"
+                              " ('unit', ?)");
+    put.bind(1, static_cast<int>(identity.shape));
+    put.bind(2, static_cast<int>(identity.engine));
+    put.bind(3, static_cast<std::int64_t>(identity.seed));
+    put.bind(4, identity.unit);
+    put.exec();
+    transaction.commit();
+    state.identity_ = identity;
+    return state;
+}
+
+State State::open(const std::filesystem::path& file)
+{
+    if (!std::filesystem::exists(file))
+        throw std::runtime_error(file.string() +
+                                 " is not there: run `congto-province create` first");
+    State state(std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE));
+    const auto& db = *state.database_;
+    state.identity_.shape = static_cast<ShapeName>(setting(db, "shape"));
+    state.identity_.engine = static_cast<Engine>(setting(db, "engine"));
+    state.identity_.seed = static_cast<std::uint64_t>(setting(db, "seed"));
+    SQLite::Statement unit(db, "SELECT value FROM setting WHERE name = 'unit'");
+    unit.executeStep();
+    state.identity_.unit = unit.getColumn(0).getString();
+    return state;
+}
+
+std::int64_t State::next_number() const
+{
+    SQLite::Statement query(*database_, "SELECT coalesce(max(number), 0) + 1 FROM dossier");
+    query.executeStep();
+    return query.getColumn(0).getInt64();
+}
+
+CodeBook State::codes() const
+{
+    CodeBook codes;
+    SQLite::Statement query(*database_, "SELECT body, day, last FROM code");
+    while (query.executeStep())
+        codes.last()[{query.getColumn(0).getInt64(), query.getColumn(1).getInt64()}] =
+            query.getColumn(2).getInt64();
+    return codes;
+}
+
+void State::each(const std::function<void(const Dossier&)>& visit) const
+{
+    SQLite::Statement query(*database_,
+                            "SELECT " + columns().names + " FROM dossier ORDER BY number");
+    while (query.executeStep()) {
+        Dossier dossier;
+        int column = 0;
+        each_member(dossier,
+                    [&](const char*, auto& member) { take(query.getColumn(column++), member); });
+        visit(dossier);
+    }
+}
+
+void State::save(const std::vector<Dossier>& dossiers, CodeBook& codes)
+{
+    SQLite::Transaction transaction(*database_);
+    if (!put_) {
+        const auto list = columns();
+        put_ = std::make_unique<SQLite::Statement>(*database_, "INSERT OR REPLACE INTO dossier (" +
+                                                                   list.names + ") VALUES (" +
+                                                                   list.holders + ")");
+    }
+    for (const auto& dossier : dossiers) {
+        put_->reset();
+        int column = 0;
+        each_member(dossier,
+                    [&](const char*, const auto& member) { bind(*put_, ++column, member); });
+        put_->exec();
+    }
+    SQLite::Statement put(*database_, "INSERT OR REPLACE INTO code VALUES (?, ?, ?)");
+    for (const auto& [key, last] : codes.take_changed()) {
+        put.reset();
+        put.bind(1, key.first);
+        put.bind(2, key.second);
+        put.bind(3, last);
+        put.exec();
+    }
+    transaction.commit();
+}
+
+} // namespace congto::province

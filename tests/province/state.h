@@ -1,0 +1,58 @@
+// The side file: what the simulator wrote, in its own words. Ground truth is computed from it
+// alone.
+#pragma once
+
+#include "tests/province/birth.h"
+#include "tests/province/dossier.h"
+#include "tests/province/rows.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace SQLite {
+class Database;
+class Statement;
+} // namespace SQLite
+
+namespace congto::province {
+
+// What a province is from its creation on.
+struct Identity {
+    ShapeName shape = ShapeName::opencps;
+    Engine engine = Engine::sqlite3;
+    std::string unit;
+    std::uint64_t seed = 1;
+};
+
+// One process writes at a time; others may read meanwhile. Losing the last second in a power cut is
+// accepted: a simulation is run again.
+class State {
+public:
+    // Throws std::runtime_error: the file is there already, resp. is not there.
+    static State create(const std::filesystem::path& file, const Identity& identity);
+    static State open(const std::filesystem::path& file);
+    State(State&&) noexcept;
+    ~State();
+
+    const Identity& identity() const { return identity_; }
+    std::int64_t next_number() const;
+    CodeBook codes() const;
+    // In order of number.
+    void each(const std::function<void(const Dossier&)>& visit) const;
+
+    // All of it or nothing: dossiers as they now are, and the last codes given.
+    void save(const std::vector<Dossier>& dossiers, CodeBook& codes);
+
+private:
+    explicit State(std::unique_ptr<SQLite::Database> database);
+
+    std::unique_ptr<SQLite::Database> database_;
+    Identity identity_;
+    std::unique_ptr<SQLite::Statement> put_;
+};
+
+} // namespace congto::province
