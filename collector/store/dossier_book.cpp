@@ -44,12 +44,7 @@ void DossierBook::add(const ReadyBatch& batch, const SourceStanding& source)
     Part& part = parts_.emplace_back();
     part.batch = &batch;
     part.source = source;
-    for (const std::string& code : batch.body_codes) {
-        part.bodies.push_back(codes_.body(source.unit, code));
-    }
-    for (const std::string& code : batch.procedure_codes) {
-        part.procedures.push_back(codes_.procedure(code));
-    }
+    number_codes(part);
     const auto number = static_cast<std::uint32_t>(parts_.size() - 1);
     std::uint64_t sequence = batch.first_sequence;
     const auto append = [&](const model::DossierId& id, const ReadyObservation* observation) {
@@ -64,6 +59,25 @@ void DossierBook::add(const ReadyBatch& batch, const SourceStanding& source)
     }
     // Day claims have numbers too; nothing judges them yet but their place in the ledger.
     part.outcome.applied = batch.size - batch.withdrawals.size() - batch.observations.size();
+}
+
+// Only codes in use are numbered: those of a rejected observation may be of any form.
+void DossierBook::number_codes(Part& part)
+{
+    const ReadyBatch& batch = *part.batch;
+    part.bodies.resize(batch.body_codes.size());
+    part.procedures.resize(batch.procedure_codes.size());
+    for (const ReadyObservation& observation : batch.observations) {
+        if (!observation.lawful) {
+            continue;
+        }
+        if (std::uint32_t& body = part.bodies[observation.body]; body == 0) {
+            body = codes_.body(part.source.unit, batch.body_codes[observation.body]);
+        }
+        if (std::uint32_t& procedure = part.procedures[observation.procedure]; procedure == 0) {
+            procedure = codes_.procedure(batch.procedure_codes[observation.procedure]);
+        }
+    }
 }
 
 std::vector<Outcome> DossierBook::apply()

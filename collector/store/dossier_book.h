@@ -35,7 +35,7 @@ public:
     void forget();
 
 private:
-    // A batch, with its codes as numbers.
+    // A batch, with its codes as numbers; 0: not in use.
     struct Part {
         const ReadyBatch* batch = nullptr;
         SourceStanding source;
@@ -54,6 +54,7 @@ private:
         const ReadyObservation* observation = nullptr; // none: a withdrawal
     };
 
+    void number_codes(Part& part);
     // True: applied; false: it changed nothing that counts.
     bool observe(const Change& change, const Part& part);
     bool withdraw(const Change& change, const Part& part);

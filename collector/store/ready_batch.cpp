@@ -13,23 +13,6 @@ namespace {
 // A dossier first read this long after it was submitted was seen late.
 constexpr std::chrono::days kLateAfter{7};
 
-// What a time or a day opened can be: anything else would only be a fault of the source, and must
-// not reach arithmetic that it could overflow.
-constexpr model::Moment kEarliest = std::chrono::sys_days(std::chrono::year(1900) / 1 / 1);
-constexpr model::Moment kLatest = std::chrono::sys_days(std::chrono::year(2200) / 1 / 1);
-
-bool is_believable(const std::optional<model::Moment>& time)
-{
-    return !time || (*time >= kEarliest && *time < kLatest);
-}
-
-bool is_believable(const model::DossierTimes& times)
-{
-    return is_believable(times.submitted) && is_believable(times.received) &&
-           is_believable(times.due) && is_believable(times.resolved) &&
-           is_believable(times.returned) && is_believable(times.withdrawn);
-}
-
 bool is_open(model::Status status)
 {
     switch (status) {
@@ -68,9 +51,7 @@ public:
         made.id = observation.id;
         made.offset =
             static_cast<std::uint32_t>(ready_.withdrawals.size() + ready_.observations.size() - 1);
-        const model::Day opened = observation.id.opened();
-        made.lawful = observation.lawful && is_believable(observation.state.times) &&
-                      is_believable(model::Moment(std::chrono::days(opened.number)));
+        made.lawful = observation.lawful;
         if (!made.lawful) {
             return;
         }
@@ -85,7 +66,7 @@ public:
                             Standing::shown);
         made.days = counting_days(observation.state);
         made.packed_at = static_cast<std::uint32_t>(ready_.packed_states.size());
-        pack_onto(ready_.packed_states, observation.state, opened);
+        pack_onto(ready_.packed_states, observation.state, observation.id.opened());
         made.packed_size = static_cast<std::uint32_t>(ready_.packed_states.size() - made.packed_at);
     }
 
