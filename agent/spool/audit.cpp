@@ -1,0 +1,67 @@
+// The accounts against what they count.
+#include "agent/spool/inside.h"
+
+namespace congto::spool {
+namespace {
+
+void expect(std::vector<std::string>& faults, const std::string& what, std::uint64_t said,
+            std::uint64_t found)
+{
+    if (said != found) {
+        faults.push_back(what + ": the account says " + std::to_string(said) + ", there are " +
+                         std::to_string(found));
+    }
+}
+
+std::uint64_t counted(SQLite::Database& database, const char* sql, std::uint16_t number)
+{
+    Query query(database, sql);
+    query.with(number).next();
+    return query.number(0);
+}
+
+// Batches follow each other from the last receipt to the last number given.
+void audit_chain(std::vector<std::string>& faults, Outbox& outbox, const SpoolState& state)
+{
+    ChainEnd end = state.receipted;
+    while (const auto batch = outbox.starting_at(end.sequence + 1)) {
+        end = {batch->last_sequence, wire::next_chain(end.chain, batch->body)};
+        if (end.chain != batch->chain) {
+            faults.push_back("the batch from " + std::to_string(batch->first_sequence) +
+                             " on does not continue the chain");
+        }
+        if (wire::decode(batch->body).size() != batch->last_sequence - batch->first_sequence + 1) {
+            faults.push_back("the batch from " + std::to_string(batch->first_sequence) +
+                             " on holds another number of entries than it is numbered for");
+        }
+    }
+    if (end != state.assigned) {
+        faults.push_back("the batches end at " + std::to_string(end.sequence) + ", numbers at " +
+                         std::to_string(state.assigned.sequence));
+    }
+}
+
+} // namespace
+
+std::vector<std::string> Spool::Inside::audit()
+{
+    std::vector<std::string> faults = imbalances(accounts());
+    for (const SourceState& known : sources) {
+        const std::string name = "source " + known.named.name + ", ";
+        const std::uint16_t number = known.named.number;
+        expect(faults, name + "dossiers shown", known.accounts.shown,
+               counted(*database, "SELECT count(*) FROM shown WHERE source = ?1", number));
+        expect(faults, name + "rows in quarantine", known.accounts.in_quarantine,
+               counted(*database, "SELECT count(*) FROM quarantine WHERE source = ?1", number));
+        expect(faults, name + "unknown values counted otherwise than rows show", 0,
+               counted(*database,
+                       "SELECT count(*) FROM unknown_set AS listed WHERE source = ?1 AND rows <>"
+                       " (SELECT count(*) FROM shown WHERE shown.source = ?1"
+                       " AND shown.unknown = listed.id)",
+                       number));
+    }
+    audit_chain(faults, outbox, state);
+    return faults;
+}
+
+} // namespace congto::spool

@@ -1,0 +1,160 @@
+#include "agent/spool/inside.h"
+
+#include "agent/spool/embedded.h"
+#include "agent/spool/random.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/sqlite.h"
+#include "proto/model/digest.h"
+
+#include <SQLiteCpp/Database.h>
+
+namespace congto::spool {
+namespace {
+
+// Small: the index is visited where rows are modified, which is one place of it. The checkpoint is
+// large enough to write a page of the index once for many transactions (README.md has the figures).
+constexpr runtime::SqliteOptions kOptions{
+    .cache_bytes = 8 << 20, .checkpoint_pages = 16'000, .page_size = 4096};
+
+void limit_size(SQLite::Database& database, std::uint64_t bytes)
+{
+    if (bytes != 0) {
+        const auto page_size = static_cast<std::uint64_t>(kOptions.page_size);
+        execute(database, "PRAGMA max_page_count = " + std::to_string(bytes / page_size));
+    }
+}
+
+void require_owner(const std::filesystem::path& file, const Owner& found, const Owner& given)
+{
+    if (found.unit != given.unit) {
+        throw runtime::BadSettings(file.string() + ": is the spool of unit " + found.unit +
+                                   ", the settings say " + given.unit + "; name another file");
+    }
+    if (found.key_id != given.key_id) {
+        throw runtime::BadSettings(
+            file.string() + ": was made with another unit key; restore that key (the collector "
+                            "knows the unit's dossiers by it)");
+    }
+}
+
+} // namespace
+
+Spool::Inside::Inside(const SpoolSettings& chosen, std::unique_ptr<SQLite::Database> opened)
+    : settings(chosen), database(std::move(opened)), tables(*database), shown(*database),
+      quarantine(*database), unknown(*database), outbox(*database),
+      put_withdrawn(*database, "INSERT OR REPLACE INTO withdrawn (source, dossier, spooled_by)"
+                               " VALUES (?1, ?2, ?3)"),
+      withdrawn_after(*database,
+                      "SELECT dossier FROM withdrawn AS gone WHERE source = ?1 AND spooled_by > ?2"
+                      " AND NOT EXISTS (SELECT 1 FROM shown WHERE shown.source = gone.source"
+                      " AND shown.dossier = gone.dossier)")
+{
+}
+
+Spool::Inside::~Inside()
+{
+    try {
+        flush();
+    } catch (const runtime::Failure&) {
+        // Only flows, the watermark and notes are lost: more is read again.
+    }
+}
+
+std::unique_ptr<Spool::Inside> Spool::Inside::open(const SpoolSettings& settings,
+                                                   const Owner& owner)
+{
+    auto database = runtime::open_for_writing(settings.file, kOptions);
+    runtime::require_edition(*database, spool_sql, kSpoolEdition, kSpoolKind, "spool");
+    limit_size(*database, settings.size_limit);
+    auto inside = std::make_unique<Inside>(settings, std::move(database));
+    inside->sources = inside->tables.load_sources();
+    for (SourceState& source : inside->sources) {
+        inside->stored(source);
+    }
+    if (auto found = inside->tables.load()) {
+        require_owner(settings.file, found->owner, owner);
+        inside->state = *found;
+    } else {
+        inside->state.id = random_name();
+        inside->state.owner = owner;
+        inside->state.digest_edition = model::kDigestEdition;
+        inside->tables.store(inside->state);
+    }
+    if (inside->state.digest_edition != model::kDigestEdition) {
+        const SpoolState& state = inside->state;
+        inside->reread({Verdict::reread, state.incarnation.value_or(Incarnation{}),
+                        state.receipted.sequence, state.receipted.chain},
+                       Forget::all);
+    }
+    return inside;
+}
+
+SourceState& Spool::Inside::source(std::uint16_t number)
+{
+    for (SourceState& known : sources) {
+        if (known.named.number == number) {
+            return known;
+        }
+    }
+    throw runtime::Failure("the spool has no source number " + std::to_string(number));
+}
+
+SourceState& Spool::Inside::open_source(std::string_view name, const MappingDigest& mapping_digest)
+{
+    for (SourceState& known : sources) {
+        if (known.named.name == name) {
+            if (known.named.mapping_digest != mapping_digest) {
+                SourceState next = known;
+                next.named.mapping_digest = mapping_digest;
+                next.begin_anew();
+                tables.store(next);
+                known = next;
+            }
+            return known;
+        }
+    }
+    SourceState added;
+    added.named = {static_cast<std::uint16_t>(sources.size() + 1), std::string(name),
+                   mapping_digest};
+    tables.store(added);
+    sources.push_back(std::move(added));
+    return sources.back();
+}
+
+void Spool::Inside::stored(SourceState& written) const
+{
+    written.deferred_rows = 0;
+    written.stored_caught_up = written.note.caught_up;
+    written.noted_at = written.note.known_at;
+}
+
+void Spool::Inside::flush()
+{
+    Transaction transaction(*database);
+    for (const SourceState& known : sources) {
+        tables.store(known);
+    }
+    transaction.commit();
+    for (SourceState& known : sources) {
+        stored(known);
+    }
+}
+
+Accounts Spool::Inside::accounts()
+{
+    Accounts all;
+    for (const SourceState& known : sources) {
+        all.sources.push_back(known.accounts);
+    }
+    all.assigned = state.assigned.sequence;
+    all.taken_back = state.taken_back;
+    all.receipted = state.receipted.sequence;
+    all.pending = outbox.pending();
+    all.split_through = state.split_through;
+    all.applied = state.applied;
+    all.unchanged_there = state.unchanged_there;
+    all.rejected = state.rejected;
+    return all;
+}
+
+} // namespace congto::spool

@@ -1,0 +1,45 @@
+// The batches that wait for a receipt: numbered, chained, kept as the bytes that are sent.
+#pragma once
+
+#include "agent/spool/query.h"
+#include "agent/spool/standing.h"
+#include "proto/wire/batch.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace congto::spool {
+
+// The last number given, and the chain after it.
+struct ChainEnd {
+    std::uint64_t sequence = 0;
+    wire::Chain chain{};
+
+    bool operator==(const ChainEnd&) const = default;
+};
+
+class Outbox {
+public:
+    explicit Outbox(SQLite::Database& database);
+
+    // Numbers the entries after `end`; the new end.
+    ChainEnd append(const ChainEnd& end, const wire::BatchBody& body);
+    // The batch whose first entry has this number.
+    std::optional<SpooledBatch> starting_at(std::uint64_t sequence);
+    // The end of the batch whose last entry has this number.
+    std::optional<ChainEnd> ending_at(std::uint64_t sequence);
+    void remove_through(std::uint64_t sequence);
+    void clear();
+    // Entries waiting.
+    std::uint64_t pending();
+
+private:
+    Query append_;
+    Query starting_at_;
+    Query before_;
+    Query remove_;
+    Query clear_;
+    Query pending_;
+};
+
+} // namespace congto::spool

@@ -1,0 +1,67 @@
+#include "agent/spool/quarantine.h"
+
+namespace congto::spool {
+
+Quarantine::Quarantine(SQLite::Database& database)
+    : same_(database, "SELECT 1 FROM quarantine WHERE source = ?1 AND row_key = ?2 AND cursor = ?3"
+                      " AND field = ?4 AND reason = ?5 AND raw = ?6 AND wanted IS ?7"
+                      " AND before_cursor = ?8 AND before_key = ?9"),
+      exists_(database, "SELECT 1 FROM quarantine WHERE source = ?1 AND row_key = ?2"),
+      put_(database, "INSERT OR REPLACE INTO quarantine (source, row_key, cursor, field, reason,"
+                     " raw, wanted, before_cursor, before_key)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
+      remove_(database, "DELETE FROM quarantine WHERE source = ?1 AND row_key = ?2"),
+      revisit_(database, "INSERT OR IGNORE INTO revisit (source, cursor, key)"
+                         " SELECT source, before_cursor, before_key FROM quarantine"
+                         " WHERE source = ?1 AND wanted = ?2"),
+      revisits_(database, "SELECT cursor, key FROM revisit WHERE source = ?1"),
+      revisited_(database, "DELETE FROM revisit WHERE source = ?1 AND cursor = ?2 AND key = ?3")
+{
+}
+
+Quarantine::Put Quarantine::put(std::uint16_t source, const QuarantinedRow& row)
+{
+    std::optional<Bytes> wanted;
+    if (row.wanted) {
+        wanted = Bytes(row.wanted->bytes);
+    }
+    const auto given = [&](Query& query) -> Query& {
+        return query.with(source, row.position.key, row.position.cursor, row.field, row.reason,
+                          row.raw, wanted, row.before.cursor, row.before.key);
+    };
+    if (given(same_).next()) {
+        same_.done();
+        return Put::as_before;
+    }
+    const bool there = exists_.with(source, row.position.key).next();
+    exists_.done();
+    given(put_).run();
+    return there ? Put::altered : Put::added;
+}
+
+bool Quarantine::remove(std::uint16_t source, std::string_view row_key)
+{
+    return remove_.with(source, row_key).run() != 0;
+}
+
+void Quarantine::revisit_those_waiting_for(std::uint16_t source, const model::DossierId& dossier)
+{
+    revisit_.with(source, dossier.bytes).run();
+}
+
+std::vector<source::Position> Quarantine::revisits(std::uint16_t source)
+{
+    std::vector<source::Position> positions;
+    revisits_.with(source);
+    while (revisits_.next()) {
+        positions.push_back({std::string(revisits_.text(0)), std::string(revisits_.text(1))});
+    }
+    return positions;
+}
+
+bool Quarantine::revisited(std::uint16_t source, const source::Position& after)
+{
+    return revisited_.with(source, after.cursor, after.key).run() != 0;
+}
+
+} // namespace congto::spool

@@ -1,0 +1,104 @@
+// A prepared statement and a transaction of the spool's connection.
+//
+// What SQLite refuses becomes what a catcher acts on: a full disk or a locked file is Unavailable
+// (the transaction is rolled back, the page can be taken again), a damaged file is Corrupt.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+struct sqlite3_stmt;
+
+namespace SQLite {
+class Database;
+}
+
+namespace congto::spool {
+
+using Bytes = std::span<const std::uint8_t>;
+
+// Values are bound without a copy: they must live until the statement has run.
+class Query {
+public:
+    Query(SQLite::Database& database, const char* sql);
+    ~Query();
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+
+    // Starts anew with these values for ?1, ?2, …
+    template <typename... Values>
+    Query& with(const Values&... values)
+    {
+        done();
+        int place = 0;
+        (bind(++place, values), ...);
+        return *this;
+    }
+
+    // Steps; true: there is a row, and its columns can be read until the next call.
+    bool next();
+    // Runs to the end; the number of rows changed.
+    std::int64_t run();
+    // Ends a reading before its last row: an open one holds back the WAL's checkpoint.
+    void done();
+
+    std::int64_t integer(int column) const;
+    std::uint64_t number(int column) const { return static_cast<std::uint64_t>(integer(column)); }
+    std::string_view text(int column) const;
+    Bytes blob(int column) const;
+    bool is_null(int column) const;
+    // A blob of exactly N bytes. Throws Corrupt: another length.
+    template <std::size_t N>
+    std::array<std::uint8_t, N> array(int column) const
+    {
+        std::array<std::uint8_t, N> copy{};
+        copy_exactly(column, copy);
+        return copy;
+    }
+
+private:
+    void bind(int place, std::int64_t value);
+    void bind(int place, std::uint64_t value) { bind(place, static_cast<std::int64_t>(value)); }
+    void bind(int place, std::uint16_t value) { bind(place, static_cast<std::int64_t>(value)); }
+    void bind(int place, std::string_view text);
+    void bind(int place, const std::string& text) { bind(place, std::string_view(text)); }
+    void bind(int place, Bytes blob);
+    template <std::size_t N>
+    void bind(int place, const std::array<std::uint8_t, N>& blob)
+    {
+        bind(place, Bytes(blob));
+    }
+    void bind(int place, std::nullopt_t);
+    template <typename Value>
+    void bind(int place, const std::optional<Value>& value)
+    {
+        value ? bind(place, *value) : bind(place, std::nullopt);
+    }
+    void copy_exactly(int column, std::span<std::uint8_t> into) const;
+
+    SQLite::Database& database_;
+    sqlite3_stmt* statement_ = nullptr;
+};
+
+// Takes the write lock; rolls back in its destructor unless committed.
+class Transaction {
+public:
+    explicit Transaction(SQLite::Database& database);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+private:
+    SQLite::Database& database_;
+    bool open_ = true;
+};
+
+// Runs statements without values.
+void execute(SQLite::Database& database, const std::string& sql);
+
+} // namespace congto::spool

@@ -1,0 +1,139 @@
+// What receipts and a collector's verdict change. README.md says why each verdict does what it
+// does.
+#include "agent/spool/inside.h"
+#include "agent/spool/random.h"
+#include "config/runtime/failure.h"
+#include "proto/model/digest.h"
+
+namespace congto::spool {
+
+void Spool::Inside::set_receipted(SpoolState next, const ChainEnd& end,
+                                  const Incarnation& incarnation)
+{
+    next.receipted = end;
+    next.incarnation = incarnation;
+    Transaction transaction(*database);
+    outbox.remove_through(end.sequence);
+    tables.store(next);
+    transaction.commit();
+    state = next;
+}
+
+void Spool::Inside::store(const Receipt& receipt)
+{
+    const bool known_end =
+        receipt.through == state.receipted.sequence && receipt.chain == state.receipted.chain;
+    if (!known_end &&
+        outbox.ending_at(receipt.through) != ChainEnd{receipt.through, receipt.chain}) {
+        throw runtime::Failure("the collector's receipt through " +
+                               std::to_string(receipt.through) + " fits no batch of this spool");
+    }
+    if (receipt.applied + receipt.unchanged + receipt.rejected != receipt.through) {
+        throw runtime::Failure("the collector's receipt through " +
+                               std::to_string(receipt.through) + " does not add up");
+    }
+    SpoolState next = state;
+    next.split_through = receipt.through;
+    next.applied = receipt.applied;
+    next.unchanged_there = receipt.unchanged;
+    next.rejected = receipt.rejected;
+    set_receipted(next, {receipt.through, receipt.chain}, receipt.incarnation);
+}
+
+Resumed Spool::Inside::resume(const CollectorStand& stand)
+{
+    const ChainEnd durable{stand.durable_sequence, stand.durable_chain};
+    if (stand.verdict == Verdict::abandon || durable.sequence > state.assigned.sequence) {
+        abandon();
+        return Resumed::abandoned;
+    }
+    if (stand.verdict == Verdict::reread || durable.sequence < state.receipted.sequence) {
+        reread(stand, Forget::later);
+        return Resumed::reread;
+    }
+    if (durable == state.receipted &&
+        (durable.sequence == 0 || state.incarnation == stand.incarnation)) {
+        return Resumed::resumed;
+    }
+    if (durable != state.receipted && outbox.ending_at(durable.sequence) != durable) {
+        abandon();
+        return Resumed::abandoned;
+    }
+    set_receipted(state, durable, stand.incarnation);
+    return Resumed::resumed;
+}
+
+void Spool::Inside::abandon()
+{
+    SpoolState next;
+    next.id = random_name();
+    next.owner = state.owner;
+    next.digest_edition = model::kDigestEdition;
+    std::vector<SourceState> anew = sources;
+    Transaction transaction(*database);
+    for (const char* table :
+         {"batch", "shown", "withdrawn", "quarantine", "revisit", "unknown_set"}) {
+        execute(*database, std::string("DELETE FROM ") + table);
+    }
+    tables.store(next);
+    for (SourceState& known : anew) {
+        known.begin_anew();
+        known.accounts = {};
+        tables.store(known);
+    }
+    transaction.commit();
+    unknown.forget();
+    state = next;
+    sources = std::move(anew);
+}
+
+void Spool::Inside::reread(const CollectorStand& stand, Forget forget)
+{
+    const std::uint64_t durable = stand.durable_sequence;
+    SpoolState next = state;
+    next.digest_edition = model::kDigestEdition;
+    next.taken_back += state.assigned.sequence - durable;
+    next.assigned = next.receipted = {durable, stand.durable_chain};
+    next.incarnation = stand.incarnation;
+    if (next.split_through > durable) {
+        next.split_through = next.applied = next.unchanged_there = next.rejected = 0;
+    }
+    std::vector<SourceState> anew = sources;
+    Transaction transaction(*database);
+    outbox.clear();
+    execute(*database, "DELETE FROM revisit");
+    execute(*database,
+            forget == Forget::all
+                ? std::string("UPDATE shown SET digest = NULL")
+                : "UPDATE shown SET digest = NULL WHERE spooled_by > " + std::to_string(durable));
+    withdraw_again(durable, next, anew);
+    tables.store(next);
+    for (SourceState& known : anew) {
+        known.begin_anew();
+        tables.store(known);
+    }
+    transaction.commit();
+    state = next;
+    sources = std::move(anew);
+}
+
+void Spool::Inside::withdraw_again(std::uint64_t durable, SpoolState& next,
+                                   std::vector<SourceState>& read)
+{
+    for (SourceState& known : read) {
+        std::vector<model::DossierId> dossiers;
+        std::vector<Entry> entries;
+        withdrawn_after.with(known.named.number, durable);
+        while (withdrawn_after.next()) {
+            dossiers.push_back({withdrawn_after.array<16>(0)});
+            entries.push_back({dossiers.back(), nullptr});
+        }
+        append(known.named.number, entries, next.assigned);
+        known.accounts.withdrawals += dossiers.size();
+        for (const model::DossierId& dossier : dossiers) {
+            put_withdrawn.with(known.named.number, dossier.bytes, next.assigned.sequence).run();
+        }
+    }
+}
+
+} // namespace congto::spool

@@ -1,0 +1,127 @@
+#include "agent/spool/spool.h"
+
+#include "agent/spool/inside.h"
+#include "config/runtime/failure.h"
+#include "proto/model/digest.h"
+
+namespace congto::spool {
+
+Spool::Spool(const SpoolSettings& settings, const Owner& owner)
+    : inside_(Inside::open(settings, owner))
+{
+}
+
+Spool::~Spool() = default;
+
+void Spool::on_spooled(std::function<void()> call)
+{
+    const std::scoped_lock lock(inside_->guard);
+    inside_->on_spooled = std::move(call);
+}
+
+SourceStand Spool::open_source(std::string_view name, const MappingDigest& mapping_digest)
+{
+    const std::scoped_lock lock(inside_->guard);
+    const SourceState& source = inside_->open_source(name, mapping_digest);
+    return {source.named.number, source.stand, source.watermark};
+}
+
+SourceStand Spool::stand(std::uint16_t source)
+{
+    const std::scoped_lock lock(inside_->guard);
+    const SourceState& state = inside_->source(source);
+    return {source, state.stand, state.watermark};
+}
+
+std::vector<source::Position> Spool::revisits(std::uint16_t source)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->quarantine.revisits(source);
+}
+
+Taken Spool::take(ReadPage page)
+{
+    std::unique_lock lock(inside_->guard);
+    const Taken taken = inside_->take(page);
+    const auto call = inside_->on_spooled;
+    lock.unlock();
+    if (call && taken.found_something()) {
+        call();
+    }
+    return taken;
+}
+
+void Spool::note(std::uint16_t source, const ReadingNote& note)
+{
+    constexpr std::chrono::minutes kWrittenEach{1};
+    const std::scoped_lock lock(inside_->guard);
+    SourceState& state = inside_->source(source);
+    state.note = note;
+    if (note.caught_up != state.stored_caught_up ||
+        note.known_at - state.noted_at >= kWrittenEach) {
+        inside_->flush();
+    }
+}
+
+Standing Spool::standing()
+{
+    const std::scoped_lock lock(inside_->guard);
+    const SpoolState& state = inside_->state;
+    Standing standing{state.id,
+                      state.owner,
+                      {},
+                      state.digest_edition,
+                      state.assigned.sequence,
+                      state.assigned.chain,
+                      state.receipted.sequence,
+                      state.receipted.chain,
+                      state.incarnation};
+    for (const SourceState& source : inside_->sources) {
+        standing.sources.push_back(source.named);
+    }
+    return standing;
+}
+
+std::vector<Progress> Spool::progress()
+{
+    const std::scoped_lock lock(inside_->guard);
+    std::vector<Progress> all;
+    for (const SourceState& source : inside_->sources) {
+        all.push_back({source.named.number, source.note.known_at, source.accounts.shown,
+                       source.accounts.in_quarantine, source.note.unread,
+                       inside_->state.assigned.sequence, source.note.caught_up});
+    }
+    return all;
+}
+
+std::optional<SpooledBatch> Spool::batch_after(std::uint64_t sequence)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->outbox.starting_at(sequence + 1);
+}
+
+void Spool::store(const Receipt& receipt)
+{
+    const std::scoped_lock lock(inside_->guard);
+    inside_->store(receipt);
+}
+
+Resumed Spool::resume(const CollectorStand& stand)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->resume(stand);
+}
+
+Accounts Spool::accounts()
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->accounts();
+}
+
+std::vector<std::string> Spool::audit()
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->audit();
+}
+
+} // namespace congto::spool

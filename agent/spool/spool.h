@@ -1,0 +1,73 @@
+// The spool: one file that holds what was read and not yet receipted, and the index of what was.
+//
+//   reading ──take(page)──►┌──────────────────────────────────────────────┐
+//   (a thread per source)  │ watermark · index · quarantine · accounts    │
+//                          │ batches:  [n+1 … n+1000] [n+1001 … ] …       │
+//   uplink ◄──batch_after──│            ▲ first without a receipt         │
+//          ───store(receipt)►  removes from here                        │
+//                          └──────────────────────────────────────────────┘
+//
+// One page is one durable transaction: its batches, index, quarantine, accounts and watermark
+// change together or not at all, so a crash neither skips a row nor sends it twice. Every entry has
+// the next number and every batch continues the hash chain. Nothing is ever dropped: when the disk
+// or the size limit is reached the page is not taken (Unavailable) and can be given again.
+//
+// Any thread may call; calls wait for each other. All use the one connection the spool owns, which
+// alone writes and checkpoints the file.
+#pragma once
+
+#include "agent/spool/accounts.h"
+#include "agent/spool/page.h"
+#include "agent/spool/settings.h"
+#include "agent/spool/standing.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace congto::spool {
+
+class Spool {
+public:
+    // Makes the file if it is missing. Throws Corrupt: not a spool, damaged, or of a newer edition.
+    // Throws BadSettings: it is another unit's, or was made with another key.
+    Spool(const SpoolSettings& settings, const Owner& owner);
+    ~Spool();
+    Spool(const Spool&) = delete;
+    Spool& operator=(const Spool&) = delete;
+
+    // Called after batches were added, from the thread that added them. Set before threads start.
+    void on_spooled(std::function<void()> call);
+
+    // A source by its name: numbered at its first time. Another mapping digest than before: all its
+    // rows are to be read again.
+    SourceStand open_source(std::string_view name, const MappingDigest& mapping_digest);
+    SourceStand stand(std::uint16_t source);
+    // Positions after which one page is to be read again: a row there waited for a dossier that
+    // another row no longer shows.
+    std::vector<source::Position> revisits(std::uint16_t source);
+    Taken take(ReadPage page);
+    // Kept in memory; written when caught_up changes, at most once a minute else.
+    void note(std::uint16_t source, const ReadingNote& note);
+
+    Standing standing();
+    std::vector<Progress> progress();
+    // The batch after this number; none: there is nothing after it.
+    std::optional<SpooledBatch> batch_after(std::uint64_t sequence);
+    // Throws Failure: the receipt is not for anything pending, or does not add up.
+    void store(const Receipt& receipt);
+    // README.md says what each verdict does.
+    Resumed resume(const CollectorStand& stand);
+
+    Accounts accounts();
+    // The accounts, and each of them against the tables it counts. Slow: reads them whole.
+    std::vector<std::string> audit();
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+} // namespace congto::spool

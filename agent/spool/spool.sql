@@ -1,0 +1,110 @@
+-- The spool, edition 1. One page of a reading changes everything here in one transaction.
+
+-- Whose it is, what was numbered, and what the collector gave receipts for.
+CREATE TABLE spool (
+    one                INTEGER PRIMARY KEY CHECK (one = 1),
+    id                 BLOB NOT NULL CHECK (length(id) = 16), -- random, never used by two files
+    unit               TEXT NOT NULL,
+    key_id             BLOB NOT NULL,
+    digest_edition     INTEGER NOT NULL,
+    assigned_sequence  INTEGER NOT NULL DEFAULT 0,
+    assigned_chain     BLOB NOT NULL DEFAULT (zeroblob(32)),
+    receipted_sequence INTEGER NOT NULL DEFAULT 0,
+    receipted_chain    BLOB NOT NULL DEFAULT (zeroblob(32)),
+    incarnation        BLOB, -- of the store that gave the last receipt; null: none yet
+    -- How the receipted ones were taken, as far as a receipt has said.
+    split_through      INTEGER NOT NULL DEFAULT 0,
+    applied            INTEGER NOT NULL DEFAULT 0,
+    unchanged_there    INTEGER NOT NULL DEFAULT 0,
+    rejected           INTEGER NOT NULL DEFAULT 0,
+    -- Numbers given up because a restored collector asked for them again.
+    taken_back         INTEGER NOT NULL DEFAULT 0,
+    CHECK (receipted_sequence <= assigned_sequence AND split_through <= receipted_sequence)
+) STRICT;
+
+-- A one-stop system: where reading stands, and the flows since the spool began.
+CREATE TABLE source (
+    number           INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 65535),
+    name             TEXT NOT NULL UNIQUE,
+    mapping_digest   BLOB NOT NULL,
+    -- Every row up to here was read when no open transaction could reveal more below it.
+    watermark_cursor TEXT NOT NULL DEFAULT '',
+    watermark_key    TEXT NOT NULL DEFAULT '',
+    read             INTEGER NOT NULL DEFAULT 0, -- = left_out + quarantined + unchanged + changed
+    left_out         INTEGER NOT NULL DEFAULT 0,
+    quarantined      INTEGER NOT NULL DEFAULT 0,
+    unchanged        INTEGER NOT NULL DEFAULT 0,
+    changed          INTEGER NOT NULL DEFAULT 0,
+    withdrawals      INTEGER NOT NULL DEFAULT 0,
+    claims           INTEGER NOT NULL DEFAULT 0,
+    -- Now: rows of shown, rows of quarantine.
+    shown            INTEGER NOT NULL DEFAULT 0,
+    in_quarantine    INTEGER NOT NULL DEFAULT 0,
+    -- What reading last said of itself.
+    head_cursor      TEXT NOT NULL DEFAULT '',
+    unread           INTEGER,
+    caught_up        INTEGER NOT NULL DEFAULT 0,
+    known_at         INTEGER NOT NULL DEFAULT 0  -- microseconds since 1970 UTC
+) STRICT;
+
+-- Batches without a receipt, each as the bytes that are sent.
+CREATE TABLE batch (
+    first_sequence INTEGER PRIMARY KEY,
+    last_sequence  INTEGER NOT NULL CHECK (last_sequence >= first_sequence),
+    body           BLOB NOT NULL,
+    chain          BLOB NOT NULL
+) STRICT;
+
+-- The index: what every row of a source was last spooled as. A dossier is shown by one row.
+CREATE TABLE shown (
+    source     INTEGER NOT NULL,
+    row_key    TEXT NOT NULL,
+    dossier    BLOB NOT NULL,
+    digest     INTEGER,          -- null: to be spooled again
+    spooled_by INTEGER NOT NULL, -- its observation's number is this or lower
+    unknown    INTEGER NOT NULL, -- unknown_set, 0: every value had a word
+    PRIMARY KEY (source, row_key)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX shown_dossier ON shown (source, dossier);
+
+-- Dossiers withdrawn, so that a restored collector can be told again. A dossier shown again since
+-- is in shown, and then this says nothing.
+CREATE TABLE withdrawn (
+    source     INTEGER NOT NULL,
+    dossier    BLOB NOT NULL,
+    spooled_by INTEGER NOT NULL,
+    PRIMARY KEY (source, dossier)
+) STRICT, WITHOUT ROWID;
+
+-- Rows that cannot be counted. One that was shown before stays in shown as it was last.
+CREATE TABLE quarantine (
+    source        INTEGER NOT NULL,
+    row_key       TEXT NOT NULL,
+    cursor        TEXT NOT NULL,
+    field         TEXT NOT NULL,
+    reason        TEXT NOT NULL,
+    raw           TEXT NOT NULL, -- a status only; else empty
+    -- Another row has its dossier: which, and after which position it is read again when it is free.
+    wanted        BLOB,
+    before_cursor TEXT NOT NULL,
+    before_key    TEXT NOT NULL,
+    PRIMARY KEY (source, row_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX quarantine_wanted ON quarantine (source, wanted) WHERE wanted IS NOT NULL;
+
+-- Positions after which one page is to be read again: a dossier a row waited for became free.
+CREATE TABLE revisit (
+    source INTEGER NOT NULL,
+    cursor TEXT NOT NULL,
+    key    TEXT NOT NULL,
+    PRIMARY KEY (source, cursor, key)
+) STRICT, WITHOUT ROWID;
+
+-- Which coded values of a row had no word, and how many rows have exactly these.
+CREATE TABLE unknown_set (
+    id     INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    listed TEXT NOT NULL, -- field TAB raw NEWLINE …
+    rows   INTEGER NOT NULL,
+    UNIQUE (source, listed)
+) STRICT;

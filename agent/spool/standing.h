@@ -1,0 +1,98 @@
+// What the spool and the collector know of each other.
+#pragma once
+
+#include "proto/model/time.h"
+#include "proto/wire/batch.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace congto::spool {
+
+using SpoolId = std::array<std::uint8_t, 16>;
+using Incarnation = std::array<std::uint8_t, 16>;
+using KeyId = std::array<std::uint8_t, 8>;
+using MappingDigest = std::array<std::uint8_t, 8>;
+
+// Who the spool's dossiers belong to; another owner needs another spool.
+struct Owner {
+    std::string unit;
+    KeyId key_id{};
+};
+
+struct NamedSource {
+    std::uint16_t number = 0;
+    std::string name;
+    MappingDigest mapping_digest{};
+};
+
+// All a Greeting says of the spool.
+struct Standing {
+    SpoolId id{};
+    Owner owner;
+    std::vector<NamedSource> sources;
+    std::uint32_t digest_edition = 0;
+    std::uint64_t assigned_sequence = 0;
+    wire::Chain assigned_chain{};
+    std::uint64_t receipted_sequence = 0;
+    wire::Chain receipted_chain{};
+    std::optional<Incarnation> incarnation;
+};
+
+struct SpooledBatch {
+    std::uint64_t first_sequence = 0;
+    std::uint64_t last_sequence = 0;
+    std::string body;
+    wire::Chain chain{};
+};
+
+// What a collector tells a spool to do (congto.v1.Resume).
+enum class Verdict : std::uint8_t { resume, abandon, reread };
+
+// A Welcome, as far as it concerns the spool.
+struct CollectorStand {
+    Verdict verdict = Verdict::resume;
+    Incarnation incarnation{};
+    std::uint64_t durable_sequence = 0;
+    wire::Chain durable_chain{};
+};
+
+// What the spool did of it. After anything but `resumed` the spool is another one than was greeted
+// with: greet again.
+enum class Resumed : std::uint8_t { resumed, abandoned, reread };
+
+// Everything up to `through` is durable: applied + unchanged + rejected = through.
+struct Receipt {
+    std::uint64_t through = 0;
+    wire::Chain chain{};
+    std::uint64_t applied = 0;
+    std::uint64_t unchanged = 0;
+    std::uint64_t rejected = 0;
+    Incarnation incarnation{}; // of the store that gives it
+};
+
+// What reading knows of a source. mapped and quarantined are the spool's own.
+struct Progress {
+    std::uint16_t source = 0;
+    model::Instant known_at;
+    std::uint64_t mapped = 0;
+    std::uint64_t quarantined = 0;
+    std::optional<std::uint64_t> unread;
+    std::uint64_t assigned_sequence = 0;
+    bool caught_up = false;
+
+    bool operator==(const Progress&) const = default;
+};
+
+// What reading says of itself.
+struct ReadingNote {
+    std::string head_cursor; // of the last row read; empty: none
+    std::optional<std::uint64_t> unread;
+    bool caught_up = false;
+    model::Instant known_at;
+};
+
+} // namespace congto::spool

@@ -1,0 +1,103 @@
+#include "agent/spool/state.h"
+
+namespace congto::spool {
+
+void SourceState::begin_anew()
+{
+    watermark = {};
+    note = {};
+    ++stand;
+}
+
+StateTables::StateTables(SQLite::Database& database)
+    : load_(database, "SELECT id, unit, key_id, digest_edition, assigned_sequence, assigned_chain,"
+                      " receipted_sequence, receipted_chain, incarnation, split_through, applied,"
+                      " unchanged_there, rejected, taken_back FROM spool"),
+      load_sources_(database, "SELECT number, name, mapping_digest, watermark_cursor,"
+                              " watermark_key, read, left_out, quarantined, unchanged, changed,"
+                              " withdrawals, claims, shown, in_quarantine, head_cursor, unread,"
+                              " caught_up, known_at FROM source ORDER BY number"),
+      store_(database, "INSERT OR REPLACE INTO spool (one, id, unit, key_id, digest_edition,"
+                       " assigned_sequence, assigned_chain, receipted_sequence, receipted_chain,"
+                       " incarnation, split_through, applied, unchanged_there, rejected,"
+                       " taken_back) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+                       " ?12, ?13, ?14)"),
+      store_source_(database, "INSERT OR REPLACE INTO source (number, name, mapping_digest,"
+                              " watermark_cursor, watermark_key, read, left_out, quarantined,"
+                              " unchanged, changed, withdrawals, claims, shown, in_quarantine,"
+                              " head_cursor, unread, caught_up, known_at) VALUES (?1, ?2, ?3, ?4,"
+                              " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)")
+{
+}
+
+std::optional<SpoolState> StateTables::load()
+{
+    if (!load_.with().next()) {
+        return std::nullopt;
+    }
+    SpoolState state;
+    state.id = load_.array<16>(0);
+    state.owner = {std::string(load_.text(1)), load_.array<8>(2)};
+    state.digest_edition = static_cast<std::uint32_t>(load_.integer(3));
+    state.assigned = {load_.number(4), load_.array<32>(5)};
+    state.receipted = {load_.number(6), load_.array<32>(7)};
+    if (!load_.is_null(8)) {
+        state.incarnation = load_.array<16>(8);
+    }
+    state.split_through = load_.number(9);
+    state.applied = load_.number(10);
+    state.unchanged_there = load_.number(11);
+    state.rejected = load_.number(12);
+    state.taken_back = load_.number(13);
+    load_.done();
+    return state;
+}
+
+std::vector<SourceState> StateTables::load_sources()
+{
+    std::vector<SourceState> sources;
+    load_sources_.with();
+    while (load_sources_.next()) {
+        const Query& row = load_sources_;
+        SourceState source;
+        source.named = {static_cast<std::uint16_t>(row.integer(0)), std::string(row.text(1)),
+                        row.array<8>(2)};
+        source.watermark = {std::string(row.text(3)), std::string(row.text(4))};
+        source.accounts = {row.number(5),  row.number(6),  row.number(7),
+                           row.number(8),  row.number(9),  row.number(10),
+                           row.number(11), row.number(12), row.number(13)};
+        source.note.head_cursor = row.text(14);
+        if (!row.is_null(15)) {
+            source.note.unread = row.number(15);
+        }
+        source.note.caught_up = row.integer(16) != 0;
+        source.note.known_at = model::Instant(std::chrono::microseconds(row.integer(17)));
+        sources.push_back(std::move(source));
+    }
+    return sources;
+}
+
+void StateTables::store(const SpoolState& state)
+{
+    store_
+        .with(state.id, state.owner.unit, state.owner.key_id, std::uint64_t{state.digest_edition},
+              state.assigned.sequence, state.assigned.chain, state.receipted.sequence,
+              state.receipted.chain, state.incarnation, state.split_through, state.applied,
+              state.unchanged_there, state.rejected, state.taken_back)
+        .run();
+}
+
+void StateTables::store(const SourceState& source)
+{
+    const SourceAccounts& flows = source.accounts;
+    store_source_
+        .with(source.named.number, source.named.name, source.named.mapping_digest,
+              source.watermark.cursor, source.watermark.key, flows.read, flows.left_out,
+              flows.quarantined, flows.unchanged, flows.changed, flows.withdrawals, flows.claims,
+              flows.shown, flows.in_quarantine, source.note.head_cursor, source.note.unread,
+              std::uint64_t{source.note.caught_up},
+              std::int64_t{source.note.known_at.time_since_epoch().count()})
+        .run();
+}
+
+} // namespace congto::spool

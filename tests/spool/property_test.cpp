@@ -1,0 +1,185 @@
+// Random sources, pages, receipts, verdicts and restarts against a model of a few lines.
+#include "tests/spool/fixture.h"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+
+using namespace congto;
+using model::Status;
+using spool::Verdict;
+using test::ARow;
+using test::id_of;
+using test::SpoolBench;
+
+namespace {
+
+constexpr std::array<std::uint16_t, 2> kSources{1, 2};
+
+// A source of few rows and fewer codes, so that codes are corrected, swapped and used twice.
+class Life {
+public:
+    explicit Life(std::uint32_t seed) : random_(seed)
+    {
+        bench_.settings.batch_entries = 3;
+        bench_.reopen();
+        bench_.spool->open_source("second", {2});
+        backup_ = bench_.receiver;
+        for (int i = 0; i < 14; ++i) {
+            rows_[0].push_back(changed(i));
+            rows_[1].push_back(changed(i));
+        }
+    }
+
+    void step()
+    {
+        switch (pick(12)) {
+        case 0:
+            bench_.receiver.drain(*bench_.spool);
+            break;
+        case 1:
+            receive_receipt();
+            break;
+        case 2:
+            reconnect();
+            break;
+        case 3:
+            reopen();
+            break;
+        case 4:
+            restore();
+            break;
+        case 5:
+            backup_ = bench_.receiver;
+            break;
+        default:
+            read_some();
+            break;
+        }
+        const auto faults = bench_.spool->audit();
+        REQUIRE(faults == std::vector<std::string>{});
+    }
+
+    // After everything was read in full, the collector shows what the sources show.
+    void come_to_rest()
+    {
+        for (const std::uint16_t source : kSources) {
+            for (ARow& row : rows_[source - 1]) {
+                if (std::holds_alternative<mapping::Rejection>(row.outcome)) {
+                    row.shows("mended" + row.position.key);
+                }
+            }
+            bench_.take(rows_[source - 1], source);
+            while (!bench_.spool->revisits(source).empty()) {
+                bench_.take(rows_[source - 1], source, bench_.spool->revisits(source)[0]);
+            }
+        }
+        bench_.receiver.drain(*bench_.spool);
+        std::size_t expected = 0;
+        for (const std::uint16_t source : kSources) {
+            expected += require_shown(source);
+        }
+        REQUIRE(bench_.receiver.dossiers.size() == expected);
+        bench_.spool->store(bench_.receiver.receipt());
+        REQUIRE(bench_.spool->accounts().pending == 0);
+    }
+
+private:
+    int pick(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
+
+    ARow changed(int key)
+    {
+        ARow row(std::to_string(key));
+        switch (pick(8)) {
+        case 0:
+            return row.is_left_out();
+        case 1:
+            return row.is_rejected();
+        default:
+            row.shows("code" + std::to_string(pick(16)), static_cast<Status>(2 + pick(4)));
+            return pick(3) == 0 ? row.without_word_for("channel", std::to_string(pick(3))) : row;
+        }
+    }
+
+    void read_some()
+    {
+        const auto source = static_cast<std::uint16_t>(1 + pick(2));
+        std::vector<ARow> page;
+        for (ARow& row : rows_[source - 1]) {
+            if (pick(3) == 0) {
+                row = changed(std::stoi(row.position.key));
+            }
+            if (pick(3) == 0) {
+                page.push_back(row);
+            }
+        }
+        bench_.take(page, source);
+    }
+
+    void receive_receipt()
+    {
+        bench_.receiver.drain(*bench_.spool);
+        bench_.spool->store(bench_.receiver.receipt());
+    }
+
+    // The collector may hold more than it gave receipts for.
+    void reconnect()
+    {
+        REQUIRE(bench_.spool->resume(bench_.receiver.stand(Verdict::resume)) ==
+                spool::Resumed::resumed);
+    }
+
+    void reopen()
+    {
+        bench_.reopen();
+        bench_.spool->open_source("second", {2});
+    }
+
+    void restore()
+    {
+        if (pick(3) == 0) {
+            bench_.spool->resume(bench_.receiver.stand(Verdict::abandon));
+            bench_.receiver = {};
+            backup_ = {};
+        } else {
+            bench_.receiver.restore(backup_);
+            bench_.spool->resume(bench_.receiver.stand(Verdict::reread));
+        }
+    }
+
+    std::size_t require_shown(std::uint16_t source)
+    {
+        std::map<model::DossierId, std::vector<Status>> shown;
+        for (const ARow& row : rows_[source - 1]) {
+            if (const auto* mapped = std::get_if<mapping::Mapped>(&row.outcome)) {
+                shown[mapped->observation.id].push_back(mapped->observation.state.status);
+            }
+        }
+        for (const auto& [id, statuses] : shown) {
+            const auto there = bench_.receiver.dossiers.find({source, id});
+            REQUIRE(there != bench_.receiver.dossiers.end());
+            REQUIRE(std::count(statuses.begin(), statuses.end(), there->second) > 0);
+        }
+        return shown.size();
+    }
+
+    std::mt19937 random_;
+    SpoolBench bench_;
+    test::Receiver backup_;
+    std::vector<ARow> rows_[2];
+};
+
+} // namespace
+
+TEST_CASE("whatever happens, the collector ends with what the sources show")
+{
+    const std::uint32_t first = std::random_device{}();
+    for (std::uint32_t seed = first; seed != first + 30; ++seed) {
+        INFO("seed " << seed);
+        Life life(seed);
+        for (int i = 0; i < 120; ++i) {
+            life.step();
+        }
+        life.come_to_rest();
+    }
+}
