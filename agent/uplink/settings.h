@@ -1,0 +1,28 @@
+// [collector] of the agent's settings: where the collector is and how it is known.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace congto::uplink {
+
+struct CollectorSettings {
+    std::string address; // "host:port"
+    // Without TLS; lawful for an address of this machine only.
+    bool plaintext = false;
+    // TLS: certificates that vouch for the collector (none: the machine's own), and this agent's
+    // certificate and key (both or none).
+    std::optional<std::filesystem::path> ca_file;
+    std::optional<std::filesystem::path> certificate_file;
+    std::optional<std::filesystem::path> key_file;
+};
+
+// "host:port", "[::1]:port".
+bool is_address(std::string_view address);
+
+// The host is 127.0.0.0/8, ::1 or localhost.
+bool is_loopback(std::string_view address);
+
+} // namespace congto::uplink
