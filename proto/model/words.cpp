@@ -11,6 +11,9 @@ struct Named {
     Word word;
     std::string_view name;
 };
+// clang 14 deduces nothing for an aggregate by itself.
+template <typename Word>
+Named(Word, std::string_view) -> Named<Word>;
 
 template <typename Word>
 constexpr std::array<Named<Word>, 0> kWords{};
