@@ -23,6 +23,12 @@ if(CONGTO_SANITIZE)
     endif()
 endif()
 
+if(CONGTO_FUZZ)
+    # libFuzzer is led by what it sees covered, so every room is compiled to show it.
+    add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined)
+    add_link_options(-fsanitize=address,undefined)
+endif()
+
 if(CONGTO_TIDY)
     find_program(CLANG_TIDY clang-tidy REQUIRED)
     set(CMAKE_CXX_CLANG_TIDY ${CLANG_TIDY} --quiet --warnings-as-errors=*)

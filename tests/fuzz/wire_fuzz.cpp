@@ -1,0 +1,49 @@
+#include "proto/wire/batch.h"
+#include "proto/wire/malformed_batch.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace congto;
+
+namespace {
+
+// A lawful batch that came in goes out and comes back the same.
+void require_round_trip(const wire::DecodedBatch& batch)
+{
+    wire::BatchBody body;
+    body.source = batch.source;
+    body.withdrawals = batch.withdrawals;
+    body.claims = batch.claims;
+    for (const wire::CodedObservation& coded : batch.observations) {
+        if (coded.lawful) {
+            body.observations.push_back({coded.id, batch.body_codes.at(coded.body),
+                                         batch.procedure_codes.at(coded.procedure), coded.state,
+                                         coded.changed_at});
+        }
+    }
+    if (body.size() == 0) {
+        return;
+    }
+    const wire::DecodedBatch again = wire::decode(wire::encode(body));
+    fuzz::require(again.withdrawals == body.withdrawals && again.claims == body.claims);
+    fuzz::require(again.observations.size() == body.observations.size());
+    for (std::size_t i = 0; i < body.observations.size(); ++i) {
+        const wire::CodedObservation& coded = again.observations[i];
+        fuzz::require(coded.lawful && coded.state == body.observations[i].state &&
+                      coded.changed_at == body.observations[i].changed_at &&
+                      again.body_codes.at(coded.body) == body.observations[i].body);
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
+{
+    try {
+        const wire::DecodedBatch batch = wire::decode(fuzz::text_of(bytes, size));
+        fuzz::require(batch.size() > 0 && batch.size() <= wire::kMaxEntries);
+        require_round_trip(batch);
+    } catch (const wire::MalformedBatch&) {
+        return 0;
+    }
+    return 0;
+}
