@@ -1,0 +1,155 @@
+#include "agent/reading/follow.h"
+
+#include "config/runtime/log.h"
+
+#include <algorithm>
+#include <future>
+
+namespace congto::reading {
+namespace {
+
+using std::chrono::seconds;
+
+// What one beat reads of a large overlap, so that new rows never wait long for old ones.
+constexpr std::size_t kOverlapPagesABeat = 4;
+// A horizon asked a moment ago is only cautious.
+constexpr seconds kHorizonAge{10};
+} // namespace
+
+Follow::Follow(std::string name, const Tempo& tempo, PageReader& reader, spool::Spool& spool,
+               runtime::Clock& clock, std::uint16_t number)
+    : name_(std::move(name)), tempo_(tempo), reader_(reader), spool_(spool), clock_(clock),
+      stand_(spool.stand(number)), recent_(stand_.watermark), head_(stand_.watermark)
+{
+}
+
+void Follow::poll(const std::stop_token& stop)
+{
+    join_stand();
+    read_head(stop);
+    if (stop.stop_requested() || anew_) {
+        return;
+    }
+    revisit();
+    if (overlap_ || clock_.steady() >= overlap_due_) {
+        read_overlap(stop, kOverlapPagesABeat);
+    }
+    note();
+}
+
+void Follow::read_all(const std::stop_token& stop)
+{
+    do {
+        join_stand();
+        read_head(stop);
+        revisit();
+        overlap_.reset();
+        clean_since_.reset();
+        while (!stop.stop_requested() && !anew_ && (overlap_ || !clean_since_)) {
+            read_overlap(stop, kOverlapPagesABeat);
+        }
+        note();
+    } while (anew_ && !stop.stop_requested());
+}
+
+// The spool may have begun anew since: another mapping, another identity, a restored collector.
+void Follow::join_stand()
+{
+    const spool::SourceStand now = spool_.stand(stand_.number);
+    if (now.stand != stand_.stand || anew_) {
+        recent_ = head_ = now.watermark;
+        rows_above_recent_ = 0;
+        at_end_ = false;
+        overlap_.reset();
+        clean_since_.reset();
+        unread_.reset();
+        end_reported_ = false;
+        runtime::log(runtime::Severity::info, "source is read again from its beginning",
+                     {{"source", name_}});
+    }
+    stand_ = now;
+    anew_ = false;
+    horizons_.reset();
+}
+
+const Horizons& Follow::horizons()
+{
+    if (!horizons_ || clock_.steady() - horizons_at_ >= kHorizonAge) {
+        horizons_ = reader_.horizons(tempo_.overlap);
+        horizons_at_ = clock_.steady();
+    }
+    return *horizons_;
+}
+
+// True: it was taken, and reading goes on.
+bool Follow::took(const spool::Taken& taken)
+{
+    anew_ = anew_ || taken.stale;
+    return !taken.stale;
+}
+
+void Follow::read_head(const std::stop_token& stop)
+{
+    const bool whole_overlap = recent_ == stand_.watermark;
+    const model::Instant began = clock_.now();
+    FreshPage fresh = reader_.read(stand_, recent_, tempo_.page_rows, horizons());
+    at_end_ = at_end_ && fresh.extent.last;
+    if (!fresh.extent.last) {
+        read_pages(std::move(fresh), stop);
+        return;
+    }
+    const Extent extent = fresh.extent;
+    const spool::Taken taken = spool_.take(std::move(fresh.page));
+    if (took(taken)) {
+        advance(extent);
+        at_end_ = true;
+        if (whole_overlap) {
+            end_overlap({{}, began, extent.rows, taken.found_something(), false});
+        }
+    }
+}
+
+// While a page is spooled the next one is read: two pages are in memory, and both cores at work.
+void Follow::read_pages(FreshPage fresh, const std::stop_token& stop)
+{
+    count_unread();
+    while (!fresh.extent.last && !stop.stop_requested()) {
+        const Extent behind = fresh.extent;
+        auto taking =
+            std::async(std::launch::async, [this, page = std::move(fresh.page)]() mutable {
+                return spool_.take(std::move(page));
+            });
+        fresh = reader_.read(stand_, behind.end, tempo_.page_rows, horizons());
+        if (!took(taking.get())) {
+            return;
+        }
+        advance(behind);
+        note_sometimes();
+    }
+    const Extent extent = fresh.extent;
+    if (extent.last && took(spool_.take(std::move(fresh.page)))) {
+        advance(extent);
+        at_end_ = true;
+    }
+}
+
+void Follow::advance(const Extent& read)
+{
+    head_ = read.end;
+    if (read.recent) {
+        recent_ = *read.recent;
+        rows_above_recent_ = read.rows_above_recent;
+    } else {
+        rows_above_recent_ += read.rows;
+    }
+    // A source written very fast: its newest rows are left to the slow beat.
+    if (rows_above_recent_ > tempo_.page_rows) {
+        recent_ = head_;
+        rows_above_recent_ = 0;
+    }
+    if (unread_) {
+        *unread_ -= std::min<std::uint64_t>(*unread_, read.rows);
+    }
+}
+
+} // namespace congto::reading

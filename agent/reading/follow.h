@@ -1,0 +1,92 @@
+// Following one source: new rows at once, and again what an open transaction may still reveal.
+//
+//   ───────────── rows in (cursor, key) order ─────────────────────────────────►
+//    read, never again │ read again on the slow beat     │ read again each poll │ new
+//                  watermark (in the spool)           recent                  head
+//                      ≤ source now − overlap            ≤ source now − 5 s
+//
+// Digests drop what is read again unchanged. The watermark moves up only with pages read right
+// after it, each up to the last row at or before its horizon: whatever appears below is read.
+#pragma once
+
+#include "agent/reading/page_reader.h"
+#include "agent/spool/spool.h"
+#include "config/runtime/clock.h"
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace congto::reading {
+
+struct Tempo {
+    std::chrono::milliseconds poll{1000};
+    std::chrono::milliseconds overlap{std::chrono::hours(1)};
+    std::size_t page_rows = 5000;
+};
+
+// A value of one thread. Everything given must outlive it. Every call may throw what PageReader and
+// Spool throw; the next call goes on from where that one stood.
+class Follow {
+public:
+    Follow(std::string name, const Tempo& tempo, PageReader& reader, spool::Spool& spool,
+           runtime::Clock& clock, std::uint16_t number);
+
+    // One beat: the head, rows that waited, and a share of the overlap when it is due.
+    void poll(const std::stop_token& stop);
+    // The head to its end and then the whole overlap, however long it takes.
+    void read_all(const std::stop_token& stop);
+    // The head reached the source's end and the last whole overlap brought nothing new.
+    bool caught_up() const { return at_end_ && clean_since_ && nothing_waits_; }
+
+private:
+    struct Overlap {
+        source::Position at;
+        model::Instant began;
+        std::size_t rows = 0;
+        bool found = false;
+        bool in_parts = false; // it took more than one beat
+    };
+
+    void join_stand();
+    void read_head(const std::stop_token& stop);
+    void read_overlap(const std::stop_token& stop, std::size_t most_pages);
+    void end_overlap(const Overlap& done);
+    void revisit();
+    void read_pages(FreshPage fresh, const std::stop_token& stop);
+    void advance(const Extent& read);
+    bool took(const spool::Taken& taken);
+    void count_unread();
+    void note();
+    void note_sometimes();
+    const Horizons& horizons();
+
+    std::string name_;
+    Tempo tempo_;
+    PageReader& reader_;
+    spool::Spool& spool_;
+    runtime::Clock& clock_;
+    spool::SourceStand stand_;
+
+    source::Position recent_;
+    source::Position head_;
+    std::size_t rows_above_recent_ = 0;
+    bool at_end_ = false;
+    bool nothing_waits_ = true;
+    bool anew_ = false; // the spool began anew under this pass
+
+    std::optional<Overlap> overlap_;
+    std::optional<model::Instant> clean_since_;
+    std::chrono::steady_clock::time_point overlap_due_{};
+    bool overlap_in_parts_ = false;
+    bool end_reported_ = false;
+
+    std::optional<Horizons> horizons_;
+    std::chrono::steady_clock::time_point horizons_at_{};
+    std::optional<std::uint64_t> unread_;
+    std::chrono::steady_clock::time_point count_due_{};
+    std::chrono::steady_clock::time_point noted_at_{};
+};
+
+} // namespace congto::reading

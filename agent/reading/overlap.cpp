@@ -1,0 +1,114 @@
+// What a Follow reads again, and what it says of itself.
+#include "agent/reading/follow.h"
+
+#include "config/runtime/failure.h"
+#include "config/runtime/log.h"
+
+#include <algorithm>
+
+namespace congto::reading {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+// An overlap of n rows is read again each n milliseconds: the load it makes is bounded by a
+// thousand rows a second, whatever happens to the source.
+constexpr milliseconds kOverlapPerRow{1};
+// Counting the unread may make the source read them: seldom, and seldomer when it takes long.
+constexpr seconds kCountEach{60};
+constexpr int kCountShare = 50;
+constexpr seconds kNoteEach{1};
+
+} // namespace
+
+void Follow::read_overlap(const std::stop_token& stop, std::size_t most_pages)
+{
+    if (!overlap_) {
+        overlap_ = Overlap{spool_.stand(stand_.number).watermark, clock_.now()};
+    }
+    for (std::size_t pages = 0; pages < most_pages && !stop.stop_requested(); ++pages) {
+        FreshPage fresh = reader_.read(stand_, overlap_->at, tempo_.page_rows, horizons());
+        const Extent extent = fresh.extent;
+        const spool::Taken taken = spool_.take(std::move(fresh.page));
+        if (!took(taken)) {
+            return;
+        }
+        overlap_->rows += extent.rows;
+        overlap_->found = overlap_->found || taken.found_something();
+        overlap_->at = extent.end;
+        if (extent.last) {
+            end_overlap(*overlap_);
+            overlap_.reset();
+            return;
+        }
+    }
+    overlap_->in_parts = true;
+}
+
+void Follow::end_overlap(const Overlap& done)
+{
+    clean_since_.reset();
+    if (!done.found) {
+        clean_since_ = done.began;
+    }
+    const auto wait = kOverlapPerRow * static_cast<milliseconds::rep>(done.rows);
+    overlap_due_ = clock_.steady() + std::max<milliseconds>(tempo_.poll, wait);
+    if (done.in_parts != overlap_in_parts_) {
+        overlap_in_parts_ = done.in_parts;
+        runtime::log(done.in_parts ? runtime::Severity::warning : runtime::Severity::info,
+                     done.in_parts ? "overlap is large and is read again more slowly"
+                                   : "overlap is read again in one beat",
+                     {{"source", name_}, {"rows", done.rows}});
+    }
+}
+
+void Follow::revisit()
+{
+    for (const source::Position& position : spool_.revisits(stand_.number)) {
+        FreshPage fresh = reader_.read(stand_, position, tempo_.page_rows, horizons());
+        if (!took(spool_.take(std::move(fresh.page)))) {
+            return;
+        }
+    }
+    nothing_waits_ = spool_.revisits(stand_.number).empty();
+}
+
+void Follow::count_unread()
+{
+    if (clock_.steady() < count_due_) {
+        return;
+    }
+    const auto began = clock_.steady();
+    try {
+        unread_ = reader_.count(head_);
+    } catch (const runtime::Unavailable&) {
+        // Too slow for the statement time-out, or away, which the next page will say.
+        unread_.reset();
+    }
+    const auto taken = clock_.steady() - began;
+    count_due_ = clock_.steady() +
+                 std::max<std::chrono::steady_clock::duration>(kCountEach, taken * kCountShare);
+}
+
+void Follow::note()
+{
+    const bool now_caught_up = caught_up();
+    spool_.note(stand_.number, {head_.cursor, at_end_ ? std::optional<std::uint64_t>(0) : unread_,
+                                now_caught_up, now_caught_up ? *clean_since_ : clock_.now()});
+    noted_at_ = clock_.steady();
+    if (now_caught_up && !end_reported_) {
+        end_reported_ = true;
+        runtime::log(runtime::Severity::info, "source is read to its end", {{"source", name_}});
+    }
+}
+
+void Follow::note_sometimes()
+{
+    if (clock_.steady() - noted_at_ >= kNoteEach) {
+        count_unread();
+        note();
+    }
+}
+
+} // namespace congto::reading

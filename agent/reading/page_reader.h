@@ -1,0 +1,64 @@
+// One page of a source, mapped and digested, with how much of it is settled.
+#pragma once
+
+#include "agent/mapping/mapping.h"
+#include "agent/source/source.h"
+#include "agent/spool/page.h"
+#include "proto/model/pseudonym.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace congto::reading {
+
+// A row carries the time it was written, not committed: a transaction still open may yet reveal
+// rows below what was read.
+struct Horizons {
+    model::Instant settled; // no row at or before this can appear any more
+    model::Instant recent;  // few rows at or before this will: read again at every poll above it
+};
+
+// What of a page reading goes on with when the spool has the rows.
+struct Extent {
+    source::Position end; // of the last row; where it began when there is none
+    std::size_t rows = 0;
+    bool last = false; // the source had no more
+    // The last row at or before the recent horizon, and the rows above it.
+    std::optional<source::Position> recent;
+    std::size_t rows_above_recent = 0;
+};
+
+struct FreshPage {
+    Extent extent;
+    spool::ReadPage page;
+};
+
+// A value of one thread. Source and mapping must outlive it.
+class PageReader {
+public:
+    PageReader(source::Source& source, mapping::Mapping& mapping, model::UnitKey key);
+
+    // Of now, by the source's own clock. Throws Unavailable: the source is away, or its now is not
+    // of the cursor's form.
+    Horizons horizons(std::chrono::milliseconds overlap);
+    // Throws Unavailable (source away, row without cursor or key) or BadSettings (a column the
+    // mapping needs is not there).
+    FreshPage read(const spool::SourceStand& stand, const source::Position& after,
+                   std::size_t limit, const Horizons& horizons);
+    std::optional<std::uint64_t> count(const source::Position& after)
+    {
+        return source_.count(after);
+    }
+
+private:
+    std::size_t rows_until(const std::vector<spool::ReadRow>& rows, model::Instant horizon) const;
+
+    source::Source& source_;
+    mapping::Mapping& mapping_;
+    model::UnitKey key_;
+    std::vector<std::string> bound_;
+};
+
+} // namespace congto::reading

@@ -1,0 +1,112 @@
+#include "tests/reading/fake_source.h"
+
+#include "config/runtime/failure.h"
+#include "proto/model/time.h"
+
+namespace congto::test {
+
+void FakeSource::write(int key, const std::string& code, const std::string& status)
+{
+    rows[name_of(key)] = {now(), code, status};
+}
+
+void FakeSource::write_uncommitted(int key, const std::string& code, const std::string& status)
+{
+    write(key, code, status);
+    row(key).committed = false;
+}
+
+std::string FakeSource::name_of(int key)
+{
+    const std::string digits = std::to_string(key);
+    return std::string(6 - digits.size(), '0') + digits;
+}
+
+std::string FakeSource::now()
+{
+    require_there();
+    return model::text_of(now_);
+}
+
+void FakeSource::require_there() const
+{
+    if (away) {
+        throw runtime::Unavailable("the engine does not answer");
+    }
+}
+
+std::set<std::pair<std::string, std::string>> FakeSource::positions() const
+{
+    std::set<std::pair<std::string, std::string>> seen;
+    for (const auto& [key, row] : rows) {
+        if (row.committed) {
+            seen.emplace(row.cursor, key);
+        }
+    }
+    return seen;
+}
+
+source::Page FakeSource::read(const source::Position& after, std::size_t limit)
+{
+    require_there();
+    source::Page page{{"modified", "id", "code", "status", "draft"}, {}};
+    const auto seen = positions();
+    for (auto at = seen.upper_bound({after.cursor, after.key});
+         at != seen.end() && page.rows.size() < limit; ++at) {
+        const Row& row = rows.at(at->second);
+        page.rows.push_back({at->first, at->second, row.code, row.status, row.draft ? "1" : "0"});
+    }
+    ++pages_read;
+    rows_read += page.rows.size();
+    if (after_page) {
+        after_page();
+    }
+    return page;
+}
+
+std::optional<std::uint64_t> FakeSource::count(const source::Position& after)
+{
+    require_there();
+    if (!counts) {
+        return std::nullopt;
+    }
+    const auto seen = positions();
+    return std::distance(seen.upper_bound({after.cursor, after.key}), seen.end());
+}
+
+std::string FakeSource::mapping()
+{
+    return R"(system = "Fake"
+[position]
+cursor = "modified"
+key = "id"
+start_cursor = "1970-01-01 00:00:00"
+start_key = ""
+[dossier]
+code = "code"
+opened_on = "modified"
+[times]
+zone = "+07:00"
+formats = ["%Y-%m-%d %H:%M:%S"]
+[times.columns]
+received = "modified"
+[status]
+column = "status"
+[status.values]
+received = ["2"]
+processing = ["4"]
+resolved = ["9"]
+[channel]
+column = "status"
+[channel.values]
+online = ["2", "4", "9"]
+[[leave_out]]
+name = "draft"
+when = [{ column = "draft", is = ["1"] }]
+[query.sqlite3]
+page = "SELECT :after_cursor, :after_key, :limit"
+now = "SELECT 1"
+)";
+}
+
+} // namespace congto::test

@@ -1,0 +1,54 @@
+// A one-stop system of a few rows, whose transactions commit when the test says so.
+#pragma once
+
+#include "agent/source/source.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+namespace congto::test {
+
+class FakeSource final : public source::Source {
+public:
+    struct Row {
+        std::string cursor;
+        std::string code;
+        std::string status;
+        bool draft = false;
+        bool committed = true;
+    };
+
+    // Written now; a row not committed is seen by nobody.
+    void write(int key, const std::string& code, const std::string& status = "2");
+    void write_uncommitted(int key, const std::string& code, const std::string& status = "2");
+    void commit(int key) { rows.at(name_of(key)).committed = true; }
+    Row& row(int key) { return rows.at(name_of(key)); }
+    void pass(std::chrono::seconds time) { now_ += time; }
+
+    source::Page read(const source::Position& after, std::size_t limit) override;
+    std::optional<std::uint64_t> count(const source::Position& after) override;
+    std::string now() override;
+
+    static std::string name_of(int key);
+    // The mapping that reads it.
+    static std::string mapping();
+
+    std::map<std::string, Row> rows; // by key
+    bool away = false;
+    bool counts = true;
+    std::size_t pages_read = 0;
+    std::size_t rows_read = 0;
+    std::function<void()> after_page; // what others do meanwhile
+
+private:
+    std::set<std::pair<std::string, std::string>> positions() const;
+    void require_there() const;
+
+    std::chrono::sys_seconds now_{std::chrono::sys_days{std::chrono::year{2026} / 2 / 3}};
+};
+
+} // namespace congto::test
