@@ -1,0 +1,203 @@
+#include "collector/rates/answer.h"
+
+#include "collector/rates/rate.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace congto::rates {
+namespace {
+
+using Key = std::pair<store::UnitId, std::string>;
+
+std::set<store::UnitId> metered(const Facts& facts)
+{
+    std::set<store::UnitId> units;
+    for (const auto& holding : facts.holdings) {
+        units.insert(holding.unit);
+    }
+    return units;
+}
+
+std::set<store::UnitId> listed_units(const Facts& facts, const Question& question, Listed listed)
+{
+    if (question.grouping != store::Grouping::unit) {
+        return {};
+    }
+    if (question.scope.unit) {
+        return {*question.scope.unit};
+    }
+    auto units = metered(facts);
+    if (listed == Listed::every_unit) {
+        for (const auto& unit : facts.units.all()) {
+            const bool ended = unit.valid_to && *unit.valid_to < question.period.from;
+            if (!ended && unit.valid_from <= question.period.to) {
+                units.insert(unit.id);
+            }
+        }
+    }
+    return units;
+}
+
+// Of Groups or HeadlineRows.
+template <typename OfGroup>
+void sort_nationally(const Facts& facts, std::vector<OfGroup>& groups)
+{
+    const auto place = [&](const OfGroup& group) {
+        const auto* unit = facts.units.with_id(group.unit);
+        const bool unknown = unit == nullptr;
+        return std::tuple(unknown ? 2 : static_cast<int>(unit->kind), unknown || unit->code.empty(),
+                          unknown              ? std::string()
+                          : unit->code.empty() ? unit->name_vi
+                                               : unit->code,
+                          group.unit, group.code);
+    };
+    std::sort(groups.begin(), groups.end(),
+              [&](const OfGroup& one, const OfGroup& other) { return place(one) < place(other); });
+}
+
+const registers::ReportedFigure* latest_reported(const Facts& facts, store::UnitId unit,
+                                                 const store::Period& period)
+{
+    const registers::ReportedFigure* latest = nullptr;
+    for (const auto& figure : facts.reported) {
+        const bool asked = figure.unit == unit && figure.from == period.from &&
+                           figure.to == period.to && figure.indicator == "end_to_end";
+        if (asked && (latest == nullptr || latest->reported_on <= figure.reported_on)) {
+            latest = &figure;
+        }
+    }
+    return latest;
+}
+
+std::map<Key, std::int64_t> undated_counts(const Facts& facts, const Question& question)
+{
+    std::map<Key, std::int64_t> sums;
+    for (const auto& group :
+         facts.cells.undated(basis_of(question.population), question.scope, question.grouping)) {
+        for (const auto& cell : group.counts) {
+            if (counts_in(question.population, cell.cls)) {
+                sums[{group.unit, group.code}] += cell.count;
+            }
+        }
+    }
+    return sums;
+}
+
+// Of a group that has no cell: why it has no figure.
+Figure absent(const std::set<store::UnitId>& metered_units, store::UnitId unit)
+{
+    return {{}, metered_units.count(unit) == 0 ? NoFigure::not_metered : NoFigure::no_dossiers};
+}
+
+// Rows by group, each with its reason until it gets its figures.
+class HeadlineRows {
+public:
+    explicit HeadlineRows(const Facts& facts) : metered_(metered(facts)) {}
+
+    HeadlineRow& at(const Key& key)
+    {
+        const auto [row, fresh] = rows_.try_emplace(key);
+        if (fresh) {
+            row->second.unit = key.first;
+            row->second.code = key.second;
+            const Figure none = absent(metered_, key.first);
+            row->second.online_submission = none;
+            row->second.end_to_end = none;
+            row->second.proven = none;
+        }
+        return row->second;
+    }
+
+    std::vector<HeadlineRow> take()
+    {
+        std::vector<HeadlineRow> rows;
+        for (auto& [key, row] : rows_) {
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    }
+
+private:
+    std::set<store::UnitId> metered_;
+    std::map<Key, HeadlineRow> rows_;
+};
+
+void complete_for_units(const Facts& facts, HeadlineRow& row, const store::Period& period)
+{
+    if (const auto* figure = latest_reported(facts, row.unit, period)) {
+        row.reported = *figure;
+    }
+    row.coverage = coverage_of(row.unit, facts.holdings);
+}
+
+} // namespace
+
+std::vector<Group> answered(const Facts& facts, const Question& question, Listed listed,
+                            const std::vector<const Indicator*>& indicators)
+{
+    auto groups = counted(facts.cells, facts.procedures, question, indicators);
+    std::set<store::UnitId> present;
+    for (const auto& group : groups) {
+        present.insert(group.unit);
+    }
+    const auto metered_units = metered(facts);
+    for (const auto unit : listed_units(facts, question, listed)) {
+        if (present.count(unit) == 0) {
+            Group group{unit, {}, {}};
+            for (const auto* indicator : indicators) {
+                const auto why = unanswerable(*indicator, question);
+                group.figures.push_back(why ? Figure{{}, why} : absent(metered_units, unit));
+            }
+            groups.push_back(std::move(group));
+        }
+    }
+    sort_nationally(facts, groups);
+    return groups;
+}
+
+std::vector<HeadlineRow> headline(const Facts& facts, const Question& question, Listed listed)
+{
+    Question settled = question;
+    if (question.population == Population::received) {
+        settled.population = Population::settled;
+    }
+    HeadlineRows rows(facts);
+    for (const auto& group :
+         answered(facts, question, listed,
+                  {indicator_named("online_submission"), indicator_named("end_to_end")})) {
+        HeadlineRow& row = rows.at({group.unit, group.code});
+        row.online_submission = group.figures[0];
+        row.end_to_end = group.figures[1];
+    }
+    for (const auto& group :
+         answered(facts, settled, listed, {indicator_named("end_to_end_proven")})) {
+        rows.at({group.unit, group.code}).proven = group.figures[0];
+    }
+    for (const auto& [key, count] : undated_counts(facts, question)) {
+        rows.at(key).undated = count;
+    }
+    auto all = rows.take();
+    sort_nationally(facts, all);
+    if (question.grouping == store::Grouping::unit) {
+        for (auto& row : all) {
+            complete_for_units(facts, row, question.period);
+        }
+    }
+    return all;
+}
+
+std::optional<std::string> gap_of(const HeadlineRow& row)
+{
+    if (!row.reported || row.end_to_end.none) {
+        return std::nullopt;
+    }
+    const auto rate = registers::parse_rate(row.reported->rate);
+    const auto& measured = row.end_to_end.count;
+    return rate ? std::optional(gap_in_points(*rate, measured.numerator, measured.denominator))
+                : std::nullopt;
+}
+
+} // namespace congto::rates

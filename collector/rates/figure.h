@@ -1,0 +1,40 @@
+// What a rate is made of, or why there is none.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace congto::rates {
+
+// Dossiers, as whole numbers.
+struct Count {
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 0;
+    std::int64_t aside = 0;
+    std::int64_t untold = 0;
+
+    bool operator==(const Count&) const = default;
+};
+
+// Why there is no figure. Missing is never 0 %.
+enum class NoFigure : std::uint8_t {
+    not_metered,    // no source of the unit is read
+    no_dossiers,    // the denominator is 0
+    untold,         // the source tells of none of them what the indicator asks
+    settled_only,   // defined on the settled basis alone
+    whole_months,   // asks the procedure register of bodies: whole months only
+    times_disagree, // dossiers settled before they were received: on_time cannot be told
+};
+
+// "not metered"
+std::string_view text_of(NoFigure reason);
+
+struct Figure {
+    Count count;
+    std::optional<NoFigure> none;
+
+    bool operator==(const Figure&) const = default;
+};
+
+} // namespace congto::rates

@@ -1,0 +1,133 @@
+#include "collector/rates/listing.h"
+
+#include "collector/rates/named_values.h"
+
+#include <algorithm>
+
+namespace congto::rates {
+namespace {
+
+using runtime::Decimal;
+using runtime::Value;
+
+std::string remark_of(const HeadlineRow& row)
+{
+    if (row.end_to_end.none) {
+        return "no figure: " + std::string(text_of(*row.end_to_end.none));
+    }
+    if (row.proven.none) {
+        return "proven (settled): no figure: " + std::string(text_of(*row.proven.none));
+    }
+    return {};
+}
+
+std::optional<std::string> coverage_text(const HeadlineRow& row)
+{
+    return row.coverage ? percent_of(*row.coverage) : std::nullopt;
+}
+
+NamedRow for_people(const HeadlineRow& row, bool units)
+{
+    NamedRow values{
+        {"dossiers", "Dossiers", number_of(row.end_to_end, &Count::denominator)},
+        {"online_submission", "Online", rate_of(row.online_submission)},
+        {"end_to_end", "End to end", rate_of(row.end_to_end)},
+        {"end_to_end_proven", "Proven", rate_of(row.proven)},
+    };
+    if (units) {
+        append(values, {{"reported", "Reported",
+                         row.reported ? Value{Decimal{row.reported->rate, " %"}} : Value{}},
+                        {"gap", "Gap", decimal_if(gap_of(row), " pp")},
+                        {"coverage", "Collected", decimal_if(coverage_text(row), " %")}});
+    }
+    return values;
+}
+
+NamedRow of_figure(const std::string& name, const Figure& figure)
+{
+    return {{name + "_numerator", {}, number_of(figure, &Count::numerator)},
+            {name + "_denominator", {}, number_of(figure, &Count::denominator)},
+            {name + "_rate", {}, rate_of(figure)}};
+}
+
+Value if_there(const std::optional<std::int64_t>& number)
+{
+    return number ? Value{*number} : Value{};
+}
+
+NamedRow of_unit(const HeadlineRow& row)
+{
+    const auto& reported = row.reported;
+    const auto& coverage = row.coverage;
+    return {
+        {"reported_rate", {}, reported ? Value{Decimal{reported->rate, {}}} : Value{}},
+        {"reported_numerator", {}, reported ? if_there(reported->numerator) : Value{}},
+        {"reported_denominator", {}, reported ? if_there(reported->denominator) : Value{}},
+        {"reported_origin", {}, reported ? Value{reported->origin} : Value{}},
+        {"reported_on", {}, reported ? Value{model::text_of(reported->reported_on)} : Value{}},
+        {"gap", {}, decimal_if(gap_of(row), "")},
+        {"collected", {}, coverage ? Value{coverage->collected} : Value{}},
+        {"in_source", {}, coverage ? if_there(coverage->in_source) : Value{}},
+        {"unsent", {}, coverage ? Value{coverage->unsent} : Value{}},
+        {"coverage", {}, decimal_if(coverage_text(row), "")},
+    };
+}
+
+NamedRow for_programs(const HeadlineRow& row, bool units)
+{
+    NamedRow values{{"dossiers", {}, number_of(row.end_to_end, &Count::denominator)}};
+    append(values, of_figure("online_submission", row.online_submission));
+    values.push_back({"online_assisted", {}, number_of(row.online_submission, &Count::aside)});
+    append(values, of_figure("end_to_end", row.end_to_end));
+    append(values, of_figure("end_to_end_proven", row.proven));
+    if (units) {
+        append(values, of_unit(row));
+    }
+    append(values, {{"undated", {}, row.undated},
+                    {"no_figure", {}, reason_of(row.end_to_end)},
+                    {"end_to_end_proven_no_figure", {}, reason_of(row.proven)}});
+    return values;
+}
+
+void add_notes(runtime::Listing& listing, const std::vector<HeadlineRow>& rows)
+{
+    std::int64_t undated = 0;
+    for (const auto& row : rows) {
+        undated += row.undated;
+    }
+    if (undated > 0) {
+        listing.notes.push_back(std::to_string(undated) +
+                                " dossiers have no day on this basis and are in no figure.");
+    }
+    if (rows.empty()) {
+        listing.notes.emplace_back("No figure: nothing is metered yet, or no dossier fits.");
+    }
+}
+
+} // namespace
+
+runtime::Listing headline_listing(const Facts& facts, const Question& question,
+                                  const std::vector<HeadlineRow>& rows, runtime::Shape shape)
+{
+    runtime::Listing listing = framed(question);
+    const bool table = shape == runtime::Shape::table;
+    const bool units = question.grouping == store::Grouping::unit;
+    const bool remarks = std::any_of(
+        rows.begin(), rows.end(), [](const HeadlineRow& row) { return !remark_of(row).empty(); });
+    const auto named = [&](const HeadlineRow& row) {
+        NamedRow values = group_values(facts, question, shape, row.unit, row.code);
+        append(values, table ? for_people(row, units) : for_programs(row, units));
+        if (table && remarks) {
+            values.push_back({"remark", "Remark", remark_of(row)});
+        }
+        return values;
+    };
+    set_columns(listing, named({}));
+    for (const auto& row : rows) {
+        add_row(listing, named(row));
+    }
+    add_notes(listing, rows);
+    return listing;
+}
+
+} // namespace congto::rates

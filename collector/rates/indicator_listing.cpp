@@ -1,0 +1,64 @@
+#include "collector/rates/listing.h"
+
+#include "collector/rates/named_values.h"
+
+namespace congto::rates {
+namespace {
+
+using runtime::Value;
+
+NamedRow values_of(const Indicator& indicator, const Figure& figure, runtime::Shape shape)
+{
+    NamedRow row{{"indicator", "Indicator", std::string(indicator.name)},
+                 {"numerator", "Numerator", number_of(figure, &Count::numerator)},
+                 {"denominator", "Denominator", number_of(figure, &Count::denominator)},
+                 {"rate", "Rate", rate_of(figure)}};
+    const Value aside = number_of(figure, &Count::aside);
+    if (shape == runtime::Shape::table) {
+        const auto* count = std::get_if<std::int64_t>(&aside);
+        const std::string beside =
+            count == nullptr ? std::string()
+                             : std::to_string(*count) + ' ' + std::string(indicator.aside_name);
+        const std::string remark =
+            figure.none ? "no figure: " + std::string(text_of(*figure.none)) : beside;
+        row.push_back({"remark", "Beside it", remark});
+        return row;
+    }
+    append(row, {{"aside_name", {}, std::string(indicator.aside_name)},
+                 {"aside", {}, aside},
+                 {"no_figure", {}, reason_of(figure)}});
+    return row;
+}
+
+} // namespace
+
+runtime::Listing indicator_listing(const Facts& facts, const Question& question,
+                                   const std::vector<const Indicator*>& indicators,
+                                   const std::vector<Group>& groups, runtime::Shape shape)
+{
+    runtime::Listing listing = framed(question);
+    const auto named = [&](const Group& group, std::size_t at) {
+        NamedRow row = group_values(facts, question, shape, group.unit, group.code);
+        append(row, values_of(*indicators[at], group.figures[at], shape));
+        return row;
+    };
+    const Group nothing{0, {}, std::vector<Figure>(indicators.size())};
+    set_columns(listing, named(nothing, 0));
+    for (const auto& group : groups) {
+        for (std::size_t at = 0; at < indicators.size(); ++at) {
+            add_row(listing, named(group, at));
+        }
+    }
+    if (shape == runtime::Shape::table) {
+        for (const auto* indicator : indicators) {
+            listing.notes.push_back(std::string(indicator->name) + ": " +
+                                    std::string(indicator->says) + '.');
+        }
+    }
+    if (groups.empty()) {
+        listing.notes.emplace_back("No figure: nothing is metered yet, or no dossier fits.");
+    }
+    return listing;
+}
+
+} // namespace congto::rates

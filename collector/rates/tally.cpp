@@ -1,0 +1,57 @@
+#include "collector/rates/tally.h"
+
+namespace congto::rates {
+namespace {
+
+Figure judged(const Count& count)
+{
+    Figure figure{count, std::nullopt};
+    if (count.denominator == 0) {
+        figure.none = NoFigure::no_dossiers;
+    } else if (count.numerator < 0 || count.numerator > count.denominator) {
+        figure.none = NoFigure::times_disagree;
+    } else if (count.untold == count.denominator) {
+        figure.none = NoFigure::untold;
+    }
+    return figure;
+}
+
+} // namespace
+
+void Tally::add(store::UnitId unit, const std::string& code, std::size_t at,
+                const Indicator& indicator, const Subject& subject, std::int64_t dossiers)
+{
+    Count& sum = count(unit, code, at);
+    if (!counts_in(subject.population, subject.cls)) {
+        return;
+    }
+    if (indicator.aside(subject)) {
+        sum.aside += dossiers;
+    }
+    if (!indicator.denominator(subject)) {
+        return;
+    }
+    sum.denominator += dossiers;
+    sum.numerator += indicator.numerator(subject) ? dossiers : 0;
+    sum.untold += indicator.untold != nullptr && indicator.untold(subject) ? dossiers : 0;
+}
+
+Count& Tally::count(store::UnitId unit, const std::string& code, std::size_t at)
+{
+    return counts_.try_emplace({unit, code}, indicators_).first->second[at];
+}
+
+std::vector<Group> Tally::groups() const
+{
+    std::vector<Group> groups;
+    for (const auto& [key, counts] : counts_) {
+        Group group{key.first, key.second, {}};
+        for (const auto& count : counts) {
+            group.figures.push_back(judged(count));
+        }
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+} // namespace congto::rates

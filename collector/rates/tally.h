@@ -1,0 +1,36 @@
+// Counts gathered by group.
+#pragma once
+
+#include "collector/rates/count.h"
+
+#include <map>
+#include <utility>
+
+namespace congto::rates {
+
+// Adds dossiers to the counts of one group after another. Groups appear when first counted.
+class Tally {
+public:
+    explicit Tally(std::size_t indicators) : indicators_(indicators) {}
+
+    // `count` dossiers of one kind; does nothing for those outside the population.
+    void add(store::UnitId unit, const std::string& code, std::size_t at,
+             const Indicator& indicator, const Subject& subject, std::int64_t count);
+    Count& count(store::UnitId unit, const std::string& code, std::size_t at);
+    // Visits the count of one indicator in every group.
+    template <typename Visit>
+    void each(std::size_t at, Visit visit)
+    {
+        for (auto& [key, counts] : counts_) {
+            visit(counts[at]);
+        }
+    }
+    // Judged: a denominator of 0 and an untold one have no figure.
+    std::vector<Group> groups() const;
+
+private:
+    std::size_t indicators_;
+    std::map<std::pair<store::UnitId, std::string>, std::vector<Count>> counts_;
+};
+
+} // namespace congto::rates
