@@ -109,7 +109,8 @@ inline constexpr int kNoCode = 4;             // quarantined
 inline constexpr int kNoReceivedTime = 8;     // quarantined
 inline constexpr int kOddStatus = 6;          // quarantined
 inline constexpr int kOddLevel = 30;          // level unknown, counts all the same
-inline constexpr int kResolvedUnwritten = 25; // status resolved or returned, no time of it
+inline constexpr int kResolvedUnwritten = 25; // returned, but the time of resolving is missing
+inline constexpr int kResolvedUndated = 400;  // of those resolved and not returned: no time at all
 inline constexpr int kCodeInReference = 40;   // the code stands in the fallback column
 inline constexpr int kDummyIdentity = 30;     // 000000001
 // Rows that are not dossiers, in ten-thousandths of dossiers.

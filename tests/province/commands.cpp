@@ -9,6 +9,8 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -23,16 +25,23 @@ extern "C" void ask_stop(int)
     stop_asked = true;
 }
 
-std::string connection_of(const Choice& choice)
+std::string connection_of(const std::string& connection, const std::string& file)
 {
-    if (choice.connection_file.empty())
-        return choice.connection;
-    std::ifstream in(choice.connection_file);
+    if (file.empty())
+        return connection;
+    std::ifstream in(file);
     std::string line;
     if (!std::getline(in, line))
-        throw WrongUse("--connection-file " + choice.connection_file +
-                       ": cannot be read, or empty");
+        throw WrongUse("--connection-file " + file + ": cannot be read, or empty");
     return line;
+}
+
+// As the user says now, else as the province was created.
+std::string connection_of(const Choice& choice, const Identity& identity)
+{
+    if (choice.connection.empty() && choice.connection_file.empty())
+        return connection_of(identity.connection, identity.connection_file);
+    return connection_of(choice.connection, choice.connection_file);
 }
 
 Month month_of_option(const char* option, const std::string& text)
@@ -44,15 +53,15 @@ Month month_of_option(const char* option, const std::string& text)
 
 std::chrono::milliseconds duration_of(const char* option, const std::string& text)
 {
-    std::size_t end = 0;
-    const double number = text.empty() ? 0 : std::stod(text, &end);
-    const auto unit = text.substr(end);
+    char* end = nullptr;
+    const double number = std::strtod(text.c_str(), &end);
+    const std::string_view unit = end;
     const double factor = unit == "ms"  ? 1
                           : unit == "s" ? 1e3
                           : unit == "m" ? 6e4
                           : unit == "h" ? 3.6e6
                                         : 0;
-    if (factor == 0)
+    if (factor == 0 || unit.size() == text.size() || number < 0)
         throw WrongUse(std::string(option) + ": \"" + text +
                        "\" is not a time like 250ms, 60s, 5m");
     return std::chrono::milliseconds(static_cast<std::int64_t>(number * factor));
@@ -83,16 +92,23 @@ int create(const Choice& choice)
     const auto engine = engine_named(choice.engine);
     if (!shape_name || !engine)
         throw WrongUse("--shape is opencps or wide; --engine is sqlite3, postgresql or mysql");
+    if (choice.connection.empty() && choice.connection_file.empty())
+        throw WrongUse("say where the source is: --connection or --connection-file");
+    State::refuse_existing(choice.state);
     const Catalogue catalogue(choice.unit, choice.seed);
     const auto shape = make_shape(*shape_name, *engine, catalogue, choice.seed);
-    Database source(*engine, connection_of(choice));
+    Database source(*engine, connection_of(choice.connection, choice.connection_file));
     for (const auto& table : shape->tables())
         for (const auto& statement : creation_of(table, *engine, shape->fraction_of_times()))
             source.execute(statement);
     source.begin();
     source.insert(shape->tables(), shape->first_rows());
     source.commit();
-    State::create(choice.state, {*shape_name, *engine, choice.unit, choice.seed});
+    const auto file = choice.connection_file.empty()
+                          ? std::string()
+                          : std::filesystem::absolute(choice.connection_file).string();
+    State::create(choice.state,
+                  {*shape_name, *engine, choice.unit, choice.seed, file, choice.connection});
     return 0;
 }
 
@@ -113,7 +129,7 @@ int fill_source(const Choice& choice)
     if (options.to < options.from || options.from.first_day() > day_of(options.until))
         throw WrongUse("--from must be before --to, and in the past");
     auto state = State::open(choice.state);
-    Database source(state.identity().engine, connection_of(choice));
+    Database source(state.identity().engine, connection_of(choice, state.identity()));
     const auto start = std::chrono::steady_clock::now();
     const auto filled = fill(state, source, options, [&](std::int64_t done) {
         if (done % 50'000 == 0)
@@ -136,7 +152,7 @@ int live_on(const Choice& choice)
         options.duration = duration_of("--for", choice.duration);
     if (choice.changes > 0)
         options.changes = choice.changes;
-    const auto connection = connection_of(choice);
+    const auto connection = connection_of(choice, state.identity());
     Database source(state.identity().engine, connection), late(state.identity().engine, connection);
     std::signal(SIGINT, ask_stop);
     std::signal(SIGTERM, ask_stop);

@@ -180,8 +180,9 @@ void spoil(Dossier& d, Random random)
         d.flaw = Flaw::no_received_time;
     else if (drawn < kNoCode + kNoReceivedTime + kOddStatus)
         d.flaw = Flaw::odd_status;
-    else if (random.in_ten_thousand(kResolvedUnwritten) && d.resolved)
-        d.resolved_unwritten = true;
+    else if (d.resolved)
+        d.resolved_unwritten = random.in_ten_thousand(
+            d.status == Status::resolved ? kResolvedUndated : kResolvedUnwritten);
     if (d.flaw == Flaw::no_code)
         d.code_in_reference = false;
 }

@@ -53,7 +53,8 @@ private:
     Weights weights_;
     Pools pools_;
     std::int64_t next_;
-    std::vector<Dossier> written_; // in the open transaction
+    std::vector<Dossier> written_;            // in the open transaction
+    std::unordered_set<std::size_t> touched_; // their places
     Held held_;
     std::int64_t last_stamp_ = 0;
     std::int64_t ties_left_ = 0;
@@ -146,13 +147,15 @@ void Living::write(const Dossier& before, const Dossier& after, std::size_t plac
     shape_->add_rows(before, old_rows);
     shape_->add_rows(after, new_rows);
     auto statements = change_of(shape_->tables(), old_rows, new_rows);
-    if (is_late()) {
+    // A row this transaction has written is locked: the other connection would wait for ever.
+    if (is_late() && !touched_.contains(place)) {
         write_late(std::move(statements), after, place);
         return;
     }
     for (const auto& statement : statements)
         source_.execute(statement);
     written_.push_back(after);
+    touched_.insert(place);
 }
 
 void Living::write_late(std::vector<std::string> statements, const Dossier& after,
@@ -181,6 +184,7 @@ void Living::commit()
     source_.commit();
     state_.save(written_, codes_);
     written_.clear();
+    touched_.clear();
 }
 
 void Living::end_held(bool only_when_due)

@@ -15,7 +15,8 @@ CLI::App* add_command(CLI::App& app, Choice& choice, const char* name, const cha
     if (std::string_view(name) == "truth")
         return command;
     auto* connection = command->add_option("--connection", choice.connection,
-                                           "The source, as SOCI takes it; for SQLite a file");
+                                           "The source, as SOCI takes it; for SQLite a file "
+                                           "(default: as when it was created)");
     command
         ->add_option("--connection-file", choice.connection_file,
                      "File whose first line is the connection (keeps passwords out of `ps`)")

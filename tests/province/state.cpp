@@ -1,5 +1,7 @@
 #include "tests/province/state.h"
 
+#include "tests/province/shape.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <stdexcept>
@@ -54,13 +56,21 @@ ColumnList columns()
     return list;
 }
 
-std::int64_t setting(const SQLite::Database& database, const std::string& name)
+void put(SQLite::Database& database, const char* name, const std::string& value)
+{
+    SQLite::Statement statement(database, "INSERT INTO setting VALUES (?, ?)");
+    statement.bind(1, name);
+    statement.bind(2, value);
+    statement.exec();
+}
+
+std::string setting(const SQLite::Database& database, const char* name)
 {
     SQLite::Statement query(database, "SELECT value FROM setting WHERE name = ?");
     query.bind(1, name);
     if (!query.executeStep())
-        throw std::runtime_error("the state file lacks the setting " + name);
-    return query.getColumn(0).getInt64();
+        throw std::runtime_error(std::string("the state file lacks the setting ") + name);
+    return query.getColumn(0).getString();
 }
 
 } // namespace
@@ -75,12 +85,19 @@ State::State(std::unique_ptr<SQLite::Database> database) : database_(std::move(d
 State::State(State&&) noexcept = default;
 State::~State() = default;
 
-State State::create(const std::filesystem::path& file, const Identity& identity)
+void State::refuse_existing(const std::filesystem::path& file)
 {
     if (std::filesystem::exists(file))
         throw std::runtime_error(file.string() + " is there already: a province is created once");
+}
+
+State State::create(const std::filesystem::path& file, const Identity& identity)
+{
+    refuse_existing(file);
     auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE |
                                                                           SQLite::OPEN_CREATE);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read |
+                                           std::filesystem::perms::owner_write);
     State state(std::move(database));
     SQLite::Transaction transaction(*state.database_);
     auto& db = *state.database_;
@@ -88,13 +105,12 @@ State State::create(const std::filesystem::path& file, const Identity& identity)
     db.exec("CREATE TABLE code (body INTEGER, day INTEGER, last INTEGER, PRIMARY KEY (body, day))"
             " WITHOUT ROWID");
     db.exec("CREATE TABLE dossier (" + columns().names + ", PRIMARY KEY (number)) WITHOUT ROWID");
-    SQLite::Statement put(db, "INSERT INTO setting VALUES ('shape', ?), ('engine', ?), ('seed', ?),"
-                              " ('unit', ?)");
-    put.bind(1, static_cast<int>(identity.shape));
-    put.bind(2, static_cast<int>(identity.engine));
-    put.bind(3, static_cast<std::int64_t>(identity.seed));
-    put.bind(4, identity.unit);
-    put.exec();
+    put(db, "shape", std::string(name_of(identity.shape)));
+    put(db, "engine", std::string(name_of(identity.engine)));
+    put(db, "unit", identity.unit);
+    put(db, "seed", std::to_string(identity.seed));
+    put(db, "connection_file", identity.connection_file);
+    put(db, "connection", identity.connection);
     transaction.commit();
     state.identity_ = identity;
     return state;
@@ -107,12 +123,17 @@ State State::open(const std::filesystem::path& file)
                                  " is not there: run `congto-province create` first");
     State state(std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE));
     const auto& db = *state.database_;
-    state.identity_.shape = static_cast<ShapeName>(setting(db, "shape"));
-    state.identity_.engine = static_cast<Engine>(setting(db, "engine"));
-    state.identity_.seed = static_cast<std::uint64_t>(setting(db, "seed"));
-    SQLite::Statement unit(db, "SELECT value FROM setting WHERE name = 'unit'");
-    unit.executeStep();
-    state.identity_.unit = unit.getColumn(0).getString();
+    const auto shape = shape_named(setting(db, "shape"));
+    const auto engine = engine_named(setting(db, "engine"));
+    if (!shape || !engine)
+        throw std::runtime_error(file.string() +
+                                 " was written by another edition of congto-province");
+    state.identity_ = {*shape,
+                       *engine,
+                       setting(db, "unit"),
+                       std::stoull(setting(db, "seed")),
+                       setting(db, "connection_file"),
+                       setting(db, "connection")};
     return state;
 }
 

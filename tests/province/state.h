@@ -26,13 +26,18 @@ struct Identity {
     Engine engine = Engine::sqlite3;
     std::string unit;
     std::uint64_t seed = 1;
+    // How the source is reached: a file whose first line is the connection, or the connection.
+    std::string connection_file;
+    std::string connection;
 };
 
 // One process writes at a time; others may read meanwhile. Losing the last second in a power cut is
-// accepted: a simulation is run again.
+// accepted: a simulation is run again. Readable by its owner only: it may hold a password.
 class State {
 public:
-    // Throws std::runtime_error: the file is there already, resp. is not there.
+    // Throws std::runtime_error when the file is there: a province is created once.
+    static void refuse_existing(const std::filesystem::path& file);
+    // Throw std::runtime_error: the file is there already, resp. is not there.
     static State create(const std::filesystem::path& file, const Identity& identity);
     static State open(const std::filesystem::path& file);
     State(State&&) noexcept;
