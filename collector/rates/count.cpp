@@ -126,9 +126,7 @@ std::vector<Group> counted(const store::Cells& cells,
                            const std::vector<const Indicator*>& indicators)
 {
     if (combines_body_and_procedure(question) && !is_whole_months(question.period)) {
-        throw runtime::BadSettings(
-            "a body and a procedure together are counted by whole months: give --month, or --from "
-            "the first and --to the last day of a month, or ask for one of the two");
+        throw runtime::BadSettings(std::string(kWholeMonthsOnly));
     }
     return Counting(cells, procedures, question, indicators).count();
 }

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace congto::rates {
@@ -28,6 +29,11 @@ struct Group {
 
     bool operator==(const Group&) const = default;
 };
+
+inline constexpr std::string_view kWholeMonthsOnly =
+    "a body and a procedure together are counted by whole months: give --month, or --from the "
+    "first "
+    "and --to the last day of a month, or ask for one of the two";
 
 // Ordered by unit, then code. Throws runtime::BadSettings: a body and a procedure are combined over
 // anything but whole months.

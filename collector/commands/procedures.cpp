@@ -1,0 +1,28 @@
+#include "collector/commands/register_command.h"
+#include "collector/register/listings.h"
+
+namespace congto::collector {
+namespace {
+
+constexpr RegisterWords kWords{
+    "procedures", "The procedure register: which give a result, are eligible, have a fee",
+    "The file replaces the whole procedure register. Columns:\n\n"
+    "  code,name_vi,level,eligible,gives_result,fee,valid_from,valid_to\n"
+    "  2.000815,Chứng thực bản sao,full,yes,yes,yes,2025-07-01,\n\n"
+    "level: full, partial, information_only. eligible, gives_result, fee: yes, no, or empty for\n"
+    "not known. An empty valid_to: still valid.\n\n"
+    "  congto-collector procedures import procedures.csv\n"};
+
+runtime::Listing list(SQLite::Database& registers, runtime::Shape shape)
+{
+    return registers::procedures_listing(registers::read_procedure_register(registers), shape);
+}
+
+} // namespace
+
+void add_procedures(CLI::App& app, Chosen& chosen)
+{
+    add_register_command(app, chosen, kWords, registers::import_procedures, list);
+}
+
+} // namespace congto::collector

@@ -1,0 +1,136 @@
+#include "collector/commands/commands.h"
+#include "collector/commands/settings.h"
+#include "collector/commands/shape_options.h"
+#include "collector/commands/watch.h"
+#include "collector/rates/request.h"
+#include "collector/register/registers.h"
+#include "collector/store/reader.h"
+#include "config/runtime/clock.h"
+#include "config/runtime/settings.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+#include <sstream>
+#include <string>
+
+namespace congto::collector {
+namespace {
+
+struct RatesOptions {
+    rates::Arguments asked;
+    std::optional<std::string> watch;
+    std::shared_ptr<Whereabouts> where;
+    std::shared_ptr<ShapeOptions> shape;
+};
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  congto-collector rates --month 2026-08\n"
+    "      every metered unit in August 2026, by the day received\n"
+    "  congto-collector rates --from 2026-10-10 --to 2026-12-10 --basis settled --unit H44\n"
+    "      one unit over a campaign, by the day settled\n"
+    "  congto-collector rates --month 2026-08 --by body --unit H44\n"
+    "      its bodies, down to each commune\n"
+    "  congto-collector rates --month 2026-08 --unit H44 --indicator all --json\n"
+    "      every indicator, with numerator and denominator\n"
+    "  congto-collector rates --all-time --watch 2s\n"
+    "      a table that refreshes until Ctrl-C\n\n"
+    "A rate is numerator / denominator over dossiers. Missing is not 0 %: a unit that is not "
+    "metered\n"
+    "or has no dossiers has no figure, and the reason is shown. Proven is always of settled "
+    "dossiers.\n"
+    "Reported is what the unit reported of end_to_end for exactly the same days; gap = reported −\n"
+    "measured.\n\n"
+    "Indicators:\n";
+
+std::string footer()
+{
+    std::string text = kExamples;
+    for (const auto& indicator : rates::catalogue()) {
+        text +=
+            "  " + std::string(indicator.name) + "\n      " + std::string(indicator.says) + '\n';
+    }
+    return text;
+}
+
+// One answer, of one moment.
+std::string answered(const RatesOptions& options)
+{
+    const auto reader = store::Reader::open(options.where->state());
+    const auto cells = reader.cells();
+    const auto units = registers::read_unit_register(reader.database());
+    const auto procedures = registers::read_procedure_register(reader.database());
+    const auto reported = registers::read_reported_figures(reader.database());
+    const auto holdings = reader.holdings();
+    const rates::Facts facts{*cells, units, procedures, reported, holdings};
+    const auto today = model::day_of(runtime::SystemClock().now());
+    const auto request = rates::understood(options.asked, facts, today);
+    const auto shape = options.shape->shape();
+    std::ostringstream out;
+    runtime::print(out, rates::answer(request, facts, shape), shape);
+    return out.str();
+}
+
+int show_rates(const RatesOptions& options)
+{
+    if (!options.watch) {
+        std::cout << answered(options) << std::flush;
+        return 0;
+    }
+    const auto every = runtime::parse_duration(*options.watch);
+    watch(every.value(), [&] { return answered(options); });
+    return 0;
+}
+
+std::string fault_of_duration(const std::string& text)
+{
+    const auto every = runtime::parse_duration(text);
+    if (every && *every >= std::chrono::milliseconds(100)) {
+        return {};
+    }
+    return '"' + text + "\" is not a time of 100ms or more with its unit, such as 2s";
+}
+
+void add_period_options(CLI::App& app, rates::Arguments& asked)
+{
+    app.add_option("--month", asked.month, "A month: 2026-08");
+    app.add_option("--from", asked.from, "First day: 2026-10-10 (with --to)");
+    app.add_option("--to", asked.to, "Last day, included: 2026-12-10");
+    app.add_flag("--all-time", asked.all_time, "Every month that has a dossier, to this one");
+}
+
+void add_question_options(CLI::App& app, rates::Arguments& asked)
+{
+    app.add_option("--basis", asked.basis,
+                   "By the day received or settled: received, settled, settled_with_withdrawn")
+        ->capture_default_str();
+    app.add_option("--by", asked.by, "A row for each unit, body or procedure")
+        ->capture_default_str();
+    app.add_option("--unit", asked.unit, "Only this unit: H44");
+    app.add_option("--body", asked.body, "Only this body: H44.14, as the source writes it");
+    app.add_option("--procedure", asked.procedure, "Only this procedure: 2.000815");
+    app.add_option("--indicator", asked.indicator, "One indicator by name, or all");
+    app.add_flag("--all-units", asked.all_units, "Also units that are not metered");
+}
+
+} // namespace
+
+void add_rates(CLI::App& app, Chosen& chosen)
+{
+    auto* rates = app.add_subcommand("rates", "Show measured rates, beside what was reported");
+    rates->footer(footer());
+    auto options = std::make_shared<RatesOptions>();
+    options->where = add_whereabouts(*rates);
+    add_period_options(*rates, options->asked);
+    add_question_options(*rates, options->asked);
+    options->shape = add_shape_options(*rates);
+    rates->add_option("--watch", options->watch, "Refresh the table this often until Ctrl-C: 2s")
+        ->check(fault_of_duration)
+        ->excludes("--json")
+        ->excludes("--csv");
+    rates->callback([&chosen, options] { chosen = [options] { return show_rates(*options); }; });
+}
+
+} // namespace congto::collector

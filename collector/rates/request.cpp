@@ -1,0 +1,200 @@
+#include "collector/rates/request.h"
+
+#include "collector/rates/listing.h"
+#include "collector/rates/period_asked.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/text.h"
+#include "proto/model/codes.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace congto::rates {
+namespace {
+
+std::string quoted(const std::string& text)
+{
+    return '"' + runtime::escaped(text) + '"';
+}
+
+// Reads one argument after the other; faults gather.
+class Understanding {
+public:
+    Understanding(const Arguments& arguments, const Facts& facts, model::Day today)
+        : arguments_(arguments), facts_(facts)
+    {
+        request_.question.today = today;
+    }
+
+    Request take()
+    {
+        read_period();
+        read_basis();
+        read_grouping();
+        read_scope();
+        read_indicators();
+        check_together();
+        if (!faults_.empty()) {
+            throw runtime::BadSettings(std::move(faults_));
+        }
+        return std::move(request_);
+    }
+
+private:
+    void read_period()
+    {
+        const auto asked = period_asked(arguments_, facts_.cells, request_.question.today);
+        if (const auto* period = std::get_if<store::Period>(&asked)) {
+            request_.question.period = *period;
+            period_known_ = true;
+        } else {
+            faults_ = std::get<std::vector<std::string>>(asked);
+        }
+    }
+
+    void read_basis()
+    {
+        if (const auto population = population_named(arguments_.basis)) {
+            request_.question.population = *population;
+            return;
+        }
+        faults_.push_back("--basis: " + quoted(arguments_.basis) +
+                          " is not one of received, settled, settled_with_withdrawn");
+    }
+
+    void read_grouping()
+    {
+        constexpr std::array<std::pair<const char*, store::Grouping>, 3> kGroupings{
+            {{"unit", store::Grouping::unit},
+             {"body", store::Grouping::body},
+             {"procedure", store::Grouping::procedure}}};
+        for (const auto& [name, grouping] : kGroupings) {
+            if (arguments_.by == name) {
+                request_.question.grouping = grouping;
+                return;
+            }
+        }
+        faults_.push_back("--by: " + quoted(arguments_.by) +
+                          " is not one of unit, body, procedure");
+    }
+
+    void read_scope()
+    {
+        auto& scope = request_.question.scope;
+        request_.listed = arguments_.all_units ? Listed::every_unit : Listed::metered;
+        scope.body = arguments_.body;
+        if (arguments_.procedure) {
+            scope.procedure = model::canonical_procedure(*arguments_.procedure);
+        }
+        if (arguments_.unit && period_known_) {
+            read_unit(*arguments_.unit);
+        }
+    }
+
+    bool is_metered(store::UnitId unit) const
+    {
+        return coverage_of(unit, facts_.holdings).has_value();
+    }
+
+    void read_unit(const std::string& code)
+    {
+        const auto& period = request_.question.period;
+        const auto* unit = facts_.units.valid_on(code, period.to);
+        if (unit == nullptr || !is_metered(unit->id)) {
+            for (const auto& other : facts_.units.all()) {
+                if (other.code == code && is_metered(other.id)) {
+                    note_other(other);
+                    unit = &other;
+                }
+            }
+        }
+        if (unit != nullptr) {
+            request_.question.scope.unit = unit->id;
+        } else if (facts_.units.knows(code)) {
+            faults_.push_back("--unit: " + quoted(code) + " is no unit on " +
+                              model::text_of(period.to) +
+                              "; congto-collector units list shows when each was");
+        } else {
+            faults_.push_back("--unit: " + quoted(code) +
+                              " is no unit's code; congto-collector units list shows them");
+        }
+    }
+
+    void note_other(const registers::Unit& unit)
+    {
+        request_.notes.push_back(unit.code + " is " + unit.name_vi + " from " +
+                                 model::text_of(unit.valid_from) +
+                                 (unit.valid_to ? " to " + model::text_of(*unit.valid_to) : "") +
+                                 ": these are the dossiers its system holds.");
+    }
+
+    void read_indicators()
+    {
+        if (!arguments_.indicator) {
+            return;
+        }
+        std::string names;
+        for (const auto& indicator : catalogue()) {
+            names += std::string(indicator.name) + ", ";
+            if (*arguments_.indicator == "all" || *arguments_.indicator == indicator.name) {
+                request_.indicators.push_back(&indicator);
+            }
+        }
+        if (request_.indicators.empty()) {
+            faults_.push_back("--indicator: " + quoted(*arguments_.indicator) + " is not one of " +
+                              names + "all");
+        }
+    }
+
+    void check_together()
+    {
+        const auto& question = request_.question;
+        if (!period_known_) {
+            return;
+        }
+        if (combines_body_and_procedure(question) && !is_whole_months(question.period)) {
+            faults_.emplace_back(kWholeMonthsOnly);
+        }
+        if (request_.indicators.size() != 1) {
+            return;
+        }
+        const auto& indicator = *request_.indicators.front();
+        const auto why = unanswerable(indicator, question);
+        if (why == NoFigure::settled_only) {
+            faults_.push_back("--indicator " + std::string(indicator.name) +
+                              " is defined on the settled basis: add --basis settled");
+        } else if (why == NoFigure::whole_months) {
+            faults_.push_back("--indicator " + std::string(indicator.name) +
+                              " asks the procedure register, which bodies are counted against by "
+                              "whole months: give --month, or leave the bodies out");
+        }
+    }
+
+    const Arguments& arguments_;
+    const Facts& facts_;
+    Request request_;
+    std::vector<std::string> faults_;
+    bool period_known_ = false;
+};
+
+} // namespace
+
+Request understood(const Arguments& arguments, const Facts& facts, model::Day today)
+{
+    return Understanding(arguments, facts, today).take();
+}
+
+runtime::Listing answer(const Request& request, const Facts& facts, runtime::Shape shape)
+{
+    const auto& [question, listed, indicators, notes] = request;
+    runtime::Listing listing =
+        indicators.empty()
+            ? headline_listing(facts, question, headline(facts, question, listed), shape)
+            : indicator_listing(facts, question, indicators,
+                                answered(facts, question, listed, indicators), shape);
+    listing.notes.insert(listing.notes.end(), notes.begin(), notes.end());
+    return listing;
+}
+
+} // namespace congto::rates

@@ -1,0 +1,45 @@
+// What a person asked for, understood.
+#pragma once
+
+#include "collector/rates/answer.h"
+#include "config/runtime/table.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace congto::rates {
+
+// As given on the command line.
+struct Arguments {
+    std::optional<std::string> month; // "2026-08"
+    std::optional<std::string> from;  // "2026-10-10"; with `to`
+    std::optional<std::string> to;
+    bool all_time = false;
+    std::string basis = "received";
+    std::string by = "unit";
+    std::optional<std::string> unit;      // a code
+    std::optional<std::string> body;      // a code as the source writes it
+    std::optional<std::string> procedure; // a code
+    std::optional<std::string> indicator; // a name, or "all"; absent: the headline
+    bool all_units = false;
+};
+
+struct Request {
+    Question question;
+    Listed listed = Listed::metered;
+    std::vector<const Indicator*> indicators; // empty: the headline
+    std::vector<std::string> notes; // what the person should know of how it was understood
+};
+
+// `today` is the day now: dossiers due before it and still open are overdue. Throws
+// runtime::BadSettings with every fault, each saying what to write instead.
+//
+// A unit's code is understood on the period's last day. When that unit is not metered and another
+// of the same code is (the one it was merged into, whose system now holds its dossiers), that one
+// is meant, and a note says so.
+Request understood(const Arguments& arguments, const Facts& facts, model::Day today);
+
+runtime::Listing answer(const Request& request, const Facts& facts, runtime::Shape shape);
+
+} // namespace congto::rates
