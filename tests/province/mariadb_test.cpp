@@ -37,3 +37,9 @@ TEST_CASE("on MariaDB rows appear below what was already read")
     CHECK(rows_appear_below_what_was_read(province));
     check_truth(province);
 }
+
+TEST_CASE("MariaDB takes 200,000 dossiers in well under a minute", "[.speed]")
+{
+    print_speed(ShapeName::opencps, Engine::mysql, fresh("speed_opencps"));
+    print_speed(ShapeName::wide, Engine::mysql, fresh("speed_wide"));
+}

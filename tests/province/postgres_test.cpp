@@ -37,3 +37,9 @@ TEST_CASE("on PostgreSQL rows appear below what was already read")
     CHECK(rows_appear_below_what_was_read(province));
     check_truth(province);
 }
+
+TEST_CASE("PostgreSQL takes 200,000 dossiers in well under a minute", "[.speed]")
+{
+    print_speed(ShapeName::opencps, Engine::postgresql, fresh("speed_opencps"));
+    print_speed(ShapeName::wide, Engine::postgresql, fresh("speed_wide"));
+}

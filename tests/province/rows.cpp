@@ -105,10 +105,15 @@ RowWriter& RowWriter::boolean(bool value)
 
 RowWriter& RowWriter::text(std::string_view value)
 {
-    std::string literal = "'";
-    for (const char letter : value)
-        literal += letter == '\'' ? std::string("''") : std::string(1, letter);
-    row_.values.push_back(literal + "'");
+    std::string& literal = row_.values.emplace_back();
+    literal.reserve(value.size() + 2);
+    literal += '\'';
+    for (const char letter : value) {
+        if (letter == '\'')
+            literal += '\'';
+        literal += letter;
+    }
+    literal += '\'';
     return *this;
 }
 

@@ -53,7 +53,11 @@ std::vector<std::string> change_of(const std::vector<Table>& tables, const std::
 // Writes values of one row in order, as literals.
 class RowWriter {
 public:
-    RowWriter(std::size_t table, Engine engine) : engine_(engine) { row_.table = table; }
+    RowWriter(std::size_t table, Engine engine) : engine_(engine)
+    {
+        row_.table = table;
+        row_.values.reserve(kWidest);
+    }
 
     RowWriter& null();
     RowWriter& number(std::int64_t value);
@@ -64,6 +68,8 @@ public:
     Row done() { return std::move(row_); }
 
 private:
+    static constexpr std::size_t kWidest = 30; // columns, so that few rows grow twice
+
     Engine engine_;
     Row row_;
 };

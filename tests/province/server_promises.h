@@ -43,6 +43,18 @@ inline bool rows_appear_below_what_was_read(Province& province)
     return appeared;
 }
 
+// Run by asking for it ([speed]): the large back-fill others count on.
+inline void print_speed(ShapeName shape, Engine engine, const std::string& connection)
+{
+    Province province(shape, engine, connection);
+    const auto start = std::chrono::steady_clock::now();
+    const auto filled = province.fill_months(200'000);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    WARN(name_of(shape) << " on " << name_of(engine) << ": 200,000 dossiers and " << filled.rows
+                        << " rows in " << taken.count() << " s");
+    CHECK(taken.count() < 60);
+}
+
 // Fills and lives on a real server, holds the truth to a recount, prints the speed.
 inline void check_on_server(ShapeName shape, Engine engine, const std::string& connection)
 {
