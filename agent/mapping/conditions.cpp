@@ -11,18 +11,31 @@ bool is_one_of(const std::vector<std::string>& texts, std::string_view text)
     return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-bool each_is_one_of(const std::vector<std::string>& texts, std::string_view list)
+// The parts of a list with commas, trimmed.
+std::vector<std::string_view> parts_of(std::string_view list)
 {
-    for (;;) {
-        const std::size_t comma = list.find(',');
-        if (!is_one_of(texts, trimmed(list.substr(0, comma)))) {
-            return false;
-        }
-        if (comma == std::string_view::npos) {
-            return true;
-        }
+    std::vector<std::string_view> parts;
+    for (std::size_t comma = list.find(','); comma != std::string_view::npos;
+         comma = list.find(',')) {
+        parts.push_back(trimmed(list.substr(0, comma)));
         list.remove_prefix(comma + 1);
     }
+    parts.push_back(trimmed(list));
+    return parts;
+}
+
+bool each_is_one_of(const std::vector<std::string>& texts, std::string_view list)
+{
+    const auto parts = parts_of(list);
+    return std::all_of(parts.begin(), parts.end(),
+                       [&texts](std::string_view part) { return is_one_of(texts, part); });
+}
+
+bool any_is_one_of(const std::vector<std::string>& texts, std::string_view list)
+{
+    const auto parts = parts_of(list);
+    return std::any_of(parts.begin(), parts.end(),
+                       [&texts](std::string_view part) { return is_one_of(texts, part); });
 }
 
 std::optional<double> number_of(std::string_view text)
@@ -62,6 +75,8 @@ bool text_holds(const Condition& condition, std::string_view text, const RowView
         return is_one_of(condition.texts, text);
     case Test::each_is:
         return each_is_one_of(condition.texts, text);
+    case Test::any_is:
+        return any_is_one_of(condition.texts, text);
     case Test::empty:
         return text.empty();
     case Test::above: {

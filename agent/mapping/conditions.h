@@ -44,6 +44,7 @@ struct Condition {
     enum class Test : std::uint8_t {
         is,            // the text is one of `texts`
         each_is,       // each part of a list with commas is one of `texts`; the list is not empty
+        any_is,        // some part of such a list is one of `texts`
         null,          // there is no value
         empty,         // there is none, or only blanks
         above,         // a number, greater than `number`

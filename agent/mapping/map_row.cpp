@@ -9,21 +9,6 @@ namespace {
 
 using model::Status;
 
-source::Position position_of(const Ruleset& rules, const std::vector<Cell>& row)
-{
-    if (row.size() != rules.columns.page_width()) {
-        throw runtime::Unavailable("a row has another number of columns than its page");
-    }
-    const Cell& cursor = rules.columns.cell(row, rules.cursor);
-    const Cell& key = rules.columns.cell(row, rules.key);
-    if (!cursor || !key || cursor->empty() || key->empty()) {
-        throw runtime::Unavailable("system " + rules.system +
-                                   ": the page query gives a row without cursor or key; it must "
-                                   "leave such rows out");
-    }
-    return {*cursor, *key};
-}
-
 RowTime read_time(const TimeColumn& column, const Columns& columns, const std::vector<Cell>& row)
 {
     const Cell& cell = columns.cell(row, column.column);
@@ -204,9 +189,24 @@ void RowMapping::fill_evidence()
 
 } // namespace
 
+source::Position row_position(const Ruleset& rules, const std::vector<Cell>& row)
+{
+    if (row.size() != rules.columns.page_width()) {
+        throw runtime::Unavailable("a row has another number of columns than its page");
+    }
+    const Cell& cursor = rules.columns.cell(row, rules.cursor);
+    const Cell& key = rules.columns.cell(row, rules.key);
+    if (!cursor || !key || cursor->empty() || key->empty()) {
+        throw runtime::Unavailable("system " + rules.system +
+                                   ": the page query gives a row without cursor or key; it must "
+                                   "leave such rows out");
+    }
+    return {*cursor, *key};
+}
+
 MappedRow map_row(const Ruleset& rules, const std::vector<Cell>& row, model::UnitKey& key)
 {
-    MappedRow result{position_of(rules, row), {}};
+    MappedRow result{row_position(rules, row), {}};
     const RowTimes times = read_times(rules, row);
     const RowView view{rules.columns, row, times};
     for (const LeaveOutRule& rule : rules.leave_out) {

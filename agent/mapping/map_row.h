@@ -6,7 +6,8 @@
 
 namespace congto::mapping {
 
-// The page's columns must be bound. Throws runtime::Unavailable: the row has no cursor or key.
+// The page's columns must be bound. Both throw runtime::Unavailable: the row has no cursor or key.
+source::Position row_position(const Ruleset& rules, const std::vector<Cell>& row);
 MappedRow map_row(const Ruleset& rules, const std::vector<Cell>& row, model::UnitKey& key);
 
 } // namespace congto::mapping

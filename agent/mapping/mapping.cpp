@@ -95,6 +95,11 @@ MappedRow Mapping::map(const std::vector<std::optional<std::string>>& row,
     return map_row(rules_->set, row, key);
 }
 
+source::Position Mapping::position_of(const std::vector<std::optional<std::string>>& row) const
+{
+    return row_position(rules_->set, row);
+}
+
 std::optional<model::Instant> Mapping::instant_of_cursor(std::string_view cursor) const
 {
     return rules_->set.cursor_form.parse(trimmed(cursor));

@@ -81,6 +81,9 @@ public:
     // Throws runtime::Unavailable when the row has no cursor or key: the page cannot be placed.
     MappedRow map(const std::vector<std::optional<std::string>>& row, model::UnitKey& key) const;
 
+    // Where a row of the page bound last stands. Throws as map() does.
+    source::Position position_of(const std::vector<std::optional<std::string>>& row) const;
+
     // A cursor's instant by the mapping's zone and format; none: not of that form.
     std::optional<model::Instant> instant_of_cursor(std::string_view cursor) const;
 

@@ -4,16 +4,12 @@
 #include "agent/mapping/ruleset.h"
 #include "config/runtime/settings.h"
 
-#include <map>
-#include <string>
-
 namespace congto::mapping {
 
 // Faults are recorded in the file; what is read is of use only when there are none.
 Ruleset read_mapping(runtime::SettingsFile& file);
 
 // The [query.<dialect>] tables; `start` stands for the position before the first row.
-std::map<std::string, source::Queries, std::less<>> read_queries(runtime::Table queries,
-                                                                 const source::Position& start);
+QueriesByDialect read_queries(runtime::Table queries, const source::Position& start);
 
 } // namespace congto::mapping

@@ -99,21 +99,41 @@ source::Queries read_dialect(Table table, const source::Position& start)
             read_plain(table, "cursor_nulls"), start};
 }
 
+// `like = "postgresql"`: the queries of another dialect, word for word.
+void read_like(Table table, const std::string& dialect, QueriesByDialect& read)
+{
+    const std::string other = table.text("like");
+    const auto found = read.find(other);
+    if (found == read.end()) {
+        table.fault("like", "there is no [query." + other + "] with queries of its own");
+        return;
+    }
+    read[dialect] = source::Queries(found->second);
+}
+
 } // namespace
 
-std::map<std::string, source::Queries, std::less<>> read_queries(Table queries,
-                                                                 const source::Position& start)
+QueriesByDialect read_queries(Table queries, const source::Position& start)
 {
-    std::map<std::string, source::Queries, std::less<>> read;
     if (queries.keys().empty()) {
         queries.fault("", "there is no query: write a [query.<dialect>] with page and now");
     }
+    QueriesByDialect read;
+    std::vector<std::string> alike;
     for (const std::string& dialect : queries.keys()) {
         if (std::find(kDialects.begin(), kDialects.end(), dialect) == kDialects.end()) {
             queries.fault(dialect, "no such dialect; there are sqlite3, postgresql, mysql, odbc, "
                                    "sqlserver and oracle");
         }
-        read[dialect] = read_dialect(queries.table(dialect), start);
+        Table table = queries.table(dialect);
+        if (table.has("like")) {
+            alike.push_back(dialect);
+        } else {
+            read[dialect] = read_dialect(table, start);
+        }
+    }
+    for (const std::string& dialect : alike) {
+        read_like(queries.table(dialect), dialect, read);
     }
     return read;
 }

@@ -12,15 +12,12 @@ struct TestKey {
     std::string_view key;
     Test test;
 };
-constexpr std::array kTests{TestKey{"is", Test::is},
-                            TestKey{"each_is", Test::each_is},
-                            TestKey{"null", Test::null},
-                            TestKey{"empty", Test::empty},
-                            TestKey{"above", Test::above},
-                            TestKey{"below", Test::below},
-                            TestKey{"same_as", Test::same_as},
-                            TestKey{"digits", Test::digits},
-                            TestKey{"one_character", Test::one_character}};
+constexpr std::array kTests{
+    TestKey{"is", Test::is},         TestKey{"each_is", Test::each_is},
+    TestKey{"any_is", Test::any_is}, TestKey{"null", Test::null},
+    TestKey{"empty", Test::empty},   TestKey{"above", Test::above},
+    TestKey{"below", Test::below},   TestKey{"same_as", Test::same_as},
+    TestKey{"digits", Test::digits}, TestKey{"one_character", Test::one_character}};
 
 std::string all_tests()
 {
@@ -66,6 +63,7 @@ void read_test(Table& table, const TestKey& test, Condition& condition, Columns&
     switch (test.test) {
     case Test::is:
     case Test::each_is:
+    case Test::any_is:
         read_texts(table, test.key, condition);
         return;
     case Test::null:

@@ -32,6 +32,8 @@ struct EvidenceRule {
     Rule known_when; // the row can tell at all
 };
 
+using QueriesByDialect = std::map<std::string, source::Queries, std::less<>>;
+
 struct Ruleset {
     std::string system;
     Columns columns;
@@ -57,7 +59,7 @@ struct Ruleset {
     std::vector<LeaveOutRule> leave_out;
     std::vector<EvidenceRule> evidence;
 
-    std::map<std::string, source::Queries, std::less<>> queries;
+    QueriesByDialect queries;
 };
 
 } // namespace congto::mapping

@@ -32,7 +32,9 @@ SociDialect sqlite3(const ConnectString& secret)
 }
 
 // Plans for the values at hand: a plan made for any values may scan a table the page's own start
-// would spare. JIT costs more than a page takes.
+// would spare; for the same reason a row found by an index is taken to be as cheap as it is on
+// today's disks. JIT costs more than a page takes; workers would take more than one core of the
+// host.
 SociDialect postgresql(const SqlSettings& settings, const ConnectString& secret)
 {
     const milliseconds timeout = settings.statement_timeout;
@@ -46,7 +48,8 @@ SociDialect postgresql(const SqlSettings& settings, const ConnectString& secret)
             {"SET statement_timeout = " + std::to_string(timeout.count()),
              "SET idle_in_transaction_session_timeout = " + network,
              "SET default_transaction_read_only = on", "SET datestyle = 'ISO, YMD'",
-             "SET plan_cache_mode = force_custom_plan", "SET jit = off"},
+             "SET plan_cache_mode = force_custom_plan", "SET jit = off",
+             "SET random_page_cost = 1.1", "SET max_parallel_workers_per_gather = 0"},
             "BEGIN READ ONLY"};
 }
 

@@ -1,0 +1,132 @@
+#include "agent/commands/check_source.h"
+#include "agent/commands/commands.h"
+#include "agent/commands/reach.h"
+#include "agent/commands/settings.h"
+#include "config/runtime/failure.h"
+#include "proto/model/pseudonym.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace congto::agent {
+namespace {
+
+struct Options {
+    std::filesystem::path config = kDefaultConfig;
+    std::filesystem::path mapping;
+    std::string source;
+};
+
+constexpr const char* kHelp =
+    R"(Looks at everything the agent needs and reports all that is wrong, each on a line of its own:
+faults of the settings and of every mapping (file:line: key), the unit's key, each source's
+connection, query, columns, cursors, index and clock, and whether the collector answers.
+Changes nothing and sends nothing.
+
+Exit status: 0 all is well; 78 something must be mended; 69 only something outside is away.
+
+  congto-agent check                                 all of /etc/congto/agent.toml
+  congto-agent check --config agent.toml --source onestop
+  congto-agent check --mapping my-system.toml        a mapping file by itself)";
+
+void check_key(const std::filesystem::path& file, Complaints& complaints)
+{
+    try {
+        model::UnitKey::from_file(file);
+    } catch (const runtime::BadSettings& bad) {
+        complaints.faults.insert(complaints.faults.end(), bad.faults().begin(), bad.faults().end());
+    }
+}
+
+void check_collector(const std::string& address, Complaints& complaints)
+{
+    constexpr std::chrono::seconds kPatience{5};
+    if (!uplink::is_address(address)) {
+        return; // told by the settings already
+    }
+    if (const auto why = why_unreachable(address, kPatience)) {
+        complaints.away.push_back("collector " + address + " does not answer: " + *why);
+    }
+}
+
+void check_sources(const std::vector<source::SqlSettings>& sources, const std::string& only,
+                   Complaints& complaints)
+{
+    runtime::SystemClock clock;
+    bool is_met = only.empty();
+    for (const source::SqlSettings& settings : sources) {
+        if (only.empty() || settings.name == only) {
+            is_met = true;
+            check_source(settings, clock, complaints);
+        }
+    }
+    if (!is_met) {
+        complaints.faults.push_back("--source: there is no source \"" + only + "\"");
+    }
+}
+
+// A source whose settings have faults may lack what is looked at: it is looked at all the same as
+// far as it goes, so that every complaint comes at once.
+void check_settings(const Options& options, Complaints& complaints)
+{
+    runtime::SettingsFile file(options.config);
+    const Settings settings = read_settings(file);
+    const std::vector<std::string> faults = file.faults();
+    complaints.faults.insert(complaints.faults.end(), faults.begin(), faults.end());
+    if (!settings.key_file.empty()) {
+        check_key(settings.key_file, complaints);
+    }
+    check_sources(settings.sources, options.source, complaints);
+    check_collector(settings.collector.address, complaints);
+}
+
+int report(const Complaints& complaints)
+{
+    for (const std::string& fault : complaints.faults) {
+        std::cout << "fault: " << fault << '\n';
+    }
+    for (const std::string& away : complaints.away) {
+        std::cout << "away:  " << away << '\n';
+    }
+    if (!complaints.faults.empty()) {
+        std::cout << complaints.faults.size() << " to mend\n";
+        return runtime::kExitBadSettings;
+    }
+    if (!complaints.away.empty()) {
+        return runtime::kExitUnavailable;
+    }
+    std::cout << "all is well\n";
+    return 0;
+}
+
+int check(const Options& options)
+{
+    Complaints complaints;
+    if (!options.mapping.empty()) {
+        read_mapping(options.mapping, complaints);
+        return report(complaints);
+    }
+    try {
+        check_settings(options, complaints);
+    } catch (const runtime::BadSettings& bad) {
+        complaints.faults.insert(complaints.faults.end(), bad.faults().begin(), bad.faults().end());
+    }
+    return report(complaints);
+}
+
+} // namespace
+
+void add_check(CLI::App& app, Chosen& chosen)
+{
+    CLI::App* command = app.add_subcommand("check", "Report everything that is wrong, at once");
+    auto options = std::make_shared<Options>();
+    command->footer(kHelp);
+    command->add_option("--config", options->config, "The agent's settings")->capture_default_str();
+    command->add_option("--source", options->source, "Only this source");
+    command->add_option("--mapping", options->mapping, "Only this mapping file, without settings");
+    command->callback([options, &chosen] { chosen = [options] { return check(*options); }; });
+}
+
+} // namespace congto::agent

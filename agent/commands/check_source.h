@@ -1,0 +1,28 @@
+// What is wrong with one source of the agent, found by looking at all of it.
+#pragma once
+
+#include "agent/mapping/mapping.h"
+#include "agent/source/settings.h"
+#include "config/runtime/clock.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace congto::agent {
+
+struct Complaints {
+    std::vector<std::string> faults; // somebody must mend something here
+    std::vector<std::string> away;   // something outside does not answer for now
+};
+
+// Adds every fault of the file; none when it could be read.
+std::optional<mapping::Mapping> read_mapping(const std::filesystem::path& file,
+                                             Complaints& complaints);
+
+// Mapping, connection file, connection, query, columns, cursors, plan and clock of a source.
+void check_source(const source::SqlSettings& settings, runtime::Clock& clock,
+                  Complaints& complaints);
+
+} // namespace congto::agent

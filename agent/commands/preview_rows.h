@@ -1,0 +1,48 @@
+// What a source's rows become, gathered to be shown: never a personal datum.
+#pragma once
+
+#include "agent/mapping/mapping.h"
+#include "config/runtime/table.h"
+
+#include <map>
+#include <string>
+
+namespace congto::agent {
+
+class PreviewRows {
+public:
+    // The first `shown` observations are kept to be shown; all rows are counted.
+    explicit PreviewRows(std::size_t shown) : most_shown_(shown) {}
+
+    void add(const mapping::MappedRow& row);
+
+    std::uint64_t read() const { return read_; }
+    // Observations as they would be sent. A table has what fits a terminal, JSON all of it.
+    runtime::Listing observations(runtime::Shape shape) const;
+    // Why rows were not sent, and what has no word: "left_out", "quarantined", "unknown" with the
+    // rule, the reason or the field, the raw value of a code, and the number of rows.
+    runtime::Listing findings() const;
+    // "read 500 = 420 to be sent + 60 left out + 20 quarantined"
+    std::string account() const;
+
+private:
+    struct Finding {
+        std::string kind;
+        std::string what;
+        std::string raw;
+
+        auto operator<=>(const Finding&) const = default;
+    };
+
+    void add_mapped(const mapping::Mapped& mapped);
+
+    std::size_t most_shown_;
+    std::vector<model::Observation> shown_;
+    std::uint64_t read_ = 0;
+    std::uint64_t mapped_ = 0;
+    std::uint64_t left_out_ = 0;
+    std::uint64_t quarantined_ = 0;
+    std::map<Finding, std::int64_t> findings_;
+};
+
+} // namespace congto::agent

@@ -1,0 +1,45 @@
+// What only a look at the source itself can tell before it is followed.
+#pragma once
+
+#include "agent/source/queries.h"
+#include "agent/source/settings.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace congto::source {
+
+class Connection;
+
+// One connection for several questions. Every call throws runtime::Unavailable; the inspection is
+// then of no more use.
+class Inspection {
+public:
+    // Connects.
+    Inspection(const SqlSettings& settings, const Queries& queries);
+    ~Inspection();
+    Inspection(const Inspection&) = delete;
+    Inspection& operator=(const Inspection&) = delete;
+
+    Page page(const Position& after, std::size_t limit);
+    std::string now();
+    // Rows no page can ever show; none: the mapping does not ask.
+    std::optional<std::uint64_t> cursor_nulls();
+    // Tables of more than ten thousand rows that the page query would read whole on every pass, by
+    // the engine's plan for a reading that has caught up. Empty as well where the engine's plans
+    // are not understood here (ODBC).
+    std::vector<std::string> tables_read_whole();
+
+private:
+    std::string only_value(const std::string& sql);
+    std::vector<std::string> sqlite_scans(const Page& plan);
+
+    SqlSettings settings_;
+    Queries queries_;
+    std::unique_ptr<Connection> connection_;
+};
+
+} // namespace congto::source
