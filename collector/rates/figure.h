@@ -32,7 +32,7 @@ std::string_view text_of(NoFigure reason);
 
 struct Figure {
     Count count;
-    std::optional<NoFigure> none;
+    std::optional<NoFigure> none = NoFigure::no_dossiers;
 
     bool operator==(const Figure&) const = default;
 };

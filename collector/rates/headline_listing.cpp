@@ -96,8 +96,8 @@ void add_notes(runtime::Listing& listing, const std::vector<HeadlineRow>& rows)
         undated += row.undated;
     }
     if (undated > 0) {
-        listing.notes.push_back(std::to_string(undated) +
-                                " dossiers have no day on this basis and are in no figure.");
+        listing.notes.push_back(
+            "Dossiers without a day on this basis, in no figure: " + std::to_string(undated) + ".");
     }
     if (rows.empty()) {
         listing.notes.emplace_back("No figure: nothing is metered yet, or no dossier fits.");
@@ -110,6 +110,9 @@ runtime::Listing headline_listing(const Facts& facts, const Question& question,
                                   const std::vector<HeadlineRow>& rows, runtime::Shape shape)
 {
     runtime::Listing listing = framed(question);
+    if (question.population == Population::received) {
+        listing.notes.emplace_back("Proven is of the dossiers settled in these days.");
+    }
     const bool table = shape == runtime::Shape::table;
     const bool units = question.grouping == store::Grouping::unit;
     const bool remarks = std::any_of(

@@ -1,0 +1,169 @@
+#include "collector/rates/coverage.h"
+#include "collector/rates/listing.h"
+#include "tests/rates/town.h"
+#include "tests/support/files.h"
+
+#include <catch2/catch.hpp>
+
+namespace congto::test {
+namespace {
+
+using runtime::Shape;
+
+const std::string kHeading = "unit,month,indicator,numerator,denominator,rate,origin,reported_on\n";
+
+// The file as it should be. CONGTO_WRITE_GOLDEN=1 writes it instead, to be read before committing.
+void check_golden(const char* name, const std::string& printed)
+{
+    const auto file = std::filesystem::path(CONGTO_GOLDEN) / name;
+    if (std::getenv("CONGTO_WRITE_GOLDEN") != nullptr) {
+        write_file(file, printed);
+    }
+    CHECK(printed == read_file(file));
+}
+
+TEST_CASE("the headline lists metered units, and says why one has no figure")
+{
+    Town town;
+    town.reporting(kHeading + "H44,2026-01,end_to_end,,,92.4,report 118/BC,2026-02-01\n");
+    check_golden("headline.txt", town.printed(january_by_unit(), Shape::table));
+    check_golden("headline.json", town.printed(january_by_unit(), Shape::json));
+    check_golden("headline.csv", town.printed(january_by_unit(), Shape::csv));
+}
+
+TEST_CASE("the headline on the settled basis, by body and by procedure")
+{
+    const Town town;
+    auto arguments = january_by_unit();
+    arguments.basis = "settled";
+    check_golden("headline_settled.txt", town.printed(arguments, Shape::table));
+    arguments = january_by_unit();
+    arguments.by = "body";
+    check_golden("headline_by_body.txt", town.printed(arguments, Shape::table));
+    arguments.by = "procedure";
+    arguments.unit = "H44";
+    check_golden("headline_by_procedure.json", town.printed(arguments, Shape::json));
+}
+
+TEST_CASE("every indicator is listed with its numerator and denominator")
+{
+    Town town;
+    town.with_procedures("code,name_vi,level,eligible,gives_result,fee,valid_from,valid_to\n"
+                         "2.000815,Chứng thực,full,yes,no,yes,2025-07-01,\n");
+    auto arguments = january_by_unit();
+    arguments.indicator = "all";
+    arguments.unit = "H44";
+    check_golden("indicators.json", town.printed(arguments, Shape::json));
+    check_golden("indicators.csv", town.printed(arguments, Shape::csv));
+    arguments.unit.reset();
+    arguments.indicator = "paid_online";
+    check_golden("indicator.txt", town.printed(arguments, Shape::table));
+}
+
+TEST_CASE("a unit that is not metered has no figure, and no number at all")
+{
+    const Town town;
+    auto arguments = january_by_unit();
+    arguments.unit = "H14";
+    check_golden("not_metered.txt", town.printed(arguments, Shape::table));
+    check_golden("not_metered.json", town.printed(arguments, Shape::json));
+}
+
+TEST_CASE("all units are listed when asked for: provinces, then ministries, uncoded last")
+{
+    const Town town;
+    auto arguments = january_by_unit();
+    arguments.all_units = true;
+    const auto rows = town.rows(arguments);
+    CHECK(rows.size() == 34 + 17);
+    arguments.month = "2025-06";
+    CHECK(town.rows(arguments).size() == 63 + 17 + 1); // and the new H44, which is metered
+    const auto table = town.printed(january_by_unit(), Shape::table);
+    CHECK(table.find("H26") < table.find("H44"));
+    CHECK(table.find("H44") < table.find("G09"));
+}
+
+TEST_CASE("the latest report of the headline for exactly the period stands beside it")
+{
+    Town town;
+    town.reporting(kHeading + "H44,2026-01,end_to_end,,,80,portal,2026-02-02\n"
+                              "H44,2026-01,end_to_end,,,92.4,report 118/BC,2026-02-01\n"
+                              "H44,2026-01,online_submission,,,99,portal,2026-02-03\n"
+                              "H44,2025-12,end_to_end,,,98,portal,2026-02-03\n"
+                              "H26,2026-01,end_to_end,,,97,portal,2026-02-03\n");
+    auto arguments = january_by_unit();
+    arguments.unit = "H44";
+    const auto row = town.rows(arguments).at(0);
+    REQUIRE(row.reported);
+    CHECK(row.reported->rate == "80");
+    CHECK(row.end_to_end.count.numerator == 3);
+    CHECK(row.end_to_end.count.denominator == 7);
+    CHECK(rates::gap_of(row) == "37.14"); // 80 − 300/7
+    arguments.month.reset();
+    arguments.from = "2026-01-01";
+    arguments.to = "2026-01-30";
+    CHECK_FALSE(town.rows(arguments).at(0).reported);
+    CHECK(rates::gap_of(town.rows(arguments).at(0)) == std::nullopt);
+    arguments = january_by_unit();
+    arguments.unit = "H26";
+    CHECK(town.rows(arguments).at(0).reported->rate == "97");
+    CHECK(rates::gap_of(town.rows(arguments).at(0)) == std::nullopt);
+}
+
+TEST_CASE("of reports of one day the one imported last stands")
+{
+    Town town;
+    town.reporting(kHeading + "H44,2026-01,end_to_end,,,80,portal,2026-02-02\n"
+                              "H44,2026-01,end_to_end,,,81,letter,2026-02-02\n");
+    auto arguments = january_by_unit();
+    arguments.unit = "H44";
+    CHECK(town.rows(arguments).at(0).reported->rate == "81");
+}
+
+TEST_CASE("dossiers without a day are counted beside the figures")
+{
+    const Town town;
+    auto arguments = january_by_unit();
+    arguments.unit = "H44";
+    CHECK(town.rows(arguments).at(0).undated == 0);
+    arguments.basis = "settled";
+    CHECK(town.rows(arguments).at(0).undated == 1);
+    CHECK(town.printed(arguments, Shape::table)
+              .find("Dossiers without a day on this basis, in no figure: 1.") != std::string::npos);
+}
+
+TEST_CASE("coverage is what is held of what the sources have, or not known")
+{
+    const auto holding = [](store::UnitId unit, std::int64_t dossiers, std::int64_t mapped) {
+        store::SourceHolding one;
+        one.unit = unit;
+        one.dossiers = dossiers;
+        one.mapped = mapped;
+        one.unread = 0;
+        one.known_at = test_now();
+        return one;
+    };
+    auto short_of_rows = holding(1, 90, 95);
+    short_of_rows.quarantined = 3;
+    short_of_rows.unread = 2;
+    short_of_rows.unsent = 5;
+    auto silent = holding(2, 10, 10);
+    silent.unread.reset();
+    auto never_told = holding(3, 10, 0);
+    never_told.known_at = {};
+    const std::vector<store::SourceHolding> holdings{
+        short_of_rows, holding(1, 100, 100), silent,          holding(2, 5, 5),
+        never_told,    holding(4, 7, 6),     holding(5, 0, 0)};
+
+    CHECK(rates::coverage_of(1, holdings) == rates::Coverage{190, 200, 5});
+    CHECK(rates::percent_of(*rates::coverage_of(1, holdings)) == "95.00");
+    CHECK(rates::coverage_of(2, holdings) == rates::Coverage{15, std::nullopt, 0});
+    CHECK(rates::percent_of(*rates::coverage_of(2, holdings)) == std::nullopt);
+    CHECK(rates::percent_of(*rates::coverage_of(3, holdings)) == std::nullopt);
+    CHECK(rates::percent_of(*rates::coverage_of(4, holdings)) == "100.00");
+    CHECK(rates::percent_of(*rates::coverage_of(5, holdings)) == std::nullopt);
+    CHECK(rates::coverage_of(6, holdings) == std::nullopt);
+}
+
+} // namespace
+} // namespace congto::test

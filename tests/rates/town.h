@@ -1,0 +1,37 @@
+// A whole collector's knowledge for the answers: three units, sources, registers, reported figures.
+#pragma once
+
+#include "collector/rates/request.h"
+#include "tests/rates/measured.h"
+
+#include <string>
+#include <vector>
+
+namespace congto::test {
+
+// H44 (Phú Thọ): seven dossiers of January 2026, two sources wholly collected but for one row.
+// H26 (Hà Nội): a source that was only greeted. G09, Bộ Nội vụ: two dossiers. No other is metered.
+// Asked on 2026-02-03.
+class Town {
+public:
+    Town();
+
+    Town& reporting(const std::string& csv); // imported as `reported import` would
+    Town& with_procedures(const std::string& csv);
+    rates::Request understood(const rates::Arguments& arguments) const;
+    // What the command prints.
+    std::string printed(const rates::Arguments& arguments, runtime::Shape shape) const;
+    std::vector<rates::HeadlineRow> rows(const rates::Arguments& arguments) const;
+    FilledStore& filled() { return filled_; }
+
+private:
+    template <typename Ask>
+    auto with_facts(Ask ask) const;
+
+    FilledStore filled_;
+};
+
+// January 2026 by unit, received, as a table.
+rates::Arguments january_by_unit();
+
+} // namespace congto::test
