@@ -28,7 +28,7 @@ const std::string kKeyText = "000102030405060708090a0b0c0d0e0f101112131415161718
 
 std::filesystem::path key_file(const test::TempDir& folder, const std::string& text, mode_t mode)
 {
-    const std::filesystem::path file = folder.path() / "unit.key";
+    std::filesystem::path file = folder.path() / "unit.key";
     test::write_file(file, text);
     REQUIRE(::chmod(file.c_str(), mode) == 0);
     return file;
@@ -90,7 +90,7 @@ TEST_CASE("a key is read from its file")
 TEST_CASE("a key that others can read is refused")
 {
     const test::TempDir folder;
-    for (const mode_t mode : {0640, 0604, 0620, 0601}) {
+    for (const mode_t mode : {0640U, 0604U, 0620U, 0601U}) {
         CHECK_THROWS_WITH(UnitKey::from_file(key_file(folder, kKeyText, mode)),
                           Contains("unit.key") && Contains("chmod 600"));
     }

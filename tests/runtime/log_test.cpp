@@ -3,10 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
+#include <array>
 #include <regex>
 #include <thread>
-#include <vector>
 
 using namespace congto::runtime;
 using test::standard_error_of;
@@ -66,9 +65,9 @@ TEST_CASE("lines below the level are not written")
 TEST_CASE("threads never share a line")
 {
     const std::string lines = standard_error_of([] {
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 4; ++i) {
-            threads.emplace_back([] {
+        std::array<std::thread, 4> threads;
+        for (std::thread& thread : threads) {
+            thread = std::thread([] {
                 for (int round = 0; round < 200; ++round) {
                     log(Severity::info, "round", {{"text", std::string(50, 'x')}});
                 }

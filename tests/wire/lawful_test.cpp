@@ -110,14 +110,14 @@ TEST_CASE("a day opened outside the years 1900 to 2199 rejects its observation")
 
 TEST_CASE("changed_at may wrap without harm to the observations after it")
 {
-    const auto max = std::numeric_limits<std::int64_t>::max();
-    const auto lawful = lawful_after([max](Columns& c) {
+    const auto lawful = lawful_after([](Columns& c) {
+        constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
         const std::int64_t first = c.changed_at(0);
         const std::int64_t third = c.changed_at(2);
         const std::int64_t second = c.changed_at(1);
-        c.set_changed_at(1, max);
+        c.set_changed_at(1, kMost);
         // The third is where it was: its step takes back what the second added.
-        c.set_changed_at(2, third + second - max);
+        c.set_changed_at(2, third + second - kMost);
         REQUIRE(first > 0);
     });
     CHECK(lawful == kNotSecond);

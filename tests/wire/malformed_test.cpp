@@ -105,7 +105,7 @@ TEST_CASE("every column has as many entries as there are ids")
     };
     for (const auto& [name, change] : columns) {
         const std::string bytes =
-            with([&change](Message& m) { change(*m.mutable_observations()); });
+            with([&change = change](Message& m) { change(*m.mutable_observations()); });
         CHECK_THROWS_WITH(decode(bytes), Contains("observations." + name + " has"));
     }
 }

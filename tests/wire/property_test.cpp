@@ -30,8 +30,9 @@ public:
     template <typename Integer>
     Integer from(Integer least, Integer most)
     {
-        return static_cast<Integer>(
-            std::uniform_int_distribution<std::int64_t>(least, most)(engine_));
+        std::uniform_int_distribution<std::int64_t> between(static_cast<std::int64_t>(least),
+                                                            static_cast<std::int64_t>(most));
+        return static_cast<Integer>(between(engine_));
     }
 
     template <typename Word>
