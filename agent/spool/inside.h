@@ -39,6 +39,7 @@ struct Spool::Inside {
     void stored(SourceState& written) const;
 
     void store(const Receipt& receipt);
+    void note_refusal(std::string_view why);
     void set_receipted(SpoolState next, const ChainEnd& end, const Incarnation& incarnation);
     Resumed resume(const CollectorStand& stand);
     void abandon();

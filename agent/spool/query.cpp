@@ -96,6 +96,14 @@ bool Query::is_null(int column) const
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
+void Query::require_parameters(std::size_t values) const
+{
+    if (static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_)) != values) {
+        throw runtime::Failure(std::string("a statement is given ") + std::to_string(values) +
+                               " values: " + sqlite3_sql(statement_));
+    }
+}
+
 void Query::copy_exactly(int column, std::span<std::uint8_t> into) const
 {
     const Bytes bytes = blob(column);

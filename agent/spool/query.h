@@ -29,10 +29,12 @@ public:
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
-    // Starts anew with these values for ?1, ?2, …
+    // Starts anew with these values for ?1, ?2, … Throws Failure: there are more or fewer of them,
+    // because an unbound one would silently be null.
     template <typename... Values>
     Query& with(const Values&... values)
     {
+        require_parameters(sizeof...(values));
         done();
         int place = 0;
         (bind(++place, values), ...);
@@ -78,6 +80,7 @@ private:
     {
         value ? bind(place, *value) : bind(place, std::nullopt);
     }
+    void require_parameters(std::size_t values) const;
     void copy_exactly(int column, std::span<std::uint8_t> into) const;
 
     SQLite::Database& database_;

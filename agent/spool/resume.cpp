@@ -40,6 +40,16 @@ void Spool::Inside::store(const Receipt& receipt)
     set_receipted(next, {receipt.through, receipt.chain}, receipt.incarnation);
 }
 
+void Spool::Inside::note_refusal(std::string_view why)
+{
+    if (why != state.refusal) {
+        SpoolState next = state;
+        next.refusal = why;
+        tables.store(next);
+        state = next;
+    }
+}
+
 Resumed Spool::Inside::resume(const CollectorStand& stand)
 {
     const ChainEnd durable{stand.durable_sequence, stand.durable_chain};

@@ -112,6 +112,12 @@ Resumed Spool::resume(const CollectorStand& stand)
     return inside_->resume(stand);
 }
 
+void Spool::note_refusal(std::string_view why)
+{
+    const std::scoped_lock lock(inside_->guard);
+    inside_->note_refusal(why);
+}
+
 Accounts Spool::accounts()
 {
     const std::scoped_lock lock(inside_->guard);

@@ -12,7 +12,7 @@ void SourceState::begin_anew()
 StateTables::StateTables(SQLite::Database& database)
     : load_(database, "SELECT id, unit, key_id, digest_edition, assigned_sequence, assigned_chain,"
                       " receipted_sequence, receipted_chain, incarnation, split_through, applied,"
-                      " unchanged_there, rejected, taken_back FROM spool"),
+                      " unchanged_there, rejected, taken_back, refusal FROM spool"),
       load_sources_(database, "SELECT number, name, mapping_digest, watermark_cursor,"
                               " watermark_key, read, left_out, quarantined, unchanged, changed,"
                               " withdrawals, claims, shown, in_quarantine, head_cursor, unread,"
@@ -20,8 +20,8 @@ StateTables::StateTables(SQLite::Database& database)
       store_(database, "INSERT OR REPLACE INTO spool (one, id, unit, key_id, digest_edition,"
                        " assigned_sequence, assigned_chain, receipted_sequence, receipted_chain,"
                        " incarnation, split_through, applied, unchanged_there, rejected,"
-                       " taken_back) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-                       " ?12, ?13, ?14)"),
+                       " taken_back, refusal) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+                       " ?10, ?11, ?12, ?13, ?14, ?15)"),
       store_source_(database, "INSERT OR REPLACE INTO source (number, name, mapping_digest,"
                               " watermark_cursor, watermark_key, read, left_out, quarantined,"
                               " unchanged, changed, withdrawals, claims, shown, in_quarantine,"
@@ -49,6 +49,7 @@ std::optional<SpoolState> StateTables::load()
     state.unchanged_there = load_.number(11);
     state.rejected = load_.number(12);
     state.taken_back = load_.number(13);
+    state.refusal = load_.text(14);
     load_.done();
     return state;
 }
@@ -83,7 +84,7 @@ void StateTables::store(const SpoolState& state)
         .with(state.id, state.owner.unit, state.owner.key_id, std::uint64_t{state.digest_edition},
               state.assigned.sequence, state.assigned.chain, state.receipted.sequence,
               state.receipted.chain, state.incarnation, state.split_through, state.applied,
-              state.unchanged_there, state.rejected, state.taken_back)
+              state.unchanged_there, state.rejected, state.taken_back, state.refusal)
         .run();
 }
 

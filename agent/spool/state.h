@@ -26,6 +26,7 @@ struct SpoolState {
     std::uint64_t unchanged_there = 0;
     std::uint64_t rejected = 0;
     std::uint64_t taken_back = 0;
+    std::string refusal; // why the collector refuses; empty: it does not
 };
 
 struct SourceState {

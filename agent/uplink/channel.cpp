@@ -1,0 +1,94 @@
+#include "agent/uplink/channel.h"
+
+#include "config/runtime/failure.h"
+
+#include <grpc/support/log.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/resource_quota.h>
+#include <grpcpp/security/credentials.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <string>
+
+namespace congto::uplink {
+namespace {
+
+// Servers count a ping that comes within five minutes without data as a fault and end the
+// connection after three; this is just above. Between pings the progress notes keep the line alive,
+// and with keepalive on, bytes not acknowledged for kKeepaliveTimeout end a dead connection.
+constexpr int kKeepaliveTime = 330'000;   // milliseconds
+constexpr int kKeepaliveTimeout = 20'000; // milliseconds
+constexpr int kConnectTimeout = 15'000;   // milliseconds
+
+// Receipts and refusals are small; nobody fills this agent's memory.
+constexpr int kLargestMessage = 64 << 10;
+constexpr std::size_t kMemory = 16 << 20;
+
+std::string content_of(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in || content.empty()) {
+        throw runtime::BadSettings(file.string() +
+                                   ": cannot be read, or is empty; check [collector]");
+    }
+    return content;
+}
+
+std::shared_ptr<grpc::ChannelCredentials> credentials_of(const CollectorSettings& settings)
+{
+    if (settings.plaintext) {
+        return grpc::InsecureChannelCredentials();
+    }
+    grpc::SslCredentialsOptions options;
+    if (settings.ca_file) {
+        options.pem_root_certs = content_of(*settings.ca_file);
+    }
+    if (settings.certificate_file && settings.key_file) {
+        options.pem_cert_chain = content_of(*settings.certificate_file);
+        options.pem_private_key = content_of(*settings.key_file);
+    }
+    return grpc::SslCredentials(options);
+}
+
+// gRPC writes what goes wrong to standard error, each time; the uplink says it once. GRPC_VERBOSITY
+// brings its own lines back.
+void quiet()
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        if (std::getenv("GRPC_VERBOSITY") == nullptr) {
+            gpr_set_log_function([](gpr_log_func_args*) {});
+        }
+    });
+}
+
+} // namespace
+
+std::shared_ptr<grpc::Channel> open_channel(const CollectorSettings& settings)
+{
+    quiet();
+    grpc::ChannelArguments arguments;
+    grpc::ResourceQuota quota("congto-agent");
+    quota.Resize(kMemory);
+    arguments.SetResourceQuota(quota);
+    arguments.SetMaxReceiveMessageSize(kLargestMessage);
+    arguments.SetMaxSendMessageSize(-1);
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTime);
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeout);
+    arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
+    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectTimeout);
+    // A new channel is a new attempt, and waits are the uplink's.
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+    arguments.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);
+    if (is_loopback(settings.address)) {
+        arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+    }
+    return grpc::CreateCustomChannel(settings.address, credentials_of(settings), arguments);
+}
+
+} // namespace congto::uplink

@@ -1,0 +1,32 @@
+// What the log says of the collector: one line a change.
+#pragma once
+
+#include "agent/spool/spool.h"
+
+#include <string>
+
+namespace congto::uplink {
+
+// A value of one thread. What needs a person is also noted in the spool, for `status`.
+class Report {
+public:
+    Report(std::string address, spool::Spool& spool) : address_(std::move(address)), spool_(spool)
+    {
+    }
+
+    void connected();
+    void away(const std::string& detail);
+    // The collector answers, and says no.
+    void refused(const std::string& reason, const std::string& detail);
+    void needs_person(const std::string& reason, const std::string& detail);
+
+private:
+    // True: it is another state than the last one.
+    bool enter(const std::string& state);
+
+    std::string address_;
+    spool::Spool& spool_;
+    std::string state_;
+};
+
+} // namespace congto::uplink

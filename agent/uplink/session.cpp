@@ -1,0 +1,244 @@
+#include "agent/uplink/session.h"
+
+#include "config/runtime/failure.h"
+
+#include "congto/v1/uplink.pb.h"
+
+#include <algorithm>
+
+namespace congto::uplink {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+// However large the collector's window: what is under way is in this agent's memory as well.
+constexpr std::uint64_t kOwnWindow = 1ULL << 20;
+// Between two looks at what arrived.
+constexpr int kBatchesAtOnce = 8;
+constexpr seconds kTick{1};
+constexpr milliseconds kShortTick{20};
+constexpr seconds kStoreAgain{5};
+constexpr seconds kGoodbye{5};
+
+Ending lost(std::string detail)
+{
+    return {Ending::Why::lost, "", std::move(detail), Remedy::soon};
+}
+
+Ending refused(std::string reason, std::string detail, Remedy remedy)
+{
+    return {Ending::Why::refused, std::move(reason), std::move(detail), remedy};
+}
+
+bool same_but_for_time(spool::Progress one, const spool::Progress& other)
+{
+    one.known_at = other.known_at;
+    return one == other;
+}
+
+} // namespace
+
+Session::Session(const Parts& parts, const BootNonce& boot_nonce)
+    : with_(parts), boot_nonce_(boot_nonce)
+{
+}
+
+Ending Session::run(const std::stop_token& stop, Until until)
+{
+    const std::stop_callback cancel(stop, [this] { with_.stream.cancel(); });
+    v1::FromAgent greeting;
+    write_greeting(greeting, with_.spool.standing(), boot_nonce_);
+    if (!with_.stream.send(greeting)) {
+        return lost(with_.stream.end());
+    }
+    Ending ending;
+    {
+        Inbox inbox(with_.stream, with_.bell);
+        ending = talk(inbox, stop, until);
+    }
+    if (ending.why == Ending::Why::lost && ending.detail.empty()) {
+        ending.detail = with_.stream.end();
+    }
+    return ending;
+}
+
+Ending Session::talk(Inbox& inbox, const std::stop_token& stop, Until until)
+{
+    if (auto ending = await_welcome(inbox, stop)) {
+        return *ending;
+    }
+    with_.report.connected();
+    while (true) {
+        std::optional<Ending> ending = take_receipt(inbox);
+        if (!ending) {
+            ending = over(inbox, stop);
+        }
+        const bool sent = !ending && (send_batches(ending) || send_progress());
+        if (ending) {
+            return *ending;
+        }
+        if (until == Until::told && told()) {
+            return say_goodbye(inbox);
+        }
+        if (!sent) {
+            with_.bell.wait_for(stop, receipt_ ? milliseconds(kShortTick) : milliseconds(kTick));
+        }
+    }
+}
+
+std::optional<Ending> Session::await_welcome(Inbox& inbox, const std::stop_token& stop)
+{
+    const auto end = with_.clock.steady() + with_.waits.answer;
+    std::optional<Welcome> welcome;
+    while (!(welcome = inbox.take_welcome())) {
+        if (auto ending = over(inbox, stop)) {
+            return ending;
+        }
+        if (with_.clock.steady() >= end) {
+            return lost("no answer to the greeting");
+        }
+        with_.bell.wait_for(stop, kTick);
+    }
+    if (with_.spool.resume(welcome->stand) != spool::Resumed::resumed) {
+        return Ending{Ending::Why::anew, "", "", Remedy::soon};
+    }
+    incarnation_ = welcome->stand.incarnation;
+    batch_limit_ = welcome->batch_bytes_limit;
+    window_ = Window(std::min(welcome->window_bytes, kOwnWindow));
+    sent_through_ = welcome->stand.durable_sequence;
+    return std::nullopt;
+}
+
+std::optional<Ending> Session::over(Inbox& inbox, const std::stop_token& stop)
+{
+    if (stop.stop_requested()) {
+        return Ending{Ending::Why::stopped, "", "", Remedy::soon};
+    }
+    if (const auto refusal = inbox.refusal()) {
+        return refused(refusal->reason, refusal->detail, refusal->remedy);
+    }
+    if (const auto unlawful = inbox.unlawful()) {
+        return refused("unlawful answer", "the collector sent " + unlawful->what, Remedy::person);
+    }
+    if (inbox.is_over()) {
+        return lost("");
+    }
+    return std::nullopt;
+}
+
+// Receipts make room in the window at once and are stored a few times a second: they are
+// cumulative, and each storing is a write to the disk reading waits for.
+std::optional<Ending> Session::take_receipt(Inbox& inbox)
+{
+    const auto now = with_.clock.steady();
+    if (const auto receipt = inbox.take_receipt()) {
+        window_.receipted(receipt->through);
+        receipt_ = receipt;
+        receipt_->incarnation = incarnation_;
+    }
+    if (!receipt_ || (now < receipt_due_ && !window_.empty())) {
+        return std::nullopt;
+    }
+    try {
+        with_.spool.store(*receipt_);
+        receipt_.reset();
+        receipt_due_ = now + with_.waits.receipts;
+        stored_receipt_ = true;
+    } catch (const runtime::Unavailable&) {
+        // The disk is full: reading says so. The receipt is kept, or given again by a Welcome.
+        receipt_due_ = now + kStoreAgain;
+    } catch (const runtime::Corrupt&) {
+        throw;
+    } catch (const runtime::Failure& failure) {
+        return refused("unlawful answer", failure.what(), Remedy::person);
+    }
+    return std::nullopt;
+}
+
+bool Session::send_batches(std::optional<Ending>& ending)
+{
+    int sent = 0;
+    for (; sent < kBatchesAtOnce; ++sent) {
+        if (!next_) {
+            next_ = with_.spool.batch_after(sent_through_);
+        }
+        if (!next_ || !window_.allows(next_->body.size())) {
+            break;
+        }
+        const std::uint64_t last = next_->last_sequence;
+        v1::FromAgent message;
+        write_batch(message, std::move(*next_));
+        next_.reset();
+        const std::uint64_t bytes = message.batch().ByteSizeLong();
+        if (bytes > batch_limit_) {
+            ending =
+                refused("too_large",
+                        "a batch of " + std::to_string(bytes) + " bytes; the collector takes " +
+                            std::to_string(batch_limit_) +
+                            " at most; lower [spool] batch_entries for what is read from now on",
+                        Remedy::person);
+            break;
+        }
+        if (!with_.stream.send(message)) {
+            break; // the inbox says why
+        }
+        window_.sent(last, bytes);
+        sent_through_ = last;
+    }
+    return sent != 0;
+}
+
+// A state, not an event: told when it is another one, and now and then without news.
+bool Session::send_progress()
+{
+    const auto now = with_.clock.steady();
+    if (now < progress_due_) {
+        return false;
+    }
+    bool sent = false;
+    for (const spool::Progress& progress : with_.spool.progress()) {
+        const auto before = told_.find(progress.source);
+        const bool news = before == told_.end() || !same_but_for_time(before->second, progress);
+        if (!news && now < heartbeat_due_) {
+            continue;
+        }
+        v1::FromAgent message;
+        write_progress(message, progress);
+        if (!with_.stream.send(message)) {
+            return false;
+        }
+        told_[progress.source] = progress;
+        sent = true;
+    }
+    if (sent) {
+        progress_due_ = now + with_.waits.progress;
+        heartbeat_due_ = now + with_.waits.heartbeat;
+    }
+    return sent;
+}
+
+bool Session::told()
+{
+    const spool::Standing standing = with_.spool.standing();
+    if (receipt_ || standing.receipted_sequence != standing.assigned_sequence) {
+        return false;
+    }
+    const auto all = with_.spool.progress();
+    return std::all_of(all.begin(), all.end(), [this](const spool::Progress& progress) {
+        const auto before = told_.find(progress.source);
+        return before != told_.end() && same_but_for_time(progress, before->second);
+    });
+}
+
+Ending Session::say_goodbye(Inbox& inbox)
+{
+    const auto end = with_.clock.steady() + kGoodbye;
+    with_.stream.half_close();
+    while (!inbox.is_over() && with_.clock.steady() < end) {
+        with_.bell.wait_for({}, kShortTick);
+    }
+    return {Ending::Why::told, "", "", Remedy::soon};
+}
+
+} // namespace congto::uplink

@@ -1,0 +1,85 @@
+// One stream from its greeting to its end.
+#pragma once
+
+#include "agent/spool/spool.h"
+#include "agent/uplink/bell.h"
+#include "agent/uplink/inbox.h"
+#include "agent/uplink/report.h"
+#include "agent/uplink/window.h"
+#include "config/runtime/clock.h"
+
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace congto::uplink {
+
+// How long the uplink waits for what; tests wait less.
+struct Waits {
+    std::chrono::milliseconds answer{20'000};     // for the answer to the greeting
+    std::chrono::milliseconds retry_first{1'000}; // full jitter up to this, doubling
+    std::chrono::milliseconds retry_most{30'000};
+    std::chrono::milliseconds person{300'000};   // a refusal somebody must mend
+    std::chrono::milliseconds progress{1'000};   // between two notes of progress
+    std::chrono::milliseconds heartbeat{15'000}; // a note without news: the line stays alive
+    std::chrono::milliseconds receipts{200};     // receipts are stored together
+};
+
+// Until stopped; or until everything is receipted and the last progress was told.
+enum class Until : std::uint8_t { stopped, told };
+
+struct Ending {
+    enum class Why : std::uint8_t { stopped, told, lost, anew, refused };
+    Why why = Why::lost;
+    std::string reason; // of a refusal
+    std::string detail;
+    Remedy remedy = Remedy::soon;
+};
+
+// A value of one thread; what it is given must outlive it.
+class Session {
+public:
+    struct Parts {
+        Stream& stream;
+        spool::Spool& spool;
+        Bell& bell;
+        runtime::Clock& clock;
+        Report& report;
+        const Waits& waits;
+    };
+
+    Session(const Parts& parts, const BootNonce& boot_nonce);
+
+    // Throws what Spool throws.
+    Ending run(const std::stop_token& stop, Until until);
+    // It went well enough to begin the next waits from the shortest.
+    bool went_well() const { return stored_receipt_; }
+
+private:
+    Ending talk(Inbox& inbox, const std::stop_token& stop, Until until);
+    std::optional<Ending> await_welcome(Inbox& inbox, const std::stop_token& stop);
+    std::optional<Ending> over(Inbox& inbox, const std::stop_token& stop);
+    std::optional<Ending> take_receipt(Inbox& inbox);
+    // True: something was sent.
+    bool send_batches(std::optional<Ending>& ending);
+    bool send_progress();
+    bool told();
+    Ending say_goodbye(Inbox& inbox);
+
+    Parts with_;
+    BootNonce boot_nonce_;
+    spool::Incarnation incarnation_{};
+    std::uint64_t batch_limit_ = 0;
+    Window window_{0};
+    std::uint64_t sent_through_ = 0;
+    std::optional<spool::SpooledBatch> next_;
+    std::optional<spool::Receipt> receipt_; // to be stored
+    std::chrono::steady_clock::time_point receipt_due_{};
+    std::chrono::steady_clock::time_point progress_due_{};
+    std::chrono::steady_clock::time_point heartbeat_due_{};
+    std::map<std::uint16_t, spool::Progress> told_;
+    bool stored_receipt_ = false;
+};
+
+} // namespace congto::uplink

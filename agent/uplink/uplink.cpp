@@ -1,0 +1,80 @@
+#include "agent/uplink/uplink.h"
+
+#include "agent/spool/random.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/log.h"
+
+namespace congto::uplink {
+
+Uplink::Uplink(const CollectorSettings& settings, spool::Spool& spool, runtime::Clock& clock,
+               const Waits& waits)
+    : settings_(settings), spool_(spool), clock_(clock), waits_(waits),
+      report_(settings.address, spool), boot_nonce_(spool::random_name()),
+      backoff_(waits.retry_first, waits.retry_most), slow_(waits.person, waits.person)
+{
+    spool_.on_spooled([this] { bell_.ring(); });
+    if (settings_.plaintext) {
+        runtime::log(runtime::Severity::warning, "the line to the collector is not encrypted",
+                     {{"address", settings_.address}});
+    }
+}
+
+Uplink::~Uplink()
+{
+    spool_.on_spooled(nullptr);
+}
+
+void Uplink::run(const std::stop_token& stop, Until until)
+{
+    while (!stop.stop_requested()) {
+        bool went_well = false;
+        const Ending ending = attempt(stop, until, went_well);
+        if (ending.why == Ending::Why::told || stop.stop_requested()) {
+            return;
+        }
+        if (went_well) {
+            backoff_.reset();
+        }
+        runtime::wait_for(stop, after(ending));
+    }
+}
+
+Ending Uplink::attempt(const std::stop_token& stop, Until until, bool& went_well)
+{
+    try {
+        Stream stream(settings_);
+        Session session({stream, spool_, bell_, clock_, report_, waits_}, boot_nonce_);
+        Ending ending = session.run(stop, until);
+        went_well = session.went_well();
+        return ending;
+    } catch (const runtime::Unavailable& away) {
+        return {Ending::Why::lost, "", away.what(), Remedy::soon};
+    } catch (const runtime::BadSettings& bad) {
+        // A certificate being replaced; or one that was lost.
+        return {Ending::Why::refused, "settings", bad.what(), Remedy::person};
+    }
+}
+
+std::chrono::milliseconds Uplink::after(const Ending& ending)
+{
+    if (ending.why == Ending::Why::anew) {
+        runtime::log(runtime::Severity::warning,
+                     "collector knows another history of this spool; the source is read again",
+                     {{"address", settings_.address}});
+        return backoff_.next();
+    }
+    if (ending.why == Ending::Why::lost) {
+        report_.away(ending.detail);
+        return backoff_.next();
+    }
+    const bool again = ending.reason == last_reason_;
+    last_reason_ = ending.reason;
+    if (ending.remedy == Remedy::soon || (ending.remedy == Remedy::once_soon && !again)) {
+        report_.refused(ending.reason, ending.detail);
+        return backoff_.next();
+    }
+    report_.needs_person(ending.reason, ending.detail);
+    return slow_.next();
+}
+
+} // namespace congto::uplink

@@ -1,0 +1,48 @@
+// The line to the collector, for ever: greet, resume, send, take receipts, and again.
+//
+//   spool ─batch_after─► window ─► stream ══► collector
+//     ▲                                         │
+//     └──────── store(receipt) ◄── inbox ◄══════┘
+//
+// Two threads while a stream is open: the caller's sends, one receives. Memory is the window and no
+// more, however much is spooled.
+#pragma once
+
+#include "agent/uplink/session.h"
+#include "config/runtime/backoff.h"
+
+#include <stop_token>
+
+namespace congto::uplink {
+
+class Uplink {
+public:
+    // What it is given must outlive it. Hears from the spool when batches are there.
+    Uplink(const CollectorSettings& settings, spool::Spool& spool, runtime::Clock& clock,
+           const Waits& waits = {});
+    ~Uplink();
+    Uplink(const Uplink&) = delete;
+    Uplink& operator=(const Uplink&) = delete;
+
+    // Retries for ever with full jitter; what a person must mend, slowly. Throws Corrupt: the spool
+    // is damaged.
+    void run(const std::stop_token& stop, Until until = Until::stopped);
+
+private:
+    Ending attempt(const std::stop_token& stop, Until until, bool& went_well);
+    // How long to wait after it.
+    std::chrono::milliseconds after(const Ending& ending);
+
+    CollectorSettings settings_;
+    spool::Spool& spool_;
+    runtime::Clock& clock_;
+    Waits waits_;
+    Bell bell_;
+    Report report_;
+    BootNonce boot_nonce_;
+    runtime::Backoff backoff_;
+    runtime::Backoff slow_;
+    std::string last_reason_;
+};
+
+} // namespace congto::uplink

@@ -1,0 +1,203 @@
+#include "tests/uplink/fake_collector.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace congto::test {
+namespace {
+
+std::string text_of(const wire::Chain& chain)
+{
+    return {chain.begin(), chain.end()};
+}
+
+} // namespace
+
+std::uint16_t FakeCollector::open(std::uint16_t port,
+                                  std::shared_ptr<grpc::ServerCredentials> credentials)
+{
+    if (!credentials) {
+        credentials = grpc::InsecureServerCredentials();
+    }
+    closing_ = false;
+    grpc::ServerBuilder builder;
+    int bound = 0;
+    builder.AddListeningPort("127.0.0.1:" + std::to_string(port), credentials, &bound);
+    builder.RegisterService(this);
+    server_ = builder.BuildAndStart();
+    if (!server_) {
+        throw std::runtime_error("the port is taken");
+    }
+    return static_cast<std::uint16_t>(bound);
+}
+
+void FakeCollector::close()
+{
+    if (server_) {
+        set(closing_, true);
+        server_->Shutdown(std::chrono::system_clock::now());
+        server_.reset();
+    }
+}
+
+void FakeCollector::limit(std::uint64_t window, std::uint64_t batch)
+{
+    set(window_, window);
+    set(batch_limit_, batch);
+}
+
+void FakeCollector::restore(const std::map<std::string, Ends>& back)
+{
+    const std::scoped_lock lock(mutex_);
+    spools_ = back;
+    ++incarnation_[0];
+}
+
+std::map<std::string, FakeCollector::Ends> FakeCollector::spools() const
+{
+    const std::scoped_lock lock(mutex_);
+    return spools_;
+}
+
+std::uint64_t FakeCollector::durable(const std::string& spool) const
+{
+    const std::scoped_lock lock(mutex_);
+    const auto found = spools_.find(spool);
+    return found == spools_.end() || found->second.empty() ? 0 : found->second.rbegin()->first;
+}
+
+std::vector<v1::Greeting> FakeCollector::greetings() const
+{
+    const std::scoped_lock lock(mutex_);
+    return greetings_;
+}
+
+std::vector<v1::Batch> FakeCollector::batches() const
+{
+    const std::scoped_lock lock(mutex_);
+    return batches_;
+}
+
+std::vector<v1::Progress> FakeCollector::progress() const
+{
+    const std::scoped_lock lock(mutex_);
+    return progress_;
+}
+
+std::uint64_t FakeCollector::most_under_way() const
+{
+    const std::scoped_lock lock(mutex_);
+    return most_under_way_;
+}
+
+int FakeCollector::streams_ended() const
+{
+    const std::scoped_lock lock(mutex_);
+    return ended_;
+}
+
+v1::Resume FakeCollector::verdict_on(const v1::Greeting& greeting, const Ends& ends) const
+{
+    const std::uint64_t durable = ends.empty() ? 0 : ends.rbegin()->first;
+    const auto knows = [&](std::uint64_t sequence, const std::string& chain) {
+        const auto end = ends.find(sequence);
+        return sequence == 0 || (end != ends.end() && text_of(end->second) == chain);
+    };
+    if (durable > greeting.assigned_sequence() ||
+        (durable == greeting.assigned_sequence() && !knows(durable, greeting.assigned_chain()))) {
+        return v1::RESUME_ABANDON;
+    }
+    if (durable < greeting.receipted_sequence()) {
+        return v1::RESUME_REREAD;
+    }
+    return knows(greeting.receipted_sequence(), greeting.receipted_chain()) ? v1::RESUME_CONTINUE
+                                                                            : v1::RESUME_ABANDON;
+}
+
+v1::FromCollector FakeCollector::answer_to(const v1::Greeting& greeting)
+{
+    const std::scoped_lock lock(mutex_);
+    greetings_.push_back(greeting);
+    under_way_ = 0;
+    v1::FromCollector answer;
+    if (refuse_) {
+        answer.mutable_refusal()->set_reason(*refuse_);
+        answer.mutable_refusal()->set_detail("because the test says so");
+        return answer;
+    }
+    const Ends& ends = spools_[greeting.spool_id()];
+    v1::Welcome& welcome = *answer.mutable_welcome();
+    welcome.set_protocol(1);
+    welcome.set_incarnation(incarnation_);
+    if (!ends.empty()) {
+        welcome.set_durable_sequence(ends.rbegin()->first);
+        welcome.set_durable_chain(text_of(ends.rbegin()->second));
+    }
+    welcome.set_resume(verdict_on(greeting, ends));
+    welcome.set_window_bytes(window_);
+    welcome.set_batch_bytes_limit(batch_limit_);
+    return answer;
+}
+
+bool FakeCollector::take(const v1::Batch& batch, const std::string& spool, Stream& stream)
+{
+    std::unique_lock lock(mutex_);
+    Ends& ends = spools_[spool];
+    batches_.push_back(batch);
+    under_way_ += batch.ByteSizeLong();
+    most_under_way_ = std::max(most_under_way_, under_way_);
+    const std::uint64_t durable = ends.empty() ? 0 : ends.rbegin()->first;
+    const wire::Chain before = ends.empty() ? wire::Chain{} : ends.rbegin()->second;
+    const wire::Chain chain = wire::next_chain(before, batch.body());
+    v1::FromCollector answer;
+    if (batch.first_sequence() != durable + 1) {
+        answer.mutable_refusal()->set_reason(v1::REASON_SEQUENCE_GAP);
+    } else if (text_of(chain) != batch.chain()) {
+        answer.mutable_refusal()->set_reason(v1::REASON_CHAIN_DIFFERS);
+    } else {
+        const std::uint64_t through = durable + wire::decode(batch.body()).size();
+        ends[through] = chain;
+        if (break_after_ > 0 && --break_after_ == 0) {
+            return false;
+        }
+        v1::Receipt& receipt = *answer.mutable_receipt();
+        receipt.set_through_sequence(through);
+        receipt.set_chain(text_of(chain));
+        receipt.set_applied(through);
+        if (hold_) {
+            return true; // a later one covers it
+        }
+        under_way_ = 0;
+    }
+    lock.unlock();
+    return stream.Write(answer) && !answer.has_refusal();
+}
+
+grpc::Status FakeCollector::Connect(grpc::ServerContext* context, Stream* stream)
+{
+    v1::FromAgent message;
+    std::string spool;
+    while (stream->Read(&message)) {
+        if (message.has_greeting()) {
+            spool = message.greeting().spool_id();
+            const v1::FromCollector answer = answer_to(message.greeting());
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return !silent_ || closing_; });
+            lock.unlock();
+            stream->Write(answer);
+            if (answer.has_refusal()) {
+                break;
+            }
+        } else if (message.has_progress()) {
+            const std::scoped_lock lock(mutex_);
+            progress_.push_back(message.progress());
+        } else if (!take(message.batch(), spool, *stream)) {
+            break;
+        }
+    }
+    const std::scoped_lock lock(mutex_);
+    ended_ += context->IsCancelled() ? 0 : 1;
+    return grpc::Status::OK;
+}
+
+} // namespace congto::test

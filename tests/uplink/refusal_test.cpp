@@ -1,0 +1,160 @@
+// What a collector that says no, or nothing, does to the uplink.
+#include "tests/uplink/bench.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace congto;
+using namespace std::chrono_literals;
+using test::eventually;
+using test::UplinkBench;
+
+TEST_CASE("a refusal that passes is tried again soon")
+{
+    const auto reason = GENERATE(v1::REASON_BUSY, v1::REASON_SHUTTING_DOWN, v1::REASON_REPLACED,
+                                 v1::REASON_SEQUENCE_GAP);
+    UplinkBench bench;
+    bench.spool_batches(1);
+    bench.collector.refuse_with(reason);
+    bench.call();
+    CHECK(eventually([&] { return bench.collector.greetings().size() >= 3; }));
+    CHECK(bench.refusal().empty());
+    bench.collector.refuse_with(std::nullopt);
+    CHECK(bench.all_receipted());
+}
+
+TEST_CASE("a refusal that needs a person is noted, and not hammered at")
+{
+    const auto reason =
+        GENERATE(v1::REASON_PROTOCOL, v1::REASON_UNKNOWN_UNIT, v1::REASON_KEY_DIFFERS,
+                 v1::REASON_DIGEST_EDITION, v1::REASON_MALFORMED, v1::REASON_TOO_LARGE,
+                 v1::REASON_FORBIDDEN, static_cast<v1::Reason>(77));
+    UplinkBench bench;
+    bench.spool_batches(1);
+    bench.collector.refuse_with(reason);
+    bench.call();
+    CHECK(eventually([&] { return !bench.refusal().empty(); }));
+    CHECK(bench.refusal().find("because the test says so") != std::string::npos);
+    test::sleep_for(100ms);
+    CHECK(bench.collector.greetings().size() == 1);
+    bench.hang_up(); // at once, although it waits
+    bench.collector.refuse_with(std::nullopt);
+    bench.call();
+    CHECK(bench.all_receipted());
+    CHECK(bench.refusal().empty());
+}
+
+TEST_CASE("a chain that differs is tried once more, then needs a person")
+{
+    UplinkBench bench;
+    bench.collector.refuse_with(v1::REASON_CHAIN_DIFFERS);
+    bench.call();
+    CHECK(eventually([&] { return !bench.refusal().empty(); }));
+    CHECK(bench.collector.greetings().size() == 2);
+}
+
+TEST_CASE("a batch larger than the collector takes is not sent")
+{
+    UplinkBench bench;
+    bench.spool_batches(1);
+    bench.collector.limit(1 << 20, 50);
+    bench.call();
+    CHECK(eventually([&] { return !bench.refusal().empty(); }));
+    CHECK(bench.refusal().find("batch_entries") != std::string::npos);
+    CHECK(bench.collector.batches().empty());
+    CHECK(bench.spool.spool->accounts().pending == 10);
+}
+
+TEST_CASE("a collector that does not answer the greeting is left and called again")
+{
+    UplinkBench bench;
+    bench.waits.answer = 50ms;
+    bench.spool_batches(1);
+    bench.collector.answer_nothing(true);
+    bench.call();
+    CHECK(eventually([&] { return bench.collector.greetings().size() >= 2; }));
+    bench.collector.answer_nothing(false);
+    CHECK(bench.all_receipted());
+}
+
+TEST_CASE("the uplink stops at once, connected or waiting")
+{
+    UplinkBench bench;
+    const auto begin = std::chrono::steady_clock::now();
+    SECTION("connected")
+    {
+        bench.call();
+        CHECK(eventually([&] { return bench.collector.greetings().size() == 1; }));
+    }
+    SECTION("greeting")
+    {
+        bench.collector.answer_nothing(true);
+        bench.call();
+        CHECK(eventually([&] { return bench.collector.greetings().size() == 1; }));
+        bench.collector.answer_nothing(false);
+    }
+    SECTION("connecting to an address that drops everything")
+    {
+        bench.settings.address = "192.0.2.1:7700"; // TEST-NET-1: nobody is there
+        bench.call();
+        test::sleep_for(100ms);
+    }
+    bench.hang_up();
+    CHECK(std::chrono::steady_clock::now() - begin < 3s);
+}
+
+TEST_CASE("progress is told when it changes, and now and then without news")
+{
+    UplinkBench bench;
+    bench.waits.heartbeat = 150ms;
+    bench.spool_batches(1);
+    bench.spool.spool->note(1, {"100", 5, false, model::Instant(3s)});
+    bench.call();
+    CHECK(eventually([&] { return !bench.collector.progress().empty(); }));
+    const auto first = bench.collector.progress().at(0);
+    CHECK(first.source() == 1);
+    CHECK(first.known_at() == 3'000'000);
+    CHECK(first.mapped() == 10);
+    CHECK(first.unread() == 5);
+    CHECK(first.assigned_sequence() == 10);
+    CHECK_FALSE(first.caught_up());
+
+    bench.spool.spool->note(1, {"100", std::nullopt, true, model::Instant(4s)});
+    CHECK(eventually([&] { return bench.collector.progress().back().caught_up(); }));
+    CHECK_FALSE(bench.collector.progress().back().has_unread());
+
+    bench.hang_up();
+    const auto told = bench.collector.progress().size();
+    bench.call();
+    CHECK(eventually([&] { return bench.collector.progress().size() >= told + 2; }));
+}
+
+TEST_CASE("when all is told the stream ends in good order")
+{
+    UplinkBench bench;
+    bench.spool_batches(4);
+    bench.spool.spool->note(1, {"100", 0, true, model::Instant(4s)});
+    uplink::Uplink uplink(bench.settings, *bench.spool.spool, bench.clock, bench.waits);
+    uplink.run({}, uplink::Until::told);
+    CHECK(bench.spool.spool->accounts().pending == 0);
+    CHECK(bench.collector.progress().back().caught_up());
+    CHECK(bench.collector.streams_ended() == 1);
+}
+
+TEST_CASE("only addresses of this machine may go without TLS")
+{
+    for (const char* here : {"127.0.0.1:7700", "127.9.8.7:1", "[::1]:7700", "localhost:7700"}) {
+        CHECK(uplink::is_address(here));
+        CHECK(uplink::is_loopback(here));
+    }
+    for (const char* there : {"10.0.0.1:7700", "127.0.0.1.example:1", "128.0.0.1:1", "127.1:1",
+                              "localhost.example:1", "[::2]:1", "127.0.0.256:1", "127.0.0.1.1:1"}) {
+        CHECK(uplink::is_address(there));
+        CHECK_FALSE(uplink::is_loopback(there));
+    }
+    for (const char* wrong : {"", "host", "host:", ":1", "host:0", "host:65536", "host:x", "::1:1",
+                              "ho st:1", "http://host:1"}) {
+        CHECK_FALSE(uplink::is_address(wrong));
+    }
+}
