@@ -1,0 +1,166 @@
+// What is wrong with a mapping file is said all at once, each with file, line and key.
+#include "agent/mapping/mapping.h"
+#include "config/runtime/failure.h"
+#include "tests/mapping/small_mapping.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+namespace congto {
+namespace {
+
+using test::with;
+
+std::vector<std::string> faults_of(const std::string& text)
+{
+    try {
+        mapping::Mapping::from_text(text, "bad.toml");
+    } catch (const runtime::BadSettings& bad) {
+        return bad.faults();
+    }
+    return {};
+}
+
+std::string only_fault_of(const std::string& text)
+{
+    const auto faults = faults_of(text);
+    CAPTURE(faults);
+    REQUIRE(faults.size() == 1);
+    return faults.front();
+}
+
+bool has(const std::vector<std::string>& faults, const std::string& start)
+{
+    return std::any_of(faults.begin(), faults.end(),
+                       [&start](const std::string& fault) { return fault.starts_with(start); });
+}
+
+} // namespace
+
+TEST_CASE("five different mistakes in one mapping are all five named")
+{
+    std::string text = with(R"(zone = "+07:00")", R"(zone = "Hanoi")");
+    text = with(text, R"("%Y%m%d%H%M%S")", R"("dd/mm/yyyy")");
+    text = with(text, R"(online = ["2"])", R"(internet = ["2"])");
+    text = with(text, R"(received = "received")", R"(recieved = "received")");
+    text = with(text, " LIMIT :limit", "");
+    const auto faults = faults_of(text);
+    CAPTURE(faults);
+    CHECK(has(faults, "bad.toml:11: times.zone: must be \"UTC\""));
+    CHECK(has(faults, "bad.toml:12: times.formats: \"dd/mm/yyyy\" is no form of times"));
+    CHECK(has(faults, "bad.toml:25: channel.values.internet: \"internet\" is no word for this; "
+                      "say one of unknown, online, online_assisted, counter, post"));
+    CHECK(has(faults, "bad.toml:15: times.columns.recieved: unknown key"));
+    CHECK(has(faults, "bad.toml:37: query.sqlite3.page: has no :limit"));
+    CHECK(has(faults, "bad.toml:13: times.columns.received: is missing"));
+    CHECK(faults.size() == 6); // the misspelt key is both missing and unknown
+}
+
+TEST_CASE("a raw value listed under two words is a fault")
+{
+    CHECK(only_fault_of(with(R"(counter = ["1", "quay"])", R"(counter = ["2"])")) ==
+          "bad.toml:25: channel.values.counter: the value \"2\" is listed twice");
+}
+
+TEST_CASE("a query must have its parameters and no others")
+{
+    CHECK(only_fault_of(with(":after_key", "0")) ==
+          "bad.toml:37: query.sqlite3.page: has no :after_key");
+    const auto faults = faults_of(with(":after_cursor", ":since"));
+    CHECK(faults.size() == 2);
+    CHECK(has(faults, "bad.toml:37: query.sqlite3.page: has a parameter :since"));
+    CHECK(has(faults, "bad.toml:37: query.sqlite3.page: has no :after_cursor"));
+}
+
+TEST_CASE("a query that writes, or is two, is refused before it is run")
+{
+    CHECK(has(faults_of(with("SELECT * FROM t WHERE", "DELETE FROM t WHERE")),
+              "bad.toml:37: query.sqlite3.page: must begin with SELECT or WITH"));
+    CHECK(only_fault_of(with("LIMIT :limit", "LIMIT :limit;")) ==
+          "bad.toml:37: query.sqlite3.page: must be one statement, without ';' at its end");
+    CHECK(only_fault_of(with(R"(now = "SELECT 1")", R"(now = "SELECT :limit")")) ==
+          "bad.toml:38: query.sqlite3.now: must have no parameters");
+}
+
+TEST_CASE("a parameter inside quotes or a comment is none")
+{
+    CHECK(has(faults_of(with("LIMIT :limit", "-- LIMIT :limit")),
+              "bad.toml:37: query.sqlite3.page: has no :limit"));
+    CHECK(has(faults_of(with("LIMIT :limit", "LIMIT ':limit'")),
+              "bad.toml:37: query.sqlite3.page: has no :limit"));
+}
+
+TEST_CASE("there must be a query, a now, and a known dialect")
+{
+    const std::string text(test::kSmallMapping);
+    CHECK(has(faults_of(text.substr(0, text.find("[query"))),
+              "bad.toml:1: query: there is no query"));
+    CHECK(only_fault_of(with("now = \"SELECT 1\"\n", "")) ==
+          "bad.toml:36: query.sqlite3.now: is missing: the source's own time, in the form of its "
+          "cursor");
+    CHECK(has(faults_of(with("[query.sqlite3]", "[query.mssql]")),
+              "bad.toml:36: query.mssql: no such dialect"));
+    CHECK(only_fault_of(text + "[query.odbc]\nlike = \"oracle\"\n") ==
+          "bad.toml:40: query.odbc.like: there is no [query.oracle] with queries of its own");
+}
+
+TEST_CASE("a condition has a column and exactly one test")
+{
+    const auto leave_out = [](const std::string& condition) {
+        return faults_of(with(R"({ column = "note", is = ["test"] })", condition));
+    };
+    CHECK(has(leave_out(R"({ is = ["test"] })"),
+              "bad.toml:31: leave_out[1].when[1].column: is missing"));
+    CHECK(
+        has(leave_out(R"({ column = "note" })"),
+            "bad.toml:31: leave_out[1].when[1]: a condition must have a test: one of is, each_is"));
+    CHECK(has(leave_out(R"({ column = "note", null = true, is = ["a"] })"),
+              "bad.toml:31: leave_out[1].when[1]: a condition may have only one test"));
+    CHECK(has(leave_out(R"({ column = "note", is = [] })"),
+              "bad.toml:31: leave_out[1].when[1].is: must hold at least one value"));
+    CHECK(has(leave_out(R"({ column = "note", like = "x" })"),
+              "bad.toml:31: leave_out[1].when[1].like: unknown key"));
+    CHECK(has(leave_out(R"({ time = "recieved", within = "1s", of = "due" })"),
+              "bad.toml:31: leave_out[1].when[1].time: \"recieved\" is no time"));
+    CHECK(has(leave_out(""), "bad.toml:31: leave_out[1].when: must hold at least one condition"));
+}
+
+TEST_CASE("status and channel must be there, and have words")
+{
+    const std::string text(test::kSmallMapping);
+    const std::size_t status = text.find("[status]");
+    const std::size_t channel = text.find("[channel]");
+    CHECK(has(faults_of(text.substr(0, status) + text.substr(channel)),
+              "bad.toml:1: status: is missing: write a [status] table"));
+    CHECK(has(faults_of(with("values = { both = [\"yes\"] }\n", "")),
+              "bad.toml:26: digitised: has neither values nor rules"));
+}
+
+TEST_CASE("a status may not be called unknown, evidence must have its word")
+{
+    CHECK(has(faults_of(with(R"(refused = ["3"])", R"(unknown = ["3"])")),
+              "bad.toml:21: status.values.unknown: \"unknown\" is no word for this; say one of "
+              "registered, received"));
+    CHECK(has(faults_of(with("malformed_identity", "bad_identity")),
+              "bad.toml:33: evidence[1].bit: \"bad_identity\" is no evidence"));
+}
+
+TEST_CASE("a start that is no cursor, and two rules of one name, are faults")
+{
+    CHECK(only_fault_of(with("19700101000000", "1970-01-01")) ==
+          "bad.toml:5: position.start_cursor: is not a time of the cursor's form");
+    CHECK(only_fault_of(with("[[evidence]]", R"(
+[[leave_out]]
+name = "test row"
+when = [{ column = "note", is = ["2"] }]
+[[evidence]])")) == "bad.toml:34: leave_out[2].name: two rules are called \"test row\"");
+}
+
+TEST_CASE("a file that is not there or not TOML is one fault with its place")
+{
+    CHECK_THROWS_AS(mapping::Mapping::from_file("/nowhere/at/all.toml"), runtime::BadSettings);
+    CHECK(has(faults_of("system = \"x\nstatus ="), "bad.toml:1:"));
+}
+
+} // namespace congto
