@@ -12,8 +12,7 @@ namespace congto::runtime {
 
 // Full jitter: each wait is drawn evenly from zero to a limit that doubles up to `most`, so that
 // five thousand programs that lost the same server do not come back together. One thread.
-class Backoff
-{
+class Backoff {
 public:
     using Milliseconds = std::chrono::milliseconds;
 
