@@ -27,12 +27,16 @@ std::size_t drawn(Random& random, const std::array<int, N>& shares)
     return N - 1;
 }
 
+// Far above what a body gives in a day.
+constexpr std::int64_t kFirstLiveCode = 50'000;
+
 } // namespace
 
 std::string CodeBook::next_code(const Catalogue& catalogue, std::int64_t body, DayNumber day)
 {
-    const auto number = ++last_[{body, day}];
-    changed_[{body, day}] = number;
+    const auto given = ++last_[{body, day}];
+    changed_[{body, day}] = given;
+    const auto number = given + (series_ == Series::live ? kFirstLiveCode : 0);
     std::array<char, 24> sequence{};
     std::snprintf(sequence.data(), sequence.size(), "%04lld", static_cast<long long>(number));
     return catalogue.bodies()[static_cast<std::size_t>(body)].code_in_dossiers + "-" +

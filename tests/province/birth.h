@@ -12,18 +12,24 @@ namespace congto::province {
 
 enum class ShapeName : std::uint8_t { opencps, wide };
 
+// Who gives a code: a back-fill and a life at the same time must not give the same one.
+enum class Series : std::uint8_t { fill, live };
+
 // The sequence of dossier codes, which starts again for each body and day.
 class CodeBook {
 public:
+    explicit CodeBook(Series series) : series_(series) {}
     std::string next_code(const Catalogue& catalogue, std::int64_t body, DayNumber day);
 
     using Key = std::pair<std::int64_t, DayNumber>;
     using Sequences = std::map<Key, std::int64_t>;
+    Series series() const { return series_; }
     Sequences& last() { return last_; }
     // The last numbers given since this was asked before.
     Sequences take_changed() { return std::exchange(changed_, {}); }
 
 private:
+    Series series_;
     Sequences last_, changed_;
 };
 

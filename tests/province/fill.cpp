@@ -64,18 +64,18 @@ int share_of(Kind kind, const Dossier& dossier)
 class Filling {
 public:
     Filling(State& state, Database& source, const FillOptions& options)
-        : state_(state), source_(source), options_(options), codes_(state.codes()),
+        : state_(state), source_(source), options_(options), codes_(state.codes(Series::fill)),
           catalogue_(state.identity().unit, state.identity().seed),
           births_(catalogue_, state.identity().shape, state.identity().seed, codes_),
           shape_(make_shape(state.identity().shape, state.identity().engine, catalogue_,
                             state.identity().seed)),
-          next_(state.next_number())
+          numbers_(state)
     {
     }
 
     void add(Second submitted)
     {
-        auto dossier = births_.dossier(next_++, submitted, options_.until);
+        auto dossier = births_.dossier(numbers_.take(), submitted, options_.until);
         const auto chance = births_.chance_of(-dossier.number);
         Course(dossier, chance).follow(dossier, options_.until);
         spoil(dossier, births_.chance_of(dossier.number * 2 + (1LL << 40)));
@@ -106,7 +106,7 @@ public:
 private:
     void add_other(Kind kind, const Dossier& near)
     {
-        auto other = births_.other(next_++, kind, near);
+        auto other = births_.other(numbers_.take(), kind, near);
         other.modified = std::min(other.modified, options_.until * 1'000'000);
         ++filled_.others;
         keep(std::move(other));
@@ -132,7 +132,7 @@ private:
     Catalogue catalogue_;
     Births births_;
     std::unique_ptr<Shape> shape_;
-    std::int64_t next_;
+    Numbers numbers_;
     std::vector<Dossier> dossiers_; // of the transaction being gathered
     std::vector<Row> rows_;
     Filled filled_;
@@ -143,7 +143,7 @@ private:
 Filled fill(State& state, Database& source, const FillOptions& options,
             const std::function<void(std::int64_t)>& progress)
 {
-    Random random(mixed(state.identity().seed, static_cast<std::uint64_t>(state.next_number())));
+    Random random(mixed(state.identity().seed, static_cast<std::uint64_t>(state.reserve(0))));
     Filling filling(state, source, options);
     for (const Second submitted : submission_times(options, random)) {
         filling.add(submitted);

@@ -52,7 +52,7 @@ private:
     Random random_;
     Weights weights_;
     Pools pools_;
-    std::int64_t next_;
+    Numbers numbers_;
     std::vector<Dossier> written_;            // in the open transaction
     std::unordered_set<std::size_t> touched_; // their places
     Held held_;
@@ -70,13 +70,13 @@ Weights weights_of_happenings()
 }
 
 Living::Living(State& state, Database& source, Database& late, const LiveOptions& options)
-    : state_(state), source_(source), late_(late), options_(options), codes_(state.codes()),
-      catalogue_(state.identity().unit, state.identity().seed),
+    : state_(state), source_(source), late_(late), options_(options),
+      codes_(state.codes(Series::live)), catalogue_(state.identity().unit, state.identity().seed),
       births_(catalogue_, state.identity().shape, state.identity().seed, codes_),
       shape_(make_shape(state.identity().shape, state.identity().engine, catalogue_,
                         state.identity().seed)),
-      random_(mixed(options.seed, static_cast<std::uint64_t>(state.next_number()))),
-      weights_(weights_of_happenings()), next_(state.next_number())
+      random_(mixed(options.seed, static_cast<std::uint64_t>(state.reserve(0)))),
+      weights_(weights_of_happenings()), numbers_(state)
 {
     state.each([this](const Dossier& dossier) {
         if (dossier.kind == Kind::dossier)
@@ -134,7 +134,7 @@ bool Living::try_change(const Happening& happening)
 void Living::take_in()
 {
     const auto now = stamp();
-    auto born = births_.dossier(next_++, now / 1'000'000, now / 1'000'000);
+    auto born = births_.dossier(numbers_.take(), now / 1'000'000, now / 1'000'000);
     born.modified = now;
     Dossier nothing;
     nothing.standing = Standing::gone;

@@ -50,11 +50,16 @@ Filled Province::fill_months(std::int64_t dossiers)
 
 Happened Province::live_for(std::int64_t changes, const LiveOptions& given)
 {
+    return live_for(changes, given, state_);
+}
+
+Happened Province::live_for(std::int64_t changes, const LiveOptions& given, State& state)
+{
     LiveOptions options = given;
-    Database source(state_.identity().engine, connection_);
-    Database late(state_.identity().engine, connection_);
     options.changes = changes;
-    return live(state_, source, late, options, false);
+    Database source(state.identity().engine, connection_);
+    Database late(state.identity().engine, connection_);
+    return live(state, source, late, options, false);
 }
 
 LiveOptions at_full_speed()

@@ -27,6 +27,9 @@ public:
     // January to October 2026, nothing later than the evening of 31 October.
     Filled fill_months(std::int64_t dossiers);
     Happened live_for(std::int64_t changes, const LiveOptions& given = at_full_speed());
+    // With a state opened for itself, as another process has.
+    Happened live_for(std::int64_t changes, const LiveOptions& given, State& state);
+    State state_again() const { return State::open(folder_ / "state.db"); }
 
     State& state() { return state_; }
     const std::string& connection() const { return connection_; }

@@ -102,13 +102,14 @@ State State::create(const std::filesystem::path& file, const Identity& identity)
     SQLite::Transaction transaction(*state.database_);
     auto& db = *state.database_;
     db.exec("CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID");
-    db.exec("CREATE TABLE code (body INTEGER, day INTEGER, last INTEGER, PRIMARY KEY (body, day))"
+    db.exec("CREATE TABLE code (series, body, day, last, PRIMARY KEY (series, body, day))"
             " WITHOUT ROWID");
     db.exec("CREATE TABLE dossier (" + columns().names + ", PRIMARY KEY (number)) WITHOUT ROWID");
     put(db, "shape", std::string(name_of(identity.shape)));
     put(db, "engine", std::string(name_of(identity.engine)));
     put(db, "unit", identity.unit);
     put(db, "seed", std::to_string(identity.seed));
+    put(db, "next", "1");
     put(db, "connection_file", identity.connection_file);
     put(db, "connection", identity.connection);
     transaction.commit();
@@ -137,17 +138,33 @@ State State::open(const std::filesystem::path& file)
     return state;
 }
 
-std::int64_t State::next_number() const
+std::int64_t Numbers::take()
 {
-    SQLite::Statement query(*database_, "SELECT coalesce(max(number), 0) + 1 FROM dossier");
-    query.executeStep();
-    return query.getColumn(0).getInt64();
+    constexpr std::int64_t kBlock = 1'000;
+    if (next_ == end_) {
+        next_ = state_.reserve(kBlock);
+        end_ = next_ + kBlock;
+    }
+    return next_++;
 }
 
-CodeBook State::codes() const
+std::int64_t State::reserve(std::int64_t count)
 {
-    CodeBook codes;
-    SQLite::Statement query(*database_, "SELECT body, day, last FROM code");
+    SQLite::Statement query(*database_, "UPDATE setting SET value = value + ? WHERE name = 'next' "
+                                        "RETURNING value");
+    query.bind(1, count);
+    query.executeStep();
+    const auto end = query.getColumn(0).getInt64();
+    // The row is read before the statement is done.
+    query.executeStep();
+    return end - count;
+}
+
+CodeBook State::codes(Series series) const
+{
+    CodeBook codes(series);
+    SQLite::Statement query(*database_, "SELECT body, day, last FROM code WHERE series = ?");
+    query.bind(1, static_cast<int>(series));
     while (query.executeStep())
         codes.last()[{query.getColumn(0).getInt64(), query.getColumn(1).getInt64()}] =
             query.getColumn(2).getInt64();
@@ -183,12 +200,13 @@ void State::save(const std::vector<Dossier>& dossiers, CodeBook& codes)
                     [&](const char*, const auto& member) { bind(*put_, ++column, member); });
         put_->exec();
     }
-    SQLite::Statement put(*database_, "INSERT OR REPLACE INTO code VALUES (?, ?, ?)");
+    SQLite::Statement put(*database_, "INSERT OR REPLACE INTO code VALUES (?, ?, ?, ?)");
     for (const auto& [key, last] : codes.take_changed()) {
         put.reset();
-        put.bind(1, key.first);
-        put.bind(2, key.second);
-        put.bind(3, last);
+        put.bind(1, static_cast<int>(codes.series()));
+        put.bind(2, key.first);
+        put.bind(3, key.second);
+        put.bind(4, last);
         put.exec();
     }
     transaction.commit();

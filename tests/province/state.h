@@ -20,6 +20,19 @@ class Statement;
 
 namespace congto::province {
 
+class State;
+
+// Numbers for new rows, reserved by the block, so that two processes never take the same.
+class Numbers {
+public:
+    explicit Numbers(State& state) : state_(state) {}
+    std::int64_t take();
+
+private:
+    State& state_;
+    std::int64_t next_ = 0, end_ = 0;
+};
+
 // What a province is from its creation on.
 struct Identity {
     ShapeName shape = ShapeName::opencps;
@@ -31,8 +44,9 @@ struct Identity {
     std::string connection;
 };
 
-// One process writes at a time; others may read meanwhile. Losing the last second in a power cut is
-// accepted: a simulation is run again. Readable by its owner only: it may hold a password.
+// A back-fill and a life may write at the same time, others read meanwhile. Losing the last second
+// in a power cut is accepted: a simulation is run again. Readable by its owner only: it may hold a
+// password.
 class State {
 public:
     // Throws std::runtime_error when the file is there: a province is created once.
@@ -44,11 +58,12 @@ public:
     ~State();
 
     const Identity& identity() const { return identity_; }
-    std::int64_t next_number() const;
-    CodeBook codes() const;
+    CodeBook codes(Series series) const;
     // In order of number.
     void each(const std::function<void(const Dossier&)>& visit) const;
 
+    // The first of `count` numbers nobody else will be given.
+    std::int64_t reserve(std::int64_t count);
     // All of it or nothing: dossiers as they now are, and the last codes given.
     void save(const std::vector<Dossier>& dossiers, CodeBook& codes);
 

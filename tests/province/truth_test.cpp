@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <future>
+
 using namespace congto;
 using namespace congto::province;
 
@@ -68,6 +70,22 @@ TEST_CASE("a second fill adds dossiers and takes no code twice")
     Province province(ShapeName::wide, kSqlite, "");
     province.fill_months(300);
     province.fill_months(300);
+    const auto twice = "select count(*) from (select code from dossier where code <> '' "
+                       "group by code having count(*) > 1)";
+    CHECK(test::count_sql("sqlite3", province.connection(), twice) == 0);
+    check_truth(province);
+}
+
+TEST_CASE("a fill and a life at the same time take no number and no code twice")
+{
+    Province province(ShapeName::wide, kSqlite, "");
+    province.fill_months(1'000);
+    auto living = std::async(std::launch::async, [&] {
+        auto state = province.state_again();
+        return province.live_for(800, at_full_speed(), state);
+    });
+    province.fill_months(3'000);
+    living.get();
     const auto twice = "select count(*) from (select code from dossier where code <> '' "
                        "group by code having count(*) > 1)";
     CHECK(test::count_sql("sqlite3", province.connection(), twice) == 0);
