@@ -76,7 +76,8 @@ std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& 
 {
     try {
         auto database = std::make_unique<SQLite::Database>(
-            file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
+            file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
+            kBusyMilliseconds);
         prepare_for_writing(*database, options);
         return database;
     } catch (const SQLite::Exception& failure) {

@@ -23,7 +23,8 @@ struct SqliteOptions {
     int page_size = 4096;
 };
 
-// WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. Creates the file if it is missing.
+// WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. Creates the file if it is missing. The
+// handle is one thread's: SQLite's own locking is off.
 // Throws Corrupt: not a database. Throws Unavailable: the file cannot be opened or is locked.
 std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& file,
                                                    const SqliteOptions& options = {});
