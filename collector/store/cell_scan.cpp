@@ -51,26 +51,24 @@ void CellScan::body_procedure_months(UnitId unit, Basis basis, Span months,
 
 void CellScan::body_days(UnitId unit, Basis basis, Span days, const CellVisitor& visit) const
 {
-    Statement rows(connection_, "SELECT body, counts FROM body_day WHERE unit = ?1 AND basis = ?2 "
-                                "AND day BETWEEN ?3 AND ?4");
+    Statement rows(connection_, "SELECT counts FROM body_day WHERE unit = ?1 AND basis = ?2 AND "
+                                "day BETWEEN ?3 AND ?4");
     bind_range(rows, unit, basis, days);
     while (rows.step()) {
-        const auto body = static_cast<std::uint32_t>(rows.integer(0));
-        for_each_cell(rows.blob(1), [&](const CellEntry& entry) {
-            visit({unit, body, 0, count_of(entry)});
+        for_each_cell(rows.blob(0), [&](const CellEntry& entry) {
+            visit({unit, static_cast<std::uint32_t>(entry.minor), 0, count_of(entry)});
         });
     }
 }
 
 void CellScan::procedure_days(UnitId unit, Basis basis, Span days, const CellVisitor& visit) const
 {
-    Statement rows(connection_, "SELECT procedure, counts FROM procedure_day WHERE unit = ?1 AND "
-                                "basis = ?2 AND day BETWEEN ?3 AND ?4");
+    Statement rows(connection_, "SELECT counts FROM procedure_day WHERE unit = ?1 AND basis = ?2 "
+                                "AND day BETWEEN ?3 AND ?4");
     bind_range(rows, unit, basis, days);
     while (rows.step()) {
-        const auto procedure = static_cast<std::uint32_t>(rows.integer(0));
-        for_each_cell(rows.blob(1), [&](const CellEntry& entry) {
-            visit({unit, 0, procedure, count_of(entry)});
+        for_each_cell(rows.blob(0), [&](const CellEntry& entry) {
+            visit({unit, 0, static_cast<std::uint32_t>(entry.minor), count_of(entry)});
         });
     }
 }

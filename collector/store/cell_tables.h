@@ -19,6 +19,11 @@ enum class CellTable : std::uint8_t {
 };
 inline constexpr std::size_t kCellTables = 5;
 
+// How many codes share a row of a day: as many as fill about half a kilobyte on a day of a mid-size
+// province. A row above 1,000 bytes overflows its page; many small rows cost a descent each.
+inline constexpr std::uint32_t kBodiesOfGroup = 16;
+inline constexpr std::uint32_t kProceduresOfGroup = 32;
+
 struct CellTableShape {
     std::string_view name;
     std::array<std::string_view, 4> keys; // of the primary key, in its order; the last may be empty
@@ -30,8 +35,8 @@ struct CellTableShape {
 inline constexpr std::array<CellTableShape, kCellTables> kCellTableShapes{{
     {"unit_month", {"basis", "month", "unit", ""}},
     {"body_procedure_month", {"unit", "basis", "month", "body"}},
-    {"body_day", {"unit", "basis", "day", "body"}},
-    {"procedure_day", {"unit", "basis", "day", "procedure"}},
+    {"body_day", {"unit", "basis", "day", "body_group"}},
+    {"procedure_day", {"unit", "basis", "day", "procedure_group"}},
     {"open_due", {"unit", "due_day", "received_day", ""}},
 }};
 

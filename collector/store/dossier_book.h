@@ -2,24 +2,19 @@
 // that changes.
 #pragma once
 
-#include "collector/store/cell_differences.h"
+#include "collector/store/batch_part.h"
 #include "collector/store/code_book.h"
-#include "collector/store/day_sums.h"
+#include "collector/store/dossier_change.h"
+#include "collector/store/dossier_counts.h"
 #include "collector/store/dossier_rows.h"
 #include "collector/store/spool_book.h"
 
+#include <array>
 #include <cstdint>
-#include <map>
+#include <span>
 #include <vector>
 
 namespace congto::store {
-
-// How the entries of a batch came out: applied + unchanged + rejected = its size.
-struct Outcome {
-    std::uint64_t applied = 0;
-    std::uint64_t unchanged = 0;
-    std::uint64_t rejected = 0;
-};
 
 class DossierBook {
 public:
@@ -35,47 +30,28 @@ public:
     void forget();
 
 private:
-    // A batch, with its codes as numbers; 0: not in use.
-    struct Part {
-        const ReadyBatch* batch = nullptr;
-        SourceStanding source;
-        std::vector<std::uint32_t> bodies;
-        std::vector<std::uint32_t> procedures;
-        Outcome outcome;
-    };
+    void apply_one(const DossierChange& change);
+    // Inserts a run of dossiers that begins there; how many it took: 0 when the first is not to be
+    // tried so, or is there already.
+    std::size_t insert_run(std::span<const DossierChange> changes);
+    bool may_join_run(const DossierChange& change) const;
 
-    // One entry of a batch.
-    struct Change {
-        UnitId unit = 0;
-        model::DossierId id;
-        std::uint32_t order = 0; // among all added
-        std::uint32_t part = 0;
-        std::uint64_t sequence = 0;
-        const ReadyObservation* observation = nullptr; // none: a withdrawal
-    };
-
-    void number_codes(Part& part);
     // True: applied; false: it changed nothing that counts.
-    bool observe(const Change& change, const Part& part);
-    bool withdraw(const Change& change, const Part& part);
-    void reject(const Change& change, const Part& part);
-    DossierRow row_of(const Change& change, const Part& part) const;
-    void keep_newest(const Change& change, DossierRow own, const DossierRow& made);
-    // Writes the row among those the dossier has, and moves the counts from what it was to what it
-    // is.
-    void put(const Change& change, std::vector<DossierRow>& rows, const DossierRow& made);
-    // The one of several that counts.
-    const DossierRow& counting(const std::vector<DossierRow>& rows);
+    bool observe(const DossierChange& change, const BatchPart& part);
+    bool withdraw(const DossierChange& change, const BatchPart& part);
+    void reject(const DossierChange& change, const BatchPart& part);
+    void keep_newest(const DossierChange& change, DossierRow own, const DossierRow& made);
+    // Writes the row among those the dossier has.
+    void put(const DossierChange& change, std::vector<DossierRow>& rows, const DossierRow& made);
 
-    SpoolBook& spools_;
     DossierRows rows_;
     CodeBook codes_;
-    CellDifferences cells_;
-    DaySums day_sums_;
+    DossierCounts counts_;
     Statement reject_;
-    std::vector<Part> parts_;
-    std::vector<Change> changes_;
-    std::map<std::int64_t, std::int64_t> shown_; // by source
+    std::vector<BatchPart> parts_;
+    std::vector<DossierChange> changes_;
+    std::array<NewDossier, DossierRows::kRun> run_;
+    std::size_t new_in_a_row_ = 0;
 };
 
 } // namespace congto::store

@@ -6,7 +6,9 @@
 #include "collector/store/statement.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace congto::store {
@@ -23,10 +25,20 @@ struct DossierRow {
     std::string_view state; // packed; of a row read: lives until the next find
 };
 
+struct NewDossier {
+    model::DossierId id;
+    DossierRow row;
+};
+
 class DossierRows {
 public:
+    // As many rows as one statement inserts: a statement a row costs twice as much in all.
+    static constexpr std::size_t kRun = 32;
+
     explicit DossierRows(sqlite3* connection);
 
+    // Inserts kRun rows in order, up to the first that is there already; how many it inserted.
+    std::size_t insert_run(UnitId unit, std::span<const NewDossier, kRun> rows);
     // False: the source has a row for this dossier already; nothing was changed.
     bool insert_if_new(UnitId unit, const model::DossierId& id, const DossierRow& row);
     // The rows of a dossier, by source.
@@ -35,9 +47,8 @@ public:
     void replace(UnitId unit, const model::DossierId& id, const DossierRow& row);
 
 private:
-    void bind(Statement& statement, UnitId unit, const model::DossierId& id, const DossierRow& row);
-
     Statement insert_;
+    Statement insert_run_;
     Statement find_;
     Statement replace_;
     std::vector<DossierRow> found_;

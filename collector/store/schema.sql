@@ -133,21 +133,21 @@ CREATE TABLE body_procedure_month (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE body_day (
-    unit   INTEGER NOT NULL,
-    basis  INTEGER NOT NULL,
-    day    INTEGER NOT NULL,
-    body   INTEGER NOT NULL,
-    counts BLOB NOT NULL,
-    PRIMARY KEY (unit, basis, day, body)
+    unit       INTEGER NOT NULL,
+    basis      INTEGER NOT NULL,
+    day        INTEGER NOT NULL,
+    body_group INTEGER NOT NULL, -- body.id / 16
+    counts     BLOB NOT NULL,    -- by body.id
+    PRIMARY KEY (unit, basis, day, body_group)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE procedure_day (
-    unit      INTEGER NOT NULL,
-    basis     INTEGER NOT NULL,
-    day       INTEGER NOT NULL,
-    procedure INTEGER NOT NULL, -- procedure_code.id
-    counts    BLOB NOT NULL,
-    PRIMARY KEY (unit, basis, day, procedure)
+    unit            INTEGER NOT NULL,
+    basis           INTEGER NOT NULL,
+    day             INTEGER NOT NULL,
+    procedure_group INTEGER NOT NULL, -- procedure_code.id / 32
+    counts          BLOB NOT NULL,    -- by procedure_code.id
+    PRIMARY KEY (unit, basis, day, procedure_group)
 ) STRICT, WITHOUT ROWID;
 
 -- Open dossiers that have a due day, for on_time.

@@ -99,6 +99,17 @@ std::int64_t Statement::run()
     return sqlite3_changes64(connection_);
 }
 
+std::int64_t Statement::run_to_conflict()
+{
+    const int result = sqlite3_step(statement_);
+    const bool ended = result == SQLITE_DONE || result == SQLITE_CONSTRAINT;
+    sqlite3_reset(statement_);
+    if (!ended) {
+        fail(connection_);
+    }
+    return sqlite3_changes64(connection_);
+}
+
 std::int64_t Statement::integer(int column) const
 {
     return sqlite3_column_int64(statement_, column);

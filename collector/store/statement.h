@@ -32,6 +32,9 @@ public:
     void reset();
     // Runs a statement that gives no rows; returns how many it changed.
     std::int64_t run();
+    // The same for an INSERT OR FAIL: it ends at the first row that breaks a uniqueness, keeping
+    // those before it.
+    std::int64_t run_to_conflict();
 
     // Columns of the row, from 0. Views live until the next step or reset.
     std::int64_t integer(int column) const;

@@ -51,10 +51,12 @@ constexpr std::array<Recounted, 5> kTables{{
     {"body_procedure_month", "SELECT unit, basis, month, body, counts FROM body_procedure_month",
      "SELECT unit, basis, month, body, procedure, class, count(*) FROM counted "
      "GROUP BY 1, 2, 3, 4, 5, 6"},
-    {"body_day", "SELECT unit, basis, day, body, counts FROM body_day",
-     "SELECT unit, basis, day, body, 0, class, count(*) FROM counted GROUP BY 1, 2, 3, 4, 6"},
-    {"procedure_day", "SELECT unit, basis, day, procedure, counts FROM procedure_day",
-     "SELECT unit, basis, day, procedure, 0, class, count(*) FROM counted GROUP BY 1, 2, 3, 4, 6"},
+    {"body_day", "SELECT unit, basis, day, body_group, counts FROM body_day",
+     "SELECT unit, basis, day, body / 16, body, class, count(*) FROM counted "
+     "GROUP BY 1, 2, 3, 5, 6"},
+    {"procedure_day", "SELECT unit, basis, day, procedure_group, counts FROM procedure_day",
+     "SELECT unit, basis, day, procedure / 32, procedure, class, count(*) FROM counted "
+     "GROUP BY 1, 2, 3, 5, 6"},
     {"open_due", "SELECT unit, due_day, received_day, 0, counts FROM open_due",
      "SELECT unit, open_due_day, received_day, 0, (body << 32) | procedure, class, count(*) "
      "FROM counted WHERE basis = 0 AND open_due_day IS NOT NULL AND class >> 26 & 1 = 0 "

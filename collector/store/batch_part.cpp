@@ -1,0 +1,40 @@
+#include "collector/store/batch_part.h"
+
+namespace congto::store {
+
+// Only codes in use are numbered: those of a rejected observation may be of any form.
+BatchPart::BatchPart(const ReadyBatch& of, const SourceStanding& by, CodeBook& codes)
+    : batch(&of), source(by), bodies(of.body_codes.size()), procedures(of.procedure_codes.size())
+{
+    for (const ReadyObservation& made : of.observations) {
+        if (!made.lawful) {
+            continue;
+        }
+        if (std::uint32_t& body = bodies[made.body]; body == 0) {
+            body = codes.body(source.unit, of.body_codes[made.body]);
+        }
+        if (std::uint32_t& procedure = procedures[made.procedure]; procedure == 0) {
+            procedure = codes.procedure(of.procedure_codes[made.procedure]);
+        }
+    }
+    // Day claims have numbers too; nothing judges them yet but their place in the ledger.
+    outcome.applied = of.size - of.withdrawals.size() - of.observations.size();
+}
+
+DossierRow BatchPart::row_of(std::uint32_t entry) const
+{
+    const ReadyObservation& made = observation(entry);
+    DossierRow row;
+    row.source = source.id;
+    row.spool = batch->spool;
+    row.sequence = sequence_of(entry);
+    row.body = bodies[made.body];
+    row.procedure = procedures[made.procedure];
+    row.cls = made.cls;
+    row.days = made.days;
+    row.digest = made.digest;
+    row.state = std::string_view(batch->packed_states).substr(made.packed_at, made.packed_size);
+    return row;
+}
+
+} // namespace congto::store
