@@ -1,0 +1,242 @@
+#include "collector/intake/conversation.h"
+
+#include "collector/intake/conversations.h"
+#include "collector/intake/messages.h"
+#include "config/runtime/log.h"
+#include "proto/wire/malformed_batch.h"
+
+#include <limits>
+#include <utility>
+
+namespace congto::intake {
+
+Conversation::Conversation(Surroundings& around, std::optional<std::string> certified_unit)
+    : around_(around), certified_unit_(std::move(certified_unit))
+{
+}
+
+void Conversation::begin(Line& line)
+{
+    const std::lock_guard lock(guard_);
+    line_ = &line;
+    read_on();
+}
+
+void Conversation::received(v1::FromAgent message)
+{
+    const std::lock_guard lock(guard_);
+    reading_ = false;
+    if (phase_ == Phase::refusing || phase_ == Phase::over) {
+        return;
+    }
+    const std::size_t bytes = message.ByteSizeLong();
+    if (phase_ == Phase::fresh && message.has_greeting()) {
+        take(message.greeting());
+    } else if (phase_ == Phase::open && message.has_batch()) {
+        take(*message.mutable_batch(), bytes);
+    } else if (phase_ == Phase::open && message.has_progress()) {
+        take(message.progress());
+    } else {
+        refuse_locked({Reason::malformed, "a stream begins with one greeting; batches and progress "
+                                          "follow it"});
+    }
+    read_on();
+}
+
+void Conversation::take(const v1::Greeting& greeting)
+{
+    auto read = checked(greeting, certified_unit_, around_.unit_of);
+    if (const auto* refused = std::get_if<Refused>(&read)) {
+        refuse_locked(*refused);
+        return;
+    }
+    auto& accepted = std::get<store::SpoolGreeting>(read);
+    phase_ = Phase::greeting;
+    unit_ = greeting.unit();
+    spool_id_ = accepted.spool_id;
+    around_.writer.greet(std::move(accepted),
+                         [self = shared_from_this()](const store::GreetingAnswer& answer) {
+                             self->welcomed(answer);
+                         });
+}
+
+void Conversation::welcomed(const store::GreetingAnswer& answer)
+{
+    std::shared_ptr<Conversation> older;
+    {
+        const std::lock_guard lock(guard_);
+        if (phase_ != Phase::greeting) {
+            return;
+        }
+        if (const auto* refused = std::get_if<store::GreetingRefused>(&answer)) {
+            refuse_locked({reason_of(refused->fault), refused->detail});
+            return;
+        }
+        const auto& welcomed = std::get<store::Welcomed>(answer);
+        older = around_.others.enter(spool_id_, shared_from_this());
+        phase_ = Phase::open;
+        next_ = {welcomed.spool, welcomed.durable_sequence + 1, welcomed.durable_chain};
+        welcome_ = message_of(welcomed, around_.limits);
+        runtime::log(runtime::Severity::info, "agent connected",
+                     {{"unit", unit_}, {"durable", welcomed.durable_sequence}});
+        send_on();
+        read_on();
+    }
+    if (older) {
+        older->refuse({Reason::replaced, "a newer stream of this spool took over"});
+    }
+}
+
+void Conversation::take(v1::Batch& batch, std::size_t message_bytes)
+{
+    if (message_bytes > around_.limits.batch_limit_bytes) {
+        refuse_locked({Reason::too_large,
+                       "the batch has " + std::to_string(message_bytes) + " bytes, at most " +
+                           std::to_string(around_.limits.batch_limit_bytes) + " are taken"});
+        return;
+    }
+    if (batch.first_sequence() != next_.first_sequence) {
+        refuse_locked(refusal_of({store::BatchRefused::Fault::sequence_gap, next_.first_sequence}));
+        return;
+    }
+    try {
+        store::ReadyBatch ready = store::make_ready(next_, batch.body(), around_.clock.now());
+        if (bytes_of(ready.chain) != batch.chain()) {
+            refuse_locked(
+                refusal_of({store::BatchRefused::Fault::chain_differs, next_.first_sequence}));
+            return;
+        }
+        next_.first_sequence = ready.last_sequence() + 1;
+        next_.chain_before = ready.chain;
+        unreceipted_bytes_ += message_bytes;
+        around_.writer.apply(std::move(ready), [self = shared_from_this(),
+                                                message_bytes](const store::BatchAnswer& answer) {
+            self->answered(answer, message_bytes);
+        });
+    } catch (const wire::MalformedBatch& malformed) {
+        refuse_locked({Reason::malformed, "the batch that begins with " +
+                                              std::to_string(next_.first_sequence) +
+                                              " is malformed: " + malformed.what()});
+    }
+}
+
+void Conversation::answered(const store::BatchAnswer& answer, std::uint64_t bytes)
+{
+    const std::lock_guard lock(guard_);
+    unreceipted_bytes_ -= bytes;
+    if (phase_ != Phase::open) {
+        return;
+    }
+    if (const auto* refused = std::get_if<store::BatchRefused>(&answer)) {
+        refuse_locked(refusal_of(*refused));
+        return;
+    }
+    receipt_ = std::get<store::Receipt>(answer);
+    send_on();
+    read_on();
+}
+
+void Conversation::take(const v1::Progress& progress)
+{
+    if (progress.source() > std::numeric_limits<std::uint16_t>::max()) {
+        refuse_locked({Reason::malformed, "progress is of a source the greeting did not name"});
+        return;
+    }
+    store::ProgressNote note;
+    note.spool = next_.spool;
+    note.source = static_cast<std::uint16_t>(progress.source());
+    note.known_at = model::Instant(std::chrono::microseconds(progress.known_at()));
+    note.mapped = progress.mapped();
+    note.quarantined = progress.quarantined();
+    if (progress.has_unread()) {
+        note.unread = progress.unread();
+    }
+    note.assigned_sequence = progress.assigned_sequence();
+    note.caught_up = progress.caught_up();
+    around_.writer.note(note);
+}
+
+void Conversation::read_on()
+{
+    const bool may =
+        phase_ == Phase::fresh ||
+        (phase_ == Phase::open &&
+         (unreceipted_bytes_ == 0 ||
+          (unreceipted_bytes_ < around_.limits.window_bytes && !around_.writer.is_full())));
+    if (may && !reading_ && line_ != nullptr) {
+        reading_ = true;
+        line_->read_next();
+    }
+}
+
+void Conversation::send_on()
+{
+    if (sending_ || line_ == nullptr || phase_ == Phase::over) {
+        return;
+    }
+    sending_ = true;
+    if (welcome_) {
+        line_->send(*std::exchange(welcome_, std::nullopt));
+    } else if (receipt_) {
+        line_->send(message_of(*std::exchange(receipt_, std::nullopt)));
+    } else if (refusal_) {
+        line_->send(*std::exchange(refusal_, std::nullopt));
+    } else {
+        sending_ = false;
+        if (phase_ == Phase::refusing) {
+            phase_ = Phase::over;
+            line_->finish();
+        }
+    }
+}
+
+void Conversation::sent()
+{
+    const std::lock_guard lock(guard_);
+    sending_ = false;
+    send_on();
+}
+
+void Conversation::refuse(const Refused& why)
+{
+    const std::lock_guard lock(guard_);
+    refuse_locked(why);
+}
+
+void Conversation::refuse_locked(const Refused& why)
+{
+    if (phase_ == Phase::refusing || phase_ == Phase::over) {
+        return;
+    }
+    const bool ordinary = why.reason == Reason::shutting_down || why.reason == Reason::replaced;
+    runtime::log(ordinary ? runtime::Severity::info : runtime::Severity::warning, "stream refused",
+                 {{"unit", unit_}, {"reason", name_of(why.reason).data()}, {"detail", why.detail}});
+    phase_ = Phase::refusing;
+    refusal_ = message_of(why);
+    send_on();
+}
+
+void Conversation::hung_up()
+{
+    const std::lock_guard lock(guard_);
+    reading_ = false;
+    if (phase_ == Phase::refusing || phase_ == Phase::over) {
+        return;
+    }
+    phase_ = Phase::over;
+    if (line_ != nullptr) {
+        line_->finish();
+    }
+}
+
+void Conversation::closed()
+{
+    {
+        const std::lock_guard lock(guard_);
+        line_ = nullptr;
+        phase_ = Phase::over;
+    }
+    around_.others.leave(spool_id_, this);
+}
+
+} // namespace congto::intake

@@ -1,0 +1,90 @@
+// What the collector does with the messages of one stream: the contract, without a socket.
+//
+// A Conversation is told what came and what the writer answered; it tells its line what to send and
+// when to read on. Back-pressure is "no new read": the next message is asked for only while what is
+// on its way without a receipt fits the window.
+#pragma once
+
+#include "collector/intake/greeting.h"
+#include "collector/intake/settings.h"
+#include "collector/intake/writer.h"
+
+#include "congto/v1/uplink.pb.h"
+
+#include <array>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace congto::intake {
+
+// The stream below. Called with the conversation's guard held; must not call back at once.
+class Line {
+public:
+    virtual ~Line() = default;
+    virtual void read_next() = 0;
+    // One at a time: the next after sent().
+    virtual void send(v1::FromCollector message) = 0;
+    // Ends the stream. Nothing is asked of the line afterwards.
+    virtual void finish() = 0;
+};
+
+class Conversations;
+
+struct Surroundings {
+    Writer& writer;
+    Conversations& others;
+    UnitLookup unit_of;
+    Limits limits;
+    runtime::Clock& clock;
+};
+
+// Any thread may call. Held by shared pointers, because the writer may answer when the stream is
+// gone.
+class Conversation : public std::enable_shared_from_this<Conversation> {
+public:
+    Conversation(Surroundings& around, std::optional<std::string> certified_unit);
+
+    // The line must stay until closed().
+    void begin(Line& line);
+    void received(v1::FromAgent message);
+    void sent();
+    // The agent ended the stream, or the connection broke.
+    void hung_up();
+    // The line is gone.
+    void closed();
+    // Ends the stream with a Refusal, once what is being sent is sent.
+    void refuse(const Refused& why);
+
+private:
+    void take(const v1::Greeting& greeting);
+    void take(v1::Batch& batch, std::size_t message_bytes);
+    void take(const v1::Progress& progress);
+    void welcomed(const store::GreetingAnswer& answer);
+    void answered(const store::BatchAnswer& answer, std::uint64_t bytes);
+    void read_on();
+    void send_on();
+    void refuse_locked(const Refused& why);
+
+    enum class Phase : std::uint8_t { fresh, greeting, open, refusing, over };
+
+    Surroundings& around_;
+    const std::optional<std::string> certified_unit_;
+
+    std::mutex guard_;
+    Line* line_ = nullptr;
+    Phase phase_ = Phase::fresh;
+    bool reading_ = false;
+    bool sending_ = false;
+    std::optional<v1::FromCollector> welcome_;
+    std::optional<store::Receipt> receipt_;
+    std::optional<v1::FromCollector> refusal_;
+
+    std::string unit_;
+    std::array<std::uint8_t, 16> spool_id_{};
+    store::BatchPlace next_; // where the next batch must stand
+    std::uint64_t unreceipted_bytes_ = 0;
+};
+
+} // namespace congto::intake

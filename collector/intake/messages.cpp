@@ -1,0 +1,89 @@
+#include "collector/intake/messages.h"
+
+#include "congto/v1/uplink.pb.h"
+
+namespace congto::intake {
+namespace {
+
+v1::Resume resume_of(store::Resume resume)
+{
+    switch (resume) {
+    case store::Resume::from_durable:
+        return v1::RESUME_CONTINUE;
+    case store::Resume::abandon:
+        return v1::RESUME_ABANDON;
+    case store::Resume::reread:
+        return v1::RESUME_REREAD;
+    }
+    return v1::RESUME_UNSPECIFIED;
+}
+
+} // namespace
+
+Reason reason_of(store::GreetingRefused::Fault fault)
+{
+    switch (fault) {
+    case store::GreetingRefused::Fault::key_differs:
+        return Reason::key_differs;
+    case store::GreetingRefused::Fault::other_unit:
+        return Reason::forbidden;
+    case store::GreetingRefused::Fault::source_renumbered:
+        return Reason::malformed;
+    }
+    return Reason::malformed;
+}
+
+Refused refusal_of(const store::BatchRefused& refused)
+{
+    const std::string expected = std::to_string(refused.expected_sequence);
+    switch (refused.fault) {
+    case store::BatchRefused::Fault::sequence_gap:
+        return {Reason::sequence_gap, "the next number here is " + expected + "; greet again",
+                refused.expected_sequence};
+    case store::BatchRefused::Fault::chain_differs:
+        return {Reason::chain_differs,
+                "the batch does not continue the chain known here before " + expected,
+                refused.expected_sequence};
+    case store::BatchRefused::Fault::unknown_source:
+        return {Reason::malformed, "the batch is of a source the greeting did not name"};
+    }
+    return {};
+}
+
+v1::FromCollector message_of(const store::Welcomed& welcomed, const Limits& limits)
+{
+    v1::FromCollector message;
+    v1::Welcome& welcome = *message.mutable_welcome();
+    welcome.set_protocol(kProtocol);
+    welcome.set_incarnation(bytes_of(welcomed.incarnation));
+    welcome.set_durable_sequence(welcomed.durable_sequence);
+    welcome.set_durable_chain(bytes_of(welcomed.durable_chain));
+    welcome.set_resume(resume_of(welcomed.resume));
+    welcome.set_window_bytes(limits.window_bytes);
+    welcome.set_batch_bytes_limit(limits.batch_limit_bytes);
+    return message;
+}
+
+v1::FromCollector message_of(const store::Receipt& receipt)
+{
+    v1::FromCollector message;
+    v1::Receipt& written = *message.mutable_receipt();
+    written.set_through_sequence(receipt.through);
+    written.set_chain(bytes_of(receipt.chain));
+    written.set_applied(receipt.applied);
+    written.set_unchanged(receipt.unchanged);
+    written.set_rejected(receipt.rejected);
+    return message;
+}
+
+v1::FromCollector message_of(const Refused& why)
+{
+    v1::FromCollector message;
+    v1::Refusal& refusal = *message.mutable_refusal();
+    refusal.set_reason(static_cast<v1::Reason>(why.reason));
+    refusal.set_detail(why.detail);
+    refusal.set_expected_sequence(why.expected_sequence);
+    return message;
+}
+
+} // namespace congto::intake

@@ -1,0 +1,137 @@
+#include "collector/intake/server.h"
+
+#include "collector/intake/conversations.h"
+#include "collector/intake/service.h"
+#include "collector/intake/writer.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/log.h"
+
+#include <grpc/support/log.h>
+#include <grpcpp/impl/codegen/service_type.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <utility>
+
+namespace congto::intake {
+namespace {
+
+// Agents ping at most every five minutes; a line that answers none for so long is dead.
+constexpr int kKeepaliveTime = 330'000;   // milliseconds
+constexpr int kKeepaliveTimeout = 20'000; // milliseconds
+constexpr int kLeastPingInterval = 60'000;
+// A batch message is its body and a frame around it.
+constexpr std::uint64_t kFrameBytes = 1024;
+constexpr std::chrono::seconds kGrace{5};
+
+std::string content_of(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in || content.empty()) {
+        throw runtime::BadSettings(file.string() + ": cannot be read, or is empty; check [tls]");
+    }
+    return content;
+}
+
+std::shared_ptr<grpc::ServerCredentials> credentials_of(const Listening& listening)
+{
+    if (!listening.tls) {
+        return grpc::InsecureServerCredentials();
+    }
+    grpc::SslServerCredentialsOptions options(
+        GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+    options.pem_root_certs = content_of(listening.tls->ca);
+    options.pem_key_cert_pairs.push_back(
+        {content_of(listening.tls->key), content_of(listening.tls->certificate)});
+    return grpc::SslServerCredentials(options);
+}
+
+// gRPC's own lines on standard error say nothing an operator can act on; GRPC_VERBOSITY brings them
+// back.
+void quiet()
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        if (std::getenv("GRPC_VERBOSITY") == nullptr) {
+            gpr_set_log_function([](gpr_log_func_args*) {});
+        }
+    });
+}
+
+std::string with_port(const std::string& address, int port)
+{
+    return address.substr(0, address.rfind(':') + 1) + std::to_string(port);
+}
+
+} // namespace
+
+struct Server::Running {
+    Running(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock)
+        : writer(std::move(store), clock, parts.limits.waiting_bytes, std::move(parts.on_corrupt)),
+          around{writer, conversations, std::move(parts.unit_of), parts.limits, clock},
+          service(make_service(around))
+    {
+        listen(parts.listening);
+    }
+
+    ~Running()
+    {
+        for (const auto& conversation : conversations.all()) {
+            conversation->refuse({Reason::shutting_down, "the collector shuts down"});
+        }
+        server->Shutdown(std::chrono::system_clock::now() + kGrace);
+        server->Wait();
+    }
+
+    void listen(const Listening& listening)
+    {
+        quiet();
+        grpc::ServerBuilder builder;
+        int port = 0;
+        builder.AddListeningPort(listening.address, credentials_of(listening), &port);
+        builder.RegisterService(service.get());
+        builder.SetMaxReceiveMessageSize(
+            static_cast<int>(around.limits.batch_limit_bytes + kFrameBytes));
+        builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+        builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTime);
+        builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeout);
+        builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+                                   kLeastPingInterval);
+        server = builder.BuildAndStart();
+        if (!server || port == 0) {
+            throw runtime::Unavailable(
+                listening.address +
+                ": cannot be listened on; is the address taken, or a certificate unusable?");
+        }
+        address = with_port(listening.address, port);
+    }
+
+    // In order of dependence: streams end before the writer, the writer before nothing.
+    Conversations conversations;
+    Writer writer;
+    Surroundings around;
+    std::unique_ptr<grpc::Service> service;
+    std::unique_ptr<grpc::Server> server;
+    std::string address;
+};
+
+Server::Server(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock)
+    : running_(std::make_unique<Running>(std::move(parts), std::move(store), clock))
+{
+}
+
+Server::~Server() = default;
+
+const std::string& Server::address() const
+{
+    return running_->address;
+}
+
+} // namespace congto::intake

@@ -1,0 +1,41 @@
+// The collector's ear: listens, and hands what agents send to the writer.
+#pragma once
+
+#include "collector/intake/greeting.h"
+#include "collector/intake/settings.h"
+#include "collector/store/store.h"
+#include "config/runtime/clock.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace congto::intake {
+
+struct ServerParts {
+    Listening listening;
+    Limits limits;
+    UnitLookup unit_of;               // called from many threads
+    std::function<void()> on_corrupt; // the store is damaged: stop; from the writer's thread
+};
+
+class Server {
+public:
+    // Listens when it returns. Throws runtime::BadSettings: a certificate or key file cannot be
+    // used; runtime::Unavailable: the address cannot be listened on. `clock` must outlive it.
+    Server(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock);
+    // Tells every agent that it shuts down, applies what has been received, brings the store to
+    // rest.
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    // host:port as it really is.
+    const std::string& address() const;
+
+private:
+    struct Running;
+    std::unique_ptr<Running> running_;
+};
+
+} // namespace congto::intake

@@ -1,0 +1,155 @@
+#include "collector/intake/writer.h"
+
+#include "config/runtime/failure.h"
+#include "config/runtime/log.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace congto::intake {
+namespace {
+
+// So long with nothing to apply, and the store is brought to rest.
+constexpr std::chrono::seconds kIdle{1};
+constexpr std::chrono::seconds kRetry{1};
+
+// Payload and parsed form of a batch stand in memory while it waits.
+std::uint64_t weight_of(const store::ReadyBatch& batch)
+{
+    return batch.ledger_payload.size() + batch.packed_states.size() +
+           batch.observations.size() * sizeof(store::ReadyObservation);
+}
+
+} // namespace
+
+Writer::Writer(std::unique_ptr<store::Store> store, runtime::Clock& clock,
+               std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt)
+    : store_(std::move(store)), clock_(clock), waiting_bytes_limit_(waiting_bytes_limit),
+      incarnation_(store_->incarnation()), on_corrupt_(std::move(on_corrupt)),
+      thread_([this] { run(); })
+{
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(guard_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void Writer::greet(store::SpoolGreeting greeting, Welcome answer)
+{
+    {
+        const std::lock_guard lock(guard_);
+        waiting_.group.greetings.push_back(std::move(greeting));
+        waiting_.welcomes.push_back(std::move(answer));
+    }
+    changed_.notify_one();
+}
+
+void Writer::apply(store::ReadyBatch batch, Receive answer)
+{
+    {
+        const std::lock_guard lock(guard_);
+        waiting_.bytes += weight_of(batch);
+        waiting_.group.batches.push_back(std::move(batch));
+        waiting_.receivers.push_back(std::move(answer));
+    }
+    changed_.notify_one();
+}
+
+void Writer::note(const store::ProgressNote& progress)
+{
+    {
+        const std::lock_guard lock(guard_);
+        auto& notes = waiting_.group.progress;
+        const auto same = std::find_if(notes.begin(), notes.end(), [&](const auto& earlier) {
+            return earlier.spool == progress.spool && earlier.source == progress.source;
+        });
+        if (same == notes.end()) {
+            notes.push_back(progress);
+        } else {
+            *same = progress;
+        }
+    }
+    changed_.notify_one();
+}
+
+bool Writer::is_full() const
+{
+    const std::lock_guard lock(guard_);
+    return waiting_.bytes >= waiting_bytes_limit_;
+}
+
+Writer::Waiting Writer::next_group()
+{
+    std::unique_lock lock(guard_);
+    const auto something = [this] { return stopping_ || !waiting_.empty(); };
+    if (!changed_.wait_for(lock, kIdle, something)) {
+        lock.unlock();
+        store_->rest();
+        lock.lock();
+        changed_.wait(lock, something);
+    }
+    return std::exchange(waiting_, Waiting{});
+}
+
+bool Writer::wait_before_retry()
+{
+    std::unique_lock lock(guard_);
+    return !changed_.wait_for(lock, kRetry, [this] { return stopping_; });
+}
+
+bool Writer::commit(Waiting& waiting)
+{
+    bool away = false;
+    while (true) {
+        try {
+            const store::GroupAnswers answers = store_->apply(waiting.group, clock_.now());
+            if (away) {
+                runtime::log(runtime::Severity::info, "the store takes batches again");
+            }
+            for (std::size_t i = 0; i < waiting.welcomes.size(); ++i) {
+                waiting.welcomes[i](answers.greetings[i]);
+            }
+            for (std::size_t i = 0; i < waiting.receivers.size(); ++i) {
+                waiting.receivers[i](answers.batches[i]);
+            }
+            return true;
+        } catch (const runtime::Unavailable& unavailable) {
+            if (!std::exchange(away, true)) {
+                runtime::log(runtime::Severity::error, "the store takes no batches for now",
+                             {{"detail", unavailable.what()}});
+            }
+            if (!wait_before_retry()) {
+                return false; // stopping: what was not applied has no receipt and comes again
+            }
+        }
+    }
+}
+
+void Writer::run()
+{
+    try {
+        while (true) {
+            Waiting waiting = next_group();
+            if (waiting.empty()) {
+                break;
+            }
+            if (!commit(waiting)) {
+                break;
+            }
+        }
+        store_->rest();
+    } catch (const std::exception& failure) {
+        runtime::log(runtime::Severity::error, "the store cannot go on",
+                     {{"detail", failure.what()}});
+        on_corrupt_();
+    }
+}
+
+} // namespace congto::intake

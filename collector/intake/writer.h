@@ -1,0 +1,77 @@
+// The one writer: a thread that owns the store and commits what streams hand it, group by group.
+//
+//   stream ─┐
+//   stream ─┼─► waiting ─► group ─► Store::apply ─► answers
+//   stream ─┘  (while a group is committed, the next one gathers)
+//
+// An answer is given from the writer's thread, after the commit that made it true.
+#pragma once
+
+#include "collector/store/store.h"
+#include "config/runtime/clock.h"
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace congto::intake {
+
+class Writer {
+public:
+    using Welcome = std::function<void(const store::GreetingAnswer&)>;
+    using Receive = std::function<void(const store::BatchAnswer&)>;
+
+    // `on_corrupt` is called once, from the writer's thread, if the store is damaged: nothing is
+    // applied or answered after that. `clock` must outlive the writer.
+    Writer(std::unique_ptr<store::Store> store, runtime::Clock& clock,
+           std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt);
+    // Applies what waits, then brings the store to rest.
+    ~Writer();
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    // Any thread. Order is kept among batches, and among greetings.
+    void greet(store::SpoolGreeting greeting, Welcome answer);
+    void apply(store::ReadyBatch batch, Receive answer);
+    void note(const store::ProgressNote& progress);
+
+    // More waits than the limit: whoever can wait should.
+    bool is_full() const;
+    store::Incarnation incarnation() const { return incarnation_; }
+
+private:
+    struct Waiting {
+        store::Group group;
+        std::vector<Welcome> welcomes;
+        std::vector<Receive> receivers;
+        std::uint64_t bytes = 0;
+        bool empty() const
+        {
+            return group.greetings.empty() && group.batches.empty() && group.progress.empty();
+        }
+    };
+
+    void run();
+    Waiting next_group();
+    // Until it is applied, however long the disk says no. False: the store is damaged.
+    bool commit(Waiting& waiting);
+    bool wait_before_retry();
+
+    std::unique_ptr<store::Store> store_;
+    runtime::Clock& clock_;
+    const std::uint64_t waiting_bytes_limit_;
+    const store::Incarnation incarnation_;
+    std::function<void()> on_corrupt_;
+
+    mutable std::mutex guard_;
+    std::condition_variable changed_;
+    Waiting waiting_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+} // namespace congto::intake
