@@ -3,6 +3,7 @@
 #include "config/runtime/failure.h"
 
 #include <grpc/support/log.h>
+#include <grpcpp/channel.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/security/credentials.h>

@@ -1,11 +1,13 @@
-// The gRPC channel under a stream. Includes gRPC: for stream.cpp and channel.cpp alone.
+// The gRPC channel under a stream. gRPC is known to stream.cpp and channel.cpp alone.
 #pragma once
 
 #include "agent/uplink/settings.h"
 
-#include <grpcpp/channel.h>
-
 #include <memory>
+
+namespace grpc {
+class Channel;
+}
 
 namespace congto::uplink {
 

@@ -7,16 +7,23 @@ namespace congto::uplink {
 
 using runtime::Severity;
 
+namespace {
+
+constexpr const char* kConnected = "connected";
+
+} // namespace
+
 bool Report::enter(const std::string& state)
 {
     const bool other = state != state_;
     state_ = state;
+    connected_ = state == kConnected;
     return other;
 }
 
 void Report::connected()
 {
-    if (enter("connected")) {
+    if (enter(kConnected)) {
         runtime::log(Severity::info, "collector is connected", {{"address", address_}});
         spool_.note_refusal("");
     }

@@ -3,11 +3,13 @@
 
 #include "agent/spool/spool.h"
 
+#include <atomic>
 #include <string>
 
 namespace congto::uplink {
 
-// A value of one thread. What needs a person is also noted in the spool, for `status`.
+// A value of one thread, but for is_connected(). What needs a person is also noted in the spool,
+// for `status`.
 class Report {
 public:
     Report(std::string address, spool::Spool& spool) : address_(std::move(address)), spool_(spool)
@@ -19,6 +21,8 @@ public:
     // The collector answers, and says no.
     void refused(const std::string& reason, const std::string& detail);
     void needs_person(const std::string& reason, const std::string& detail);
+    // Any thread.
+    bool is_connected() const { return connected_; }
 
 private:
     // True: it is another state than the last one.
@@ -27,6 +31,7 @@ private:
     std::string address_;
     spool::Spool& spool_;
     std::string state_;
+    std::atomic<bool> connected_{false};
 };
 
 } // namespace congto::uplink

@@ -44,7 +44,7 @@ Session::Session(const Parts& parts, const BootNonce& boot_nonce)
 {
 }
 
-Ending Session::run(const std::stop_token& stop, Until until)
+Ending Session::run(const std::stop_token& stop)
 {
     const std::stop_callback cancel(stop, [this] { with_.stream.cancel(); });
     v1::FromAgent greeting;
@@ -55,7 +55,7 @@ Ending Session::run(const std::stop_token& stop, Until until)
     Ending ending;
     {
         Inbox inbox(with_.stream, with_.bell);
-        ending = talk(inbox, stop, until);
+        ending = talk(inbox, stop);
     }
     if (ending.why == Ending::Why::lost && ending.detail.empty()) {
         ending.detail = with_.stream.end();
@@ -63,7 +63,7 @@ Ending Session::run(const std::stop_token& stop, Until until)
     return ending;
 }
 
-Ending Session::talk(Inbox& inbox, const std::stop_token& stop, Until until)
+Ending Session::talk(Inbox& inbox, const std::stop_token& stop)
 {
     if (auto ending = await_welcome(inbox, stop)) {
         return *ending;
@@ -78,7 +78,7 @@ Ending Session::talk(Inbox& inbox, const std::stop_token& stop, Until until)
         if (ending) {
             return *ending;
         }
-        if (until == Until::told && told()) {
+        if (with_.finishing && told()) {
             return say_goodbye(inbox);
         }
         if (!sent) {

@@ -8,6 +8,7 @@
 #include "agent/uplink/window.h"
 #include "config/runtime/clock.h"
 
+#include <atomic>
 #include <map>
 #include <optional>
 #include <stop_token>
@@ -25,9 +26,6 @@ struct Waits {
     std::chrono::milliseconds heartbeat{15'000}; // a note without news: the line stays alive
     std::chrono::milliseconds receipts{200};     // receipts are stored together
 };
-
-// Until stopped; or until everything is receipted and the last progress was told.
-enum class Until : std::uint8_t { stopped, told };
 
 struct Ending {
     enum class Why : std::uint8_t { stopped, told, lost, anew, refused };
@@ -47,17 +45,18 @@ public:
         runtime::Clock& clock;
         Report& report;
         const Waits& waits;
+        const std::atomic<bool>& finishing; // end when everything is told
     };
 
     Session(const Parts& parts, const BootNonce& boot_nonce);
 
     // Throws what Spool throws.
-    Ending run(const std::stop_token& stop, Until until);
+    Ending run(const std::stop_token& stop);
     // It went well enough to begin the next waits from the shortest.
     bool went_well() const { return stored_receipt_; }
 
 private:
-    Ending talk(Inbox& inbox, const std::stop_token& stop, Until until);
+    Ending talk(Inbox& inbox, const std::stop_token& stop);
     std::optional<Ending> await_welcome(Inbox& inbox, const std::stop_token& stop);
     std::optional<Ending> over(Inbox& inbox, const std::stop_token& stop);
     std::optional<Ending> take_receipt(Inbox& inbox);

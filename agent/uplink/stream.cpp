@@ -4,6 +4,8 @@
 
 #include "congto/v1/uplink.grpc.pb.h"
 
+#include <grpcpp/channel.h>
+
 namespace congto::uplink {
 
 struct Stream::Call {

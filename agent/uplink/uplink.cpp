@@ -24,11 +24,11 @@ Uplink::~Uplink()
     spool_.on_spooled(nullptr);
 }
 
-void Uplink::run(const std::stop_token& stop, Until until)
+void Uplink::run(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
         bool went_well = false;
-        const Ending ending = attempt(stop, until, went_well);
+        const Ending ending = attempt(stop, went_well);
         if (ending.why == Ending::Why::told || stop.stop_requested()) {
             return;
         }
@@ -39,12 +39,18 @@ void Uplink::run(const std::stop_token& stop, Until until)
     }
 }
 
-Ending Uplink::attempt(const std::stop_token& stop, Until until, bool& went_well)
+void Uplink::finish()
+{
+    finishing_ = true;
+    bell_.ring();
+}
+
+Ending Uplink::attempt(const std::stop_token& stop, bool& went_well)
 {
     try {
         Stream stream(settings_);
-        Session session({stream, spool_, bell_, clock_, report_, waits_}, boot_nonce_);
-        Ending ending = session.run(stop, until);
+        Session session({stream, spool_, bell_, clock_, report_, waits_, finishing_}, boot_nonce_);
+        Ending ending = session.run(stop);
         went_well = session.went_well();
         return ending;
     } catch (const runtime::Unavailable& away) {

@@ -26,10 +26,14 @@ public:
 
     // Retries for ever with full jitter; what a person must mend, slowly. Throws Corrupt: the spool
     // is damaged.
-    void run(const std::stop_token& stop, Until until = Until::stopped);
+    void run(const std::stop_token& stop);
+    // Any thread: run() ends when everything is receipted and the last progress was told.
+    void finish();
+    // Any thread: a stream is open and was welcomed.
+    bool is_connected() const { return report_.is_connected(); }
 
 private:
-    Ending attempt(const std::stop_token& stop, Until until, bool& went_well);
+    Ending attempt(const std::stop_token& stop, bool& went_well);
     // How long to wait after it.
     std::chrono::milliseconds after(const Ending& ending);
 
@@ -43,6 +47,7 @@ private:
     runtime::Backoff backoff_;
     runtime::Backoff slow_;
     std::string last_reason_;
+    std::atomic<bool> finishing_{false};
 };
 
 } // namespace congto::uplink

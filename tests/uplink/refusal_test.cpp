@@ -136,7 +136,8 @@ TEST_CASE("when all is told the stream ends in good order")
     bench.spool_batches(4);
     bench.spool.spool->note(1, {"100", 0, true, model::Instant(4s)});
     uplink::Uplink uplink(bench.settings, *bench.spool.spool, bench.clock, bench.waits);
-    uplink.run({}, uplink::Until::told);
+    uplink.finish();
+    uplink.run({});
     CHECK(bench.spool.spool->accounts().pending == 0);
     CHECK(bench.collector.progress().back().caught_up());
     CHECK(bench.collector.streams_ended() == 1);

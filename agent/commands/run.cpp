@@ -1,0 +1,96 @@
+#include "agent/commands/commands.h"
+#include "agent/commands/running.h"
+#include "agent/commands/settings.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/log.h"
+
+#include <CLI/CLI.hpp>
+#include <systemd/sd-daemon.h>
+
+#include <csignal>
+#include <ctime>
+#include <memory>
+
+namespace congto::agent {
+namespace {
+
+struct Options {
+    std::filesystem::path settings = kDefaultConfig;
+    bool once = false;
+    std::string patience = "60s";
+};
+
+constexpr const char* kHelp =
+    R"(Reads, spools and sends until SIGTERM or SIGINT. Sources and the collector may be away: one line
+says so, and work goes on when they are back. What was read and not receipted is kept in the spool,
+over every restart; when its disk is nearly full, reading waits and nothing is dropped.
+
+  congto-agent run                       with /etc/congto/agent.toml
+  congto-agent run --settings agent.toml
+  congto-agent run --once                read everything there is, send it, and end
+
+Exit status: 0 stopped, or all was sent; 65 the spool is damaged; 69 (--once) a source or the
+collector stayed away; 78 settings, key or mapping must be mended.)";
+
+// Blocked before any thread is made, so that none of them is interrupted; waited for here.
+sigset_t block_signals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+// Until a signal, an end of its own, or a failure. Tells systemd, if it is there, that all threads
+// are at work.
+void wait(Running& running, const sigset_t& signals)
+{
+    constexpr timespec kLook{0, 250'000'000};
+    sd_notify(0, "READY=1");
+    while (!running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0) {
+        running.rethrow();
+        sd_notify(0, "WATCHDOG=1");
+    }
+    running.rethrow();
+    sd_notify(0, "STOPPING=1");
+}
+
+int run(const Options& options)
+{
+    const auto patience = runtime::parse_duration(options.patience);
+    if (!patience) {
+        throw runtime::BadSettings("--patience: \"" + options.patience +
+                                   "\" is no duration; write 60s, 5m or 1h");
+    }
+    const Settings settings = read_settings(options.settings);
+    runtime::set_log_level(settings.log_level);
+    const sigset_t signals = block_signals();
+    Running running(settings, options.once ? Patience(patience) : std::nullopt);
+    runtime::log(runtime::Severity::info, "agent runs",
+                 {{"unit", settings.unit}, {"sources", settings.sources.size()}});
+    running.start();
+    wait(running, signals);
+    return 0;
+}
+
+} // namespace
+
+void add_run(CLI::App& app, Chosen& chosen)
+{
+    CLI::App* command = app.add_subcommand("run", "Read, spool and send until stopped");
+    auto options = std::make_shared<Options>();
+    command->footer(kHelp);
+    command->add_option("--settings,--config", options->settings, "The agent's settings")
+        ->capture_default_str();
+    command->add_flag("--once", options->once,
+                      "End when every source was read to its end and everything has its receipt");
+    command
+        ->add_option("--patience", options->patience,
+                     "With --once: give up when a source or the collector is away for longer")
+        ->capture_default_str();
+    command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+} // namespace congto::agent

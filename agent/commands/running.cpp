@@ -1,0 +1,164 @@
+#include "agent/commands/running.h"
+
+#include "config/runtime/backoff.h"
+#include "config/runtime/failure.h"
+
+#include <functional>
+
+namespace congto::agent {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLook{200};
+
+// Runs `work`; the faults it throws are added to the others.
+template <typename Work>
+void collect(std::vector<std::string>& faults, Work&& work)
+{
+    try {
+        work();
+    } catch (const runtime::BadSettings& bad) {
+        faults.insert(faults.end(), bad.faults().begin(), bad.faults().end());
+    }
+}
+
+void require_queries(const mapping::Mapping& mapping, const source::SqlSettings& settings)
+{
+    if (mapping.queries_for(settings.dialect) == nullptr) {
+        throw runtime::BadSettings(settings.mapping.string() + ": there is no [query." +
+                                   settings.dialect + "], which source " + settings.name +
+                                   " needs");
+    }
+}
+
+} // namespace
+
+struct Running::Source {
+    Source(const source::SqlSettings& chosen, mapping::Mapping read, model::UnitKey key)
+        : settings(chosen), mapping(std::move(read)),
+          source(source::open_sql(settings, *mapping.queries_for(settings.dialect), clock)),
+          pages(*source, mapping, std::move(key))
+    {
+    }
+
+    source::SqlSettings settings;
+    runtime::SystemClock clock;
+    mapping::Mapping mapping;
+    std::unique_ptr<source::Source> source;
+    reading::PageReader pages;
+    std::uint16_t number = 0;
+};
+
+std::vector<std::unique_ptr<Running::Source>> Running::make_sources(const Settings& settings)
+{
+    std::vector<std::string> faults;
+    std::vector<std::unique_ptr<Source>> sources;
+    collect(faults, [&] { model::UnitKey::from_file(settings.key_file); });
+    for (const source::SqlSettings& one : settings.sources) {
+        collect(faults, [&] {
+            mapping::Mapping mapping = mapping::Mapping::from_file(one.mapping);
+            require_queries(mapping, one);
+            if (faults.empty()) {
+                sources.push_back(std::make_unique<Source>(
+                    one, std::move(mapping), model::UnitKey::from_file(settings.key_file)));
+            }
+        });
+    }
+    if (!faults.empty()) {
+        throw runtime::BadSettings(std::move(faults));
+    }
+    return sources;
+}
+
+Running::Running(const Settings& settings, const Patience& patience)
+    : patience_(patience), address_(settings.collector.address), sources_(make_sources(settings))
+{
+    const spool::Owner owner{settings.unit, model::UnitKey::from_file(settings.key_file).id()};
+    spool_ = std::make_unique<spool::Spool>(settings.spool, owner);
+    for (const auto& source : sources_) {
+        source->number =
+            spool_->open_source(source->settings.name, source->mapping.digest()).number;
+    }
+    uplink_ = std::make_unique<uplink::Uplink>(settings.collector, *spool_, clock_);
+}
+
+Running::~Running()
+{
+    stop_.request_stop();
+    for (std::thread& thread : threads_) {
+        thread.join();
+    }
+}
+
+void Running::start()
+{
+    reading_ = sources_.size();
+    for (const auto& source : sources_) {
+        threads_.emplace_back([this, &source] { work([&] { read(*source); }); });
+    }
+    threads_.emplace_back([this] { work([&] { send(); }); });
+    if (patience_) {
+        threads_.emplace_back([this] { work([&] { end_by_itself(); }); });
+    }
+}
+
+void Running::read(Source& source)
+{
+    const source::SqlSettings& settings = source.settings;
+    const reading::Tempo tempo{settings.poll, settings.overlap, settings.page};
+    reading::Follow follow(settings.name, tempo, source.pages, *spool_, clock_, source.number);
+    reading::Reading reading(settings.name, tempo, follow, clock_);
+    if (patience_) {
+        reading.run_once(stop_.get_token(), *patience_);
+    } else {
+        reading.run(stop_.get_token());
+    }
+    --reading_;
+}
+
+void Running::send()
+{
+    uplink_->run(stop_.get_token());
+    done_ = patience_.has_value() && !stop_.stop_requested();
+}
+
+// When everything is read, the rest is the collector's.
+void Running::end_by_itself()
+{
+    auto connected_at = clock_.steady();
+    while (!done_ && runtime::wait_for(stop_.get_token(), kLook)) {
+        if (reading_ == 0) {
+            uplink_->finish();
+        }
+        if (uplink_->is_connected()) {
+            connected_at = clock_.steady();
+        } else if (clock_.steady() - connected_at > *patience_ && !done_) {
+            throw runtime::Unavailable("the collector at " + address_ +
+                                       " is away or refuses; what was read is kept in the spool");
+        }
+    }
+}
+
+void Running::work(const std::function<void()>& body)
+{
+    try {
+        body();
+    } catch (...) {
+        const std::scoped_lock lock(mutex_);
+        if (!failure_) {
+            failure_ = std::current_exception();
+        }
+        stop_.request_stop();
+    }
+}
+
+void Running::rethrow()
+{
+    const std::scoped_lock lock(mutex_);
+    if (failure_) {
+        std::rethrow_exception(failure_);
+    }
+}
+
+} // namespace congto::agent

@@ -1,0 +1,68 @@
+// A running agent: a thread for each source, two for the line to the collector.
+#pragma once
+
+#include "agent/commands/settings.h"
+#include "agent/mapping/mapping.h"
+#include "agent/reading/reading.h"
+#include "agent/source/sql.h"
+#include "agent/spool/spool.h"
+#include "agent/uplink/uplink.h"
+#include "config/runtime/clock.h"
+#include "proto/model/pseudonym.h"
+
+#include <atomic>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace congto::agent {
+
+// How long a run that ends by itself waits for what is away; none: it does not end by itself.
+using Patience = std::optional<std::chrono::milliseconds>;
+
+class Running {
+public:
+    // Reads keys and mappings and lists every fault of all of them before anything is opened.
+    // Throws BadSettings, Unavailable or Corrupt.
+    Running(const Settings& settings, const Patience& patience);
+    // Stops in good order.
+    ~Running();
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+
+    void start();
+    // Everything was read, sent and receipted (a run that ends by itself only).
+    bool is_done() const { return done_; }
+    // Throws what ended a thread: the spool is damaged, or patience is over.
+    void rethrow();
+
+private:
+    // One source with all that reads it, in order of dependence.
+    struct Source;
+    static std::vector<std::unique_ptr<Source>> make_sources(const Settings& settings);
+
+    void read(Source& source);
+    void send();
+    void end_by_itself();
+    void work(const std::function<void()>& body);
+
+    Patience patience_;
+    std::string address_;
+    runtime::SystemClock clock_;
+    std::vector<std::unique_ptr<Source>> sources_;
+    std::unique_ptr<spool::Spool> spool_;
+    std::unique_ptr<uplink::Uplink> uplink_;
+    std::stop_source stop_;
+    std::atomic<std::size_t> reading_{0};
+    std::atomic<bool> done_{false};
+    std::mutex mutex_;
+    std::exception_ptr failure_;
+    std::vector<std::thread> threads_;
+};
+
+} // namespace congto::agent

@@ -1,0 +1,122 @@
+#include "agent/commands/status_listings.h"
+
+namespace congto::agent {
+namespace {
+
+using runtime::Listing;
+using runtime::Value;
+
+Value number(std::uint64_t value)
+{
+    return static_cast<std::int64_t>(value);
+}
+
+Value text_or_none(const std::string& text)
+{
+    return text.empty() ? Value{} : Value{text};
+}
+
+// How much of the source is read, as far as it can count: one digit, never rounded up to 100.
+Value progress_of(const spool::SourceReport& source)
+{
+    if (!source.note.unread) {
+        return {};
+    }
+    const std::uint64_t read = source.accounts.shown + source.accounts.in_quarantine;
+    const std::uint64_t all = read + *source.note.unread;
+    const std::uint64_t tenths = all == 0 ? 1000 : read * 1000 / all;
+    return runtime::Decimal{std::to_string(tenths / 10) + "." + std::to_string(tenths % 10), "%"};
+}
+
+Value when(model::Instant instant)
+{
+    if (instant == model::Instant{}) {
+        return {};
+    }
+    return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
+}
+
+Listing spool_listing(const spool::SpoolReport& report)
+{
+    Listing listing;
+    listing.columns = {{"unit", "unit"},           {"assigned", "assigned"},
+                       {"receipted", "receipted"}, {"pending", "pending"},
+                       {"batches", "batches"},     {"batch_bytes", "bytes waiting"},
+                       {"applied", "applied"},     {"unchanged", "unchanged there"},
+                       {"rejected", "rejected"},   {"refusal", "collector refuses"}};
+    const spool::Accounts& accounts = report.accounts;
+    listing.rows.push_back({report.unit, number(accounts.assigned), number(accounts.receipted),
+                            number(accounts.pending), number(report.batches),
+                            number(report.batch_bytes), number(accounts.applied),
+                            number(accounts.unchanged_there), number(accounts.rejected),
+                            text_or_none(report.refusal)});
+    for (const std::string& fault : spool::imbalances(accounts)) {
+        listing.notes.push_back("does not balance: " + fault);
+    }
+    return listing;
+}
+
+Listing sources_listing(const spool::SpoolReport& report)
+{
+    Listing listing;
+    listing.columns = {
+        {"source", "source"},       {"dossiers", "dossiers"}, {"in_quarantine", "in quarantine"},
+        {"unread", "unread"},       {"progress", "progress"}, {"caught_up", "caught up"},
+        {"known_at", "known at"},   {"read_to", "read to"},   {"settled_to", "settled to"},
+        {"read", "rows read"},      {"left_out", "left out"}, {"quarantined", "quarantined"},
+        {"unchanged", "unchanged"}, {"changed", "changed"},   {"withdrawals", "withdrawals"}};
+    for (const spool::SourceReport& source : report.sources) {
+        const spool::SourceAccounts& flows = source.accounts;
+        listing.rows.push_back(
+            {source.name, number(flows.shown), number(flows.in_quarantine),
+             source.note.unread ? number(*source.note.unread) : Value{}, progress_of(source),
+             std::string(source.note.caught_up ? "yes" : "no"), when(source.note.known_at),
+             text_or_none(source.note.head_cursor), text_or_none(source.watermark.cursor),
+             number(flows.read), number(flows.left_out), number(flows.quarantined),
+             number(flows.unchanged), number(flows.changed), number(flows.withdrawals)});
+    }
+    listing.notes = {"read to: the newest row read; settled to: what is below is not read again",
+                     "rows read = left out + quarantined + unchanged + changed, every reading "
+                     "counted; written at least each minute"};
+    return listing;
+}
+
+Listing quarantine_listing(const spool::SpoolReport& report)
+{
+    Listing listing;
+    listing.columns = {{"source", "source"},
+                       {"field", "field"},
+                       {"reason", "reason"},
+                       {"raw", "raw value"},
+                       {"rows", "rows"}};
+    for (const spool::QuarantineCount& count : report.quarantine) {
+        listing.rows.push_back(
+            {count.source, count.field, count.reason, text_or_none(count.raw), number(count.rows)});
+    }
+    return listing;
+}
+
+Listing unknown_listing(const spool::SpoolReport& report)
+{
+    Listing listing;
+    listing.columns = {
+        {"source", "source"}, {"field", "field"}, {"raw", "raw value"}, {"rows", "rows"}};
+    for (const spool::UnknownCount& count : report.unknown) {
+        listing.rows.push_back({count.source, count.field, count.raw, number(count.rows)});
+    }
+    return listing;
+}
+
+} // namespace
+
+std::vector<StatusSection> status_sections(const spool::SpoolReport& report)
+{
+    return {{"spool", "The spool: numbers given and receipted", spool_listing(report)},
+            {"sources", "Sources", sources_listing(report)},
+            {"quarantine", "Rows in quarantine: not counted until they are mended",
+             quarantine_listing(report)},
+            {"unknown", "Values without a word: counted as unknown until the mapping names them",
+             unknown_listing(report)}};
+}
+
+} // namespace congto::agent
