@@ -45,22 +45,6 @@ struct SpoolGreeting {
 
 enum class Resume : std::uint8_t { from_durable, abandon, reread };
 
-struct Welcomed {
-    SpoolNumber spool = 0;
-    Incarnation incarnation{};
-    std::uint64_t durable_sequence = 0;
-    wire::Chain durable_chain{};
-    Resume resume = Resume::from_durable;
-};
-
-struct GreetingRefused {
-    enum class Fault : std::uint8_t { key_differs, other_unit, source_renumbered };
-    Fault fault = Fault::key_differs;
-    std::string detail; // one sentence for a person
-};
-
-using GreetingAnswer = std::variant<Welcomed, GreetingRefused>;
-
 // Everything of the spool up to `through` is durable: applied + unchanged + rejected = through.
 struct Receipt {
     std::uint64_t through = 0;
@@ -71,6 +55,21 @@ struct Receipt {
 
     bool operator==(const Receipt&) const = default;
 };
+
+struct Welcomed {
+    SpoolNumber spool = 0;
+    Incarnation incarnation{};
+    Receipt durable; // all that is here of the spool
+    Resume resume = Resume::from_durable;
+};
+
+struct GreetingRefused {
+    enum class Fault : std::uint8_t { key_differs, other_unit, source_renumbered };
+    Fault fault = Fault::key_differs;
+    std::string detail; // one sentence for a person
+};
+
+using GreetingAnswer = std::variant<Welcomed, GreetingRefused>;
 
 struct BatchRefused {
     enum class Fault : std::uint8_t { sequence_gap, chain_differs, unknown_source };

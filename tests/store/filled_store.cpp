@@ -45,9 +45,22 @@ void FilledStore::reopen()
 
 TestSpool::TestSpool(FilledStore& filled, std::string_view unit, std::vector<std::string> sources,
                      std::uint8_t number)
-    : filled_(filled)
+    : filled_(&filled), store_(nullptr)
 {
-    greeting.unit = filled.unit(unit);
+    greet_as(unit, std::move(sources), number);
+}
+
+TestSpool::TestSpool(FilledStore& filled, store::Store& store, std::string_view unit,
+                     std::vector<std::string> sources, std::uint8_t number)
+    : filled_(&filled), store_(&store)
+{
+    greet_as(unit, std::move(sources), number);
+}
+
+void TestSpool::greet_as(std::string_view unit, std::vector<std::string> sources,
+                         std::uint8_t number)
+{
+    greeting.unit = filled_->unit(unit);
     greeting.spool_id.fill(number);
     greeting.boot_nonce.fill(1);
     greeting.key_id.fill(9);
@@ -61,11 +74,16 @@ TestSpool::TestSpool(FilledStore& filled, std::string_view unit, std::vector<std
     chain_ = welcome_.durable_chain;
 }
 
+store::Store& TestSpool::spoken_to() const
+{
+    return store_ != nullptr ? *store_ : filled_->store();
+}
+
 store::GreetingAnswer TestSpool::greet()
 {
     store::Group group;
     group.greetings.push_back(greeting);
-    return filled_.store().apply(group, test_now()).greetings.at(0);
+    return spoken_to().apply(group, test_now()).greetings.at(0);
 }
 
 store::Receipt TestSpool::observe(std::vector<model::Observation> observations,
@@ -89,7 +107,7 @@ store::Receipt TestSpool::send(wire::BatchBody body)
 {
     store::Group group;
     group.batches.push_back(next(std::move(body)));
-    const store::GroupAnswers answers = filled_.store().apply(group, test_now());
+    const store::GroupAnswers answers = spoken_to().apply(group, test_now());
     return std::get<store::Receipt>(answers.batches.at(0));
 }
 

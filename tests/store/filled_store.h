@@ -49,6 +49,9 @@ public:
     // Greets. `number` tells spools apart: equal numbers, equal spool ids.
     TestSpool(FilledStore& filled, std::string_view unit, std::vector<std::string> sources,
               std::uint8_t number = 1);
+    // Speaks to another store of that directory.
+    TestSpool(FilledStore& filled, store::Store& store, std::string_view unit,
+              std::vector<std::string> sources, std::uint8_t number = 1);
 
     // One batch of its own group; source numbers count from 1. The receipt that came back.
     store::Receipt observe(std::vector<model::Observation> observations, std::uint16_t source = 1);
@@ -62,7 +65,11 @@ public:
     const store::Welcomed& welcome() const { return welcome_; }
 
 private:
-    FilledStore& filled_;
+    void greet_as(std::string_view unit, std::vector<std::string> sources, std::uint8_t number);
+    store::Store& spoken_to() const;
+
+    FilledStore* filled_;
+    store::Store* store_; // none: the one `filled` has open
     store::Welcomed welcome_;
     std::uint64_t sequence_ = 0;
     wire::Chain chain_{};

@@ -1,0 +1,129 @@
+// What the store answers to a greeting; run on every engine.
+#include "tests/store/a_dossier.h"
+#include "tests/store/filled_store.h"
+
+#include <catch2/catch.hpp>
+
+using namespace congto;
+using namespace congto::test;
+using store::GreetingRefused;
+using store::Resume;
+using store::Welcomed;
+
+TEST_CASE("a new spool starts at nothing, and after a restart where it stood")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"onestop"});
+    CHECK(spool.welcome().durable_sequence == 0);
+    CHECK(spool.welcome().durable_chain == wire::Chain{});
+    CHECK(spool.welcome().resume == Resume::from_durable);
+    const store::Receipt receipt = spool.observe({a_dossier("H44.14-260105-0001")});
+    const store::Incarnation incarnation = filled.store().incarnation();
+    filled.reopen();
+    CHECK(filled.store().incarnation() == incarnation);
+    spool.greeting.assigned_sequence = 1;
+    spool.greeting.assigned_chain = receipt.chain;
+    spool.greeting.receipted_sequence = 1;
+    spool.greeting.receipted_chain = receipt.chain;
+    spool.greeting.incarnation = incarnation;
+    const auto again = std::get<Welcomed>(spool.greet());
+    CHECK(again.spool == spool.welcome().spool);
+    CHECK(again.durable_sequence == 1);
+    CHECK(again.durable_chain == receipt.chain);
+    CHECK(again.resume == Resume::from_durable);
+}
+
+TEST_CASE("a spool with another history is told to give itself up and leaves no trace")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"onestop"});
+    spool.observe({a_dossier("H44.14-260105-0001")});
+    spool.observe({a_dossier("H44.14-260105-0002")});
+    spool.greeting.assigned_sequence = 2;
+    spool.greeting.assigned_chain.fill(5);
+    spool.greeting.agent_version = "9.9.9";
+    CHECK(std::get<Welcomed>(spool.greet()).resume == Resume::abandon);
+    CHECK(filled.reader().agents().at(0).agent_version == "0.1.0");
+}
+
+TEST_CASE("a receipt inside a batch is no place in this history")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"onestop"});
+    const auto receipt =
+        spool.observe({a_dossier("H44.14-260105-0001"), a_dossier("H44.14-260105-0002")});
+    spool.greeting.assigned_sequence = 2;
+    spool.greeting.assigned_chain = receipt.chain;
+    spool.greeting.receipted_sequence = 1;
+    CHECK(std::get<Welcomed>(spool.greet()).resume == Resume::abandon);
+}
+
+TEST_CASE("a second agent of a unit with another key is refused")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"onestop"});
+    TestSpool of_other_unit(filled, "H26", {"onestop"}, 2);
+    spool.greeting.spool_id.fill(3);
+    spool.greeting.key_id.fill(8);
+    CHECK(std::get<GreetingRefused>(spool.greet()).fault == GreetingRefused::Fault::key_differs);
+    of_other_unit.greeting.key_id = spool.greeting.key_id;
+    of_other_unit.greeting.unit = filled.unit("H01");
+    of_other_unit.greeting.spool_id.fill(4);
+    CHECK(std::holds_alternative<Welcomed>(of_other_unit.greet()));
+}
+
+TEST_CASE("a spool of one unit cannot speak for another")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"onestop"});
+    spool.greeting.unit = filled.unit("H26");
+    CHECK(std::get<GreetingRefused>(spool.greet()).fault == GreetingRefused::Fault::other_unit);
+}
+
+TEST_CASE("a source keeps its number for the life of the spool")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"first", "second"});
+    std::swap(spool.greeting.sources[0].number, spool.greeting.sources[1].number);
+    CHECK(std::get<GreetingRefused>(spool.greet()).fault ==
+          GreetingRefused::Fault::source_renumbered);
+    std::swap(spool.greeting.sources[0].number, spool.greeting.sources[1].number);
+    spool.greeting.sources.push_back({3, "third", {}});
+    CHECK(std::holds_alternative<Welcomed>(spool.greet()));
+}
+
+TEST_CASE("progress is a state: the newest replaces the one before")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"onestop"});
+    CHECK(filled.reader().holdings().at(0).known_at == model::Instant{});
+    store::ProgressNote note;
+    note.spool = spool.welcome().spool;
+    note.source = 1;
+    note.known_at = test_now();
+    note.mapped = 10;
+    note.quarantined = 2;
+    note.unread = 5;
+    note.assigned_sequence = 9;
+    store::Group group;
+    group.progress = {note, note};
+    group.progress[1].unread.reset();
+    group.progress[1].caught_up = true;
+    filled.store().apply(group, test_now());
+    const store::SourceHolding holding = filled.reader().holdings().at(0);
+    CHECK(holding.unit == filled.unit("H44"));
+    CHECK(holding.source == "onestop");
+    CHECK(holding.mapped == 10);
+    CHECK(holding.quarantined == 2);
+    CHECK_FALSE(holding.unread.has_value());
+    CHECK(holding.unsent == 9);
+    CHECK(holding.caught_up);
+    CHECK(holding.known_at == test_now());
+}

@@ -1,0 +1,184 @@
+// Whatever agents do, in whatever order their batches meet, the counts are what the dossiers come
+// to.
+#include "tests/store/a_dossier.h"
+#include "tests/store/filled_store.h"
+#include "tests/store/recount.h"
+
+#include "config/runtime/sqlite.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+using namespace congto;
+using namespace congto::test;
+
+namespace {
+
+using Random = std::mt19937;
+
+std::uint32_t below(std::uint32_t bound, Random& random)
+{
+    return std::uniform_int_distribution<std::uint32_t>(0, bound - 1)(random);
+}
+
+std::string day_of_2026(std::uint32_t number)
+{
+    return model::text_of(model::Day{20454 + static_cast<std::int32_t>(number)}); // 2026-01-01
+}
+
+model::Observation any_dossier(Random& random)
+{
+    ADossier dossier = a_dossier("D-" + std::to_string(below(60, random)));
+    dossier.at("H44." + std::to_string(below(20, random)))
+        .of("1.00000" + std::to_string(below(5, random)))
+        .via(static_cast<model::Channel>(below(7, random)))
+        .level(static_cast<model::Level>(below(4, random)))
+        .status(static_cast<model::Status>(1 + below(10, random)))
+        .submitted(day_of_2026(below(60, random)))
+        .received(day_of_2026(below(60, random)));
+    model::Observation made = dossier;
+    if (below(2, random) == 0) {
+        made.state.times.due = morning_of(day_of_2026(below(90, random)));
+    }
+    if (below(2, random) == 0) {
+        made.state.times.resolved = morning_of(day_of_2026(below(90, random)));
+    }
+    if (below(10, random) == 0) {
+        made.state.times.received.reset();
+    }
+    if (below(20, random) == 0) {
+        made.state.evidence = {0, 1}; // unlawful
+    }
+    return made;
+}
+
+wire::BatchBody any_body(Random& random)
+{
+    wire::BatchBody body;
+    body.source = static_cast<std::uint16_t>(1 + below(2, random));
+    for (std::uint32_t i = below(4, random); i > 0; --i) {
+        body.withdrawals.push_back(id_of("D-" + std::to_string(below(60, random))));
+    }
+    for (std::uint32_t i = 1 + below(12, random); i > 0; --i) {
+        body.observations.push_back(any_dossier(random));
+    }
+    return body;
+}
+
+// Everything that figures come from, as text; spools and sequences apart.
+std::string dump(const FilledStore& filled)
+{
+    const auto database = runtime::open_for_reading(filled.state().store_file());
+    std::string text;
+    for (const char* sql :
+         {"SELECT d.unit, hex(dossier), s.name, b.code, p.raw, class, received_day, settled_day, "
+          "open_due_day, digest, hex(state) FROM dossier d JOIN source s ON s.id = d.source JOIN "
+          "body b ON b.id = d.body JOIN procedure_code p ON p.id = d.procedure ORDER BY 1, 2, 3",
+          "SELECT basis, month, unit, hex(counts) FROM unit_month ORDER BY 1, 2, 3",
+          "SELECT unit, source, day, count, id_sum, digest_sum FROM day_sum ORDER BY 1, 2, 3",
+          "SELECT unit, name, dossiers FROM source ORDER BY 1, 2"}) {
+        SQLite::Statement rows(*database, sql);
+        while (rows.executeStep()) {
+            for (int column = 0; column < rows.getColumnCount(); ++column) {
+                text += rows.getColumn(column).getString() + "|";
+            }
+            text += "\n";
+        }
+    }
+    return text;
+}
+
+struct Agent {
+    std::string unit;
+    std::vector<std::string> sources;
+    std::vector<wire::BatchBody> bodies;
+};
+
+// Two agents of one unit that see the same dossiers, and one of another unit.
+std::vector<Agent> any_agents(Random& random)
+{
+    std::vector<Agent> agents{{"H44", {"alpha", "beta"}, {}},
+                              {"H44", {"gamma", "delta"}, {}},
+                              {"H26", {"alpha", "beta"}, {}}};
+    for (Agent& agent : agents) {
+        for (int i = 0; i < 12; ++i) {
+            agent.bodies.push_back(any_body(random));
+        }
+    }
+    return agents;
+}
+
+// Applies all, the agents' batches mixed and grouped by chance; each agent's own order is kept.
+void apply_mixed(FilledStore& filled, const std::vector<Agent>& agents, Random& random)
+{
+    std::vector<TestSpool> spools;
+    std::vector<std::size_t> turns;
+    for (std::size_t i = 0; i < agents.size(); ++i) {
+        spools.emplace_back(filled, agents[i].unit, agents[i].sources,
+                            static_cast<std::uint8_t>(i + 1));
+        turns.insert(turns.end(), agents[i].bodies.size(), i);
+    }
+    std::shuffle(turns.begin(), turns.end(), random);
+    std::vector<std::size_t> next(agents.size());
+    store::Group group;
+    for (const std::size_t turn : turns) {
+        group.batches.push_back(spools[turn].next(agents[turn].bodies[next[turn]++]));
+        if (below(3, random) == 0) {
+            filled.store().apply(group, test_now());
+            group.batches.clear();
+        }
+    }
+    filled.store().apply(group, test_now());
+}
+
+} // namespace
+
+TEST_CASE("any interleaving of agents gives the same store, and its counts a recount's")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    const auto seed = GENERATE(take(8, random(0U, 1'000'000'000U)));
+    INFO("seed " << seed);
+    Random random(seed);
+    const std::vector<Agent> agents = any_agents(random);
+    FilledStore one(engine);
+    apply_mixed(one, agents, random);
+    check_counts_equal_a_recount(one.state());
+    FilledStore other(engine);
+    apply_mixed(other, agents, random);
+    CHECK(dump(one) == dump(other));
+    for (const auto& agent : one.reader().agents()) {
+        CHECK(agent.applied + agent.unchanged + agent.rejected == agent.durable_sequence);
+    }
+}
+
+TEST_CASE("a long back-fill of one source counts as the same dossiers one by one")
+{
+    const auto seed = GENERATE(take(2, random(0U, 1'000'000'000U)));
+    INFO("seed " << seed);
+    Random random(seed);
+    wire::BatchBody all;
+    all.source = 1;
+    for (int i = 0; i < 500; ++i) {
+        model::Observation dossier = any_dossier(random);
+        dossier.id = id_of("N-" + std::to_string(below(450, random))); // some of them twice
+        all.observations.push_back(dossier);
+    }
+    FilledStore at_once;
+    TestSpool in_one(at_once, "H44", {"onestop"});
+    const store::Receipt receipt = in_one.send(all);
+    FilledStore one_by_one;
+    TestSpool in_many(one_by_one, "H44", {"onestop"});
+    for (const model::Observation& dossier : all.observations) {
+        in_many.observe({dossier});
+    }
+    CHECK(dump(at_once) == dump(one_by_one));
+    const auto agent = one_by_one.reader().agents().at(0);
+    CHECK(static_cast<std::int64_t>(receipt.applied) == agent.applied);
+    CHECK(static_cast<std::int64_t>(receipt.unchanged) == agent.unchanged);
+    check_counts_equal_a_recount(at_once.state());
+}
