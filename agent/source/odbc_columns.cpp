@@ -107,6 +107,9 @@ void OdbcColumns::describe(const OdbcHandle& statement)
 {
     SQLSMALLINT count = 0;
     require(OdbcLibrary::get().result_columns(statement.get(), &count), statement);
+    if (count == 0) {
+        throw runtime::Unavailable("the query gives no columns");
+    }
     // Bytes a character takes at most: UTF-8 four, UTF-16 two units of two.
     constexpr std::size_t kWidestCharacter = 4;
     std::size_t row_bytes = 1;
@@ -154,9 +157,9 @@ std::optional<std::string> OdbcColumns::cell(std::size_t column, std::size_t row
     }
     const std::size_t end = text_ == OdbcText::utf16 ? sizeof(SQLWCHAR) : 1;
     if (length < 0 || static_cast<std::size_t>(length) + end > bound.width) {
-        throw runtime::Unavailable("column " + names_[column] + " holds text longer than " +
-                                   std::to_string(bound.width / 4 - 1) +
-                                   " characters; shorten it in the mapping's query");
+        throw runtime::Unavailable("column " + names_[column] +
+                                   " holds text too long to be read whole; cast it to at most " +
+                                   std::to_string(kLongest) + " characters in the mapping's query");
     }
     const char* text = bound.cells.data() + row * bound.width;
     const auto bytes = static_cast<std::size_t>(length);

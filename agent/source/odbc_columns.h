@@ -26,7 +26,6 @@ public:
     OdbcColumns(const OdbcHandle& statement, OdbcText text);
 
     const std::vector<std::string>& names() const { return names_; }
-    OdbcText text() const { return text_; }
     // Adds the rows of the block fetched last. Throws runtime::Unavailable naming a column that did
     // not fit.
     void add_rows(Page& page) const;

@@ -36,7 +36,6 @@ public:
 
 private:
     void bind_parameters(const Position& after, std::size_t limit);
-    void bind_columns(OdbcText text);
     bool refuses_utf16() const;
     void fetch_into(Page& page);
     Page execute();
@@ -48,6 +47,7 @@ private:
     std::vector<std::string> texts_;
     std::vector<SQLLEN> lengths_;
     SQLBIGINT limit_ = 0;
+    OdbcText text_ = OdbcText::utf16;
     std::optional<OdbcColumns> columns_;
 };
 
@@ -98,7 +98,8 @@ Page OdbcQuery::run(const Position& after, std::size_t limit)
         }
     }
     odbc_.free_statement(statement_.get(), SQL_CLOSE);
-    bind_columns(OdbcText::bytes);
+    text_ = OdbcText::bytes;
+    columns_.reset();
     return execute();
 }
 
@@ -106,7 +107,7 @@ Page OdbcQuery::execute()
 {
     require(odbc_.execute(statement_.get()), statement_);
     if (!columns_) {
-        bind_columns(OdbcText::utf16);
+        columns_.emplace(statement_, text_);
     }
     Page page;
     fetch_into(page);
@@ -127,18 +128,11 @@ void OdbcQuery::fetch_into(Page& page)
     }
 }
 
-void OdbcQuery::bind_columns(OdbcText text)
-{
-    columns_.reset();
-    columns_.emplace(statement_, text);
-}
-
 // Drivers called "ANSI" say at the first rows that they cannot convert to UTF-16.
 bool OdbcQuery::refuses_utf16() const
 {
     const std::string state = statement_.state();
-    return columns_ && columns_->text() == OdbcText::utf16 &&
-           (state == "07006" || state == "HY003" || state == "HYC00");
+    return text_ == OdbcText::utf16 && (state == "07006" || state == "HY003" || state == "HYC00");
 }
 
 class OdbcConnection final : public Connection {
@@ -206,7 +200,8 @@ Page OdbcConnection::run(const std::string& sql, const Position& after, std::siz
                         .first;
         }
         Page page = found->second.run(after, limit);
-        require(odbc_.end_transaction(SQL_HANDLE_DBC, connection_->get(), SQL_COMMIT),
+        // Not every driver holds to its read-only mode: nothing is ever committed.
+        require(odbc_.end_transaction(SQL_HANDLE_DBC, connection_->get(), SQL_ROLLBACK),
                 *connection_);
         return page;
     } catch (const runtime::Unavailable& why) {

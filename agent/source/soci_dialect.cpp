@@ -49,7 +49,8 @@ SociDialect postgresql(const SqlSettings& settings, const ConnectString& secret)
              "SET idle_in_transaction_session_timeout = " + network,
              "SET default_transaction_read_only = on", "SET datestyle = 'ISO, YMD'",
              "SET plan_cache_mode = force_custom_plan", "SET jit = off",
-             "SET random_page_cost = 1.1", "SET max_parallel_workers_per_gather = 0"},
+             "SET client_min_messages = error", "SET random_page_cost = 1.1",
+             "SET max_parallel_workers_per_gather = 0"},
             "BEGIN READ ONLY"};
 }
 
