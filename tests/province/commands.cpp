@@ -116,6 +116,7 @@ int fill_source(const Choice& choice)
 {
     FillOptions options;
     options.dossiers = choice.dossiers;
+    options.imported = choice.imported;
     options.from = month_of_option("--from", choice.from);
     options.to = month_of_option("--to", choice.to);
     const auto now = now_micros() / 1'000'000 - 1;

@@ -22,6 +22,7 @@ struct Choice {
     std::uint64_t seed = 1;
     std::int64_t dossiers = 0;
     std::string from, to, until;
+    bool imported = false;
     LiveOptions live;
     std::string duration, late_by = "5s";
     std::int64_t changes = 0;

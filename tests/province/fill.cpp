@@ -107,14 +107,17 @@ private:
     void add_other(Kind kind, const Dossier& near)
     {
         auto other = births_.other(numbers_.take(), kind, near);
-        other.modified = std::min(other.modified, options_.until * 1'000'000);
+        other.modified =
+            options_.imported ? now_micros() : std::min(other.modified, options_.until * 1'000'000);
         ++filled_.others;
         keep(std::move(other));
     }
 
     void touch(Dossier& dossier) const
     {
-        if (dossier.number % kTouchedOneIn == 0)
+        if (options_.imported)
+            dossier.modified = now_micros();
+        else if (dossier.number % kTouchedOneIn == 0)
             dossier.modified =
                 std::max(dossier.modified, (options_.until - kTouchedBefore) * 1'000'000);
     }

@@ -14,6 +14,9 @@ struct FillOptions {
     std::int64_t dossiers = 0;
     Month from, to;
     Second until = 0; // nothing happens after it
+    // As a copy from another system arrives: each row's modification time is when it is written.
+    // Whoever follows those times can read while the fill goes on.
+    bool imported = false;
 };
 
 struct Filled {

@@ -45,6 +45,8 @@ void add_fill(CLI::App& app, Choice& choice)
         "--until", choice.until,
         "Local time nothing is later than (default: the end of the last month, or now). "
         "Bytes repeat only if it is the same");
+    fill->add_flag("--import", choice.imported,
+                   "Stamp rows with the time they are written, as a copy from another system does");
 }
 
 void add_live(CLI::App& app, Choice& choice)

@@ -65,6 +65,29 @@ TEST_CASE("a living province asked to stop has told the truth about its last cha
               .output.find("\"rows\":" + std::to_string(rows) + ",") != std::string::npos);
 }
 
+TEST_CASE("an import stamps its rows with the time they are written, and keeps the truth")
+{
+    const TempDir folder;
+    const auto state = (folder / "state").string(), source = (folder / "source.db").string();
+    const auto made = province({"create", "--state", state, "--connection", source, "--shape",
+                                "wide", "--engine", "sqlite3"});
+    REQUIRE(made.status == 0);
+    const auto older_than_a_minute =
+        "select count(*) from dossier where last_modified < datetime('now', '+419 minutes')";
+    const auto fill = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> all{"fill",   "--state", state,  "--dossiers", "300",
+                                     "--from", "2026-01", "--to", "2026-03"};
+        all.insert(all.end(), more.begin(), more.end());
+        REQUIRE(province(all).status == 0);
+        return count_sql("sqlite3", source, older_than_a_minute);
+    };
+    CHECK(fill({"--import"}) == 0);
+    CHECK(fill({}) >= 300);
+    const auto rows = count_sql("sqlite3", source, "select count(*) from dossier");
+    CHECK(province({"truth", "--state", state, "--json"})
+              .output.find("\"rows\":" + std::to_string(rows) + ",") != std::string::npos);
+}
+
 TEST_CASE("a wrong use is one line and exit status 64")
 {
     const TempDir folder;
