@@ -1,0 +1,205 @@
+#include "tests/mapping/shipped_suite.h"
+
+#include "agent/mapping/mapping.h"
+#include "agent/source/sql.h"
+#include "tests/mapping/rows.h"
+#include "tests/support/sql.h"
+#include "tests/support/temp_dir.h"
+
+#include <catch2/catch.hpp>
+
+#include <sstream>
+
+namespace congto::test {
+namespace {
+
+// What a row became, in one line: "H56.14 1.000894 returned online full paid_online electronic".
+std::string told(const mapping::MappedRow& row)
+{
+    if (const auto* left_out = std::get_if<mapping::LeftOut>(&row.outcome)) {
+        return "left out: " + left_out->rule;
+    }
+    if (const auto* rejection = std::get_if<mapping::Rejection>(&row.outcome)) {
+        return "quarantined: " + rejection->field + " " + rejection->raw;
+    }
+    const model::Observation& seen = std::get<mapping::Mapped>(row.outcome).observation;
+    std::ostringstream line;
+    line << seen.body << ' ' << seen.procedure << ' ' << name_of(seen.state.status) << ' '
+         << name_of(seen.state.channel) << ' ' << name_of(seen.state.level) << ' '
+         << name_of(seen.state.fee) << ' ' << name_of(seen.state.result);
+    return line.str();
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by)
+{
+    for (std::size_t at = text.find(what); at != std::string::npos;
+         at = text.find(what, at + by.size())) {
+        text.replace(at, what.size(), by);
+    }
+    return text;
+}
+
+void stage(const Engine& engine, std::string script)
+{
+    script = replaced(std::move(script), "$time", engine.time);
+    script = replaced(std::move(script), "$cursor", engine.cursor);
+    script = replaced(std::move(script), "$bool", engine.boolean);
+    script = replaced(std::move(script), "$text", engine.text);
+    script = replaced(std::move(script), "$yes", engine.yes);
+    script = replaced(std::move(script), "$no", engine.no);
+    run_sql(engine.stage_engine, engine.stage_connection, script);
+}
+
+struct Told {
+    std::map<std::string, std::string> by_key;
+    std::uint64_t counted = 0;
+    std::optional<model::Instant> now;
+};
+
+// Reads to the end in pages of two, so that every page border is met.
+Told read_all(const Engine& engine, const std::string& name)
+{
+    const TempDir dir;
+    source::SqlSettings settings;
+    settings.name = "onestop";
+    settings.engine = engine.engine;
+    settings.connection_file = dir.write("connection", engine.connection);
+    auto mapping = mapping::Mapping::from_file(CONGTO_CONFIG "/mappings/" + name + ".toml");
+    runtime::SystemClock clock;
+    const auto source = source::open_sql(settings, *mapping.queries_for(engine.engine), clock);
+    model::UnitKey key = a_unit_key();
+
+    Told all;
+    source::Position position;
+    for (std::size_t read = 2; read == 2;) {
+        const source::Page page = source->read(position, 2);
+        mapping.bind(page.columns);
+        for (const auto& row : page.rows) {
+            const mapping::MappedRow mapped = mapping.map(row, key);
+            position = mapped.position;
+            REQUIRE(mapping.instant_of_cursor(position.cursor));
+            REQUIRE(all.by_key.emplace(position.key, told(mapped)).second);
+        }
+        read = page.rows.size();
+    }
+    all.counted = source->count({}).value_or(0);
+    all.now = mapping.instant_of_cursor(source->now());
+    return all;
+}
+
+constexpr const char* kOpenCps = R"(
+CREATE TABLE opencps_dossier (dossierId BIGINT PRIMARY KEY, groupId BIGINT, govAgencyCode VARCHAR(75),
+ dossierNo VARCHAR(75), referenceUid VARCHAR(75), serviceCode VARCHAR(128), serviceLevel INT, online_ $bool,
+ fromViaPostal INT, viaPostal INT, systemId INT, userId BIGINT, originality INT, dossierActionId BIGINT,
+ originDossierNo VARCHAR(75), dossierStatus VARCHAR(75), submitDate $time, receiveDate $time, dueDate $time,
+ extendDate $time, releaseDate $time, finishDate $time, cancellingDate $time, modifiedDate $time, createDate $time);
+CREATE TABLE opencps_paymentfile (paymentFileId BIGINT PRIMARY KEY, dossierId BIGINT, feeAmount BIGINT,
+ paymentAmount BIGINT, paymentStatus INT, paymentMethod VARCHAR(75), confirmPayload $text, epaymentProfile $text);
+CREATE TABLE opencps_dossierfile (dossierFileId BIGINT PRIMARY KEY, dossierId BIGINT, dossierPartType INT,
+ removed $bool, fileEntryId BIGINT);
+CREATE TABLE opencps_serviceinfomapping (serviceInfoMappingId BIGINT PRIMARY KEY, groupId BIGINT,
+ serviceCode VARCHAR(128), serviceCodeDVCQG VARCHAR(128));
+CREATE TABLE opencps_employee (employeeId BIGINT PRIMARY KEY, groupId BIGINT, mappingUserId BIGINT);
+INSERT INTO opencps_serviceinfomapping VALUES (1, 20, 'TP.01', '1.000894'), (2, 21, 'TP.01', '9.999999');
+INSERT INTO opencps_serviceinfomapping VALUES (3, 20, 'TP.01', '1.000894'), (4, 20, 'TP.02', '');
+INSERT INTO opencps_employee VALUES (1, 20, 77);
+INSERT INTO opencps_dossier VALUES (1, 20, 'H56.14', 'H56.14-260203-0001', 'u1', 'TP.01', 4, $yes, 0, 1, 0, 5, 3, 10, NULL, 'done', '2026-02-03 07:00:00', '2026-02-03 08:00:00', '2026-02-05 17:00:00', NULL, '2026-02-04 09:00:00', '2026-02-04 10:00:00', NULL, '2026-02-04 10:00:00', '2026-02-03 07:00:00');
+INSERT INTO opencps_dossier VALUES (2, 20, 'H56.14', '', 'H56.14-260203-0002', 'TP.02', 3, $no, 1, 3, 0, 5, 3, 11, '', 'releasing', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, '2026-02-04 09:00:00', NULL, NULL, '2026-02-04 10:00:00', '2026-02-03 07:00:00');
+INSERT INTO opencps_dossier VALUES (3, 20, 'H56.14', 'H56.14-260203-0003', 'u3', 'TP.01', 2, $yes, 0, 0, 0, 77, 3, 12, '', 'processing', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:00', '2026-02-03 07:00:00');
+INSERT INTO opencps_dossier VALUES (4, 20, 'H56.14', 'H56.14-260203-0004', 'u4', 'TP.01', 4, $yes, 0, 0, 0, 5, 1, 13, '', 'done', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:00', '2026-02-03 07:00:00');
+INSERT INTO opencps_dossier VALUES (5, 20, 'H56.14', 'H56.14-260203-0005', 'u5', 'TP.01', 4, NULL, 0, 0, 0, 5, 3, 14, '', 'waiting', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:01', '2026-02-03 07:00:00');
+INSERT INTO opencps_dossier VALUES (6, 20, 'H56.14', 'H56.14-260203-0006', 'u6', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 15, '', 'brand-new-word', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:02', '2026-02-03 07:00:00');
+INSERT INTO opencps_dossier VALUES (7, 20, 'H56.14', 'H56.14-260203-0007', 'u7', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 16, '', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:02', '2026-02-03 07:00:00');
+INSERT INTO opencps_dossier VALUES (8, 20, 'H56.14', 'H56.14-260203-0008', 'u8', 'TP.01', 4, $no, 0, 2, 0, 5, 3, 17, '', 'done', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, '2026-02-03 09:00:00', '2026-02-03 10:00:00', NULL, '2026-02-04 09:00:00', '2026-02-03 07:00:00');
+INSERT INTO opencps_paymentfile VALUES (1, 1, 0, 20000, 5, 'KeyPayDVCQG', '{"ok":1}', ''), (2, 1, 5000, NULL, 5, 'KEYPAY', NULL, 'x'), (3, 1, 0, 0, 1, 'Cash', '', '');
+INSERT INTO opencps_paymentfile VALUES (4, 2, 20000, 0, 5, 'KeyPayDVCQG', '', NULL), (5, 3, 20000, 0, 1, 'KeyPayDVCQG', '', ''), (6, 8, 20000, 0, 5, NULL, 'x', '');
+INSERT INTO opencps_dossierfile VALUES (1, 1, 2, $no, 900), (2, 1, 1, $no, 901), (3, 3, 7, $no, 902), (4, 8, 2, $yes, 903), (5, 8, 2, $no, 0);
+)";
+
+void check_opencps(const Engine& engine)
+{
+    stage(engine, kOpenCps);
+    const Told told = read_all(engine, "opencps");
+    const std::map<std::string, std::string> expected{
+        {"1", "H56.14 1.000894 returned online full paid_online electronic"},
+        {"2", "H56.14 TP.02 resolved post partial paid_offline post"},
+        {"3", "H56.14 1.000894 processing online_assisted information_only due none_yet"},
+        {"4", "left out: portal side copy"},
+        {"5", "H56.14 1.000894 supplement_asked unknown full none_due none_yet"},
+        {"6", "quarantined: status brand-new-word"},
+        {"7", "quarantined: status (null)"},
+        {"8", "H56.14 1.000894 returned counter full paid_offline counter"}};
+    CHECK(told.by_key == expected);
+    CHECK(told.counted == 8);
+    REQUIRE(told.now);
+    CHECK(std::chrono::abs(*told.now - std::chrono::system_clock::now()) < std::chrono::minutes(1));
+}
+
+constexpr const char* kWideTable = R"(
+CREATE TABLE dossier (id CHAR(36) PRIMARY KEY, code VARCHAR(64), procedure_code VARCHAR(64), body_code VARCHAR(64),
+ channel VARCHAR(8), level VARCHAR(4), status VARCHAR(4), parent_id CHAR(36), submitted_at $time, received_at $time,
+ due_at $time, resolved_at $time, returned_at $time, withdrawn_at $time, created_at $time, last_modified $cursor,
+ deleted_on $time, migrated_from VARCHAR(64), return_by VARCHAR(4), result_files $text, fee_amount BIGINT,
+ submitter_account VARCHAR(64), entered_by VARCHAR(64), counter_ticket VARCHAR(32));
+CREATE TABLE payment_request (id BIGINT PRIMARY KEY, dossier_code VARCHAR(64), amount BIGINT, method VARCHAR(16),
+ status VARCHAR(16), gateway_transaction VARCHAR(64), paid_at $time);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000001', 'H56.14-260203-0001', '1.000894', 'H56.14', '2', '4', '10', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', '2026-02-04 10:00:00', NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, NULL, NULL, '["a.pdf"]', 20000, 'citizen', NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000002', 'H56.14-260203-0002', '1.000894', 'H56.14', '2', '4', '10', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', '2026-02-04 10:00:00', NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, '', '0', '[]', NULL, 'citizen', 'clerk', 'A12');
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000003', 'H56.14-260203-0003', '1.000894', 'H56.14', '2', '3', '4', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, NULL, NULL, NULL, 20000, 'citizen', 'dvcqg', NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000004', 'H56.14-260203-0004', '1.000894', 'H56.14', '1', '3', '9', NULL, NULL, '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000002', NULL, 'old', NULL, '', 0, NULL, 'clerk', NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000005', 'H56.14-260203-0005', '1.000894', 'H56.14', NULL, NULL, '4', NULL, NULL, '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000003', '2026-02-04 10:00:00', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO payment_request VALUES (1, 'H56.14-260203-0001', 20000, 'online', 'paid', 'GW-1', NULL), (2, 'H56.14-260203-0001', 9000, 'cash', 'cancelled', NULL, NULL);
+INSERT INTO payment_request VALUES (3, 'H56.14-260203-0002', 20000, 'online', 'paid', '', NULL), (4, 'H56.14-260203-0004', 0, 'cash', 'pending', NULL, NULL);
+)";
+
+void check_wide_table(const Engine& engine)
+{
+    stage(engine, kWideTable);
+    const Told told = read_all(engine, "wide-table");
+    const std::string id = "00000000-0000-4000-8000-00000000000";
+    const std::map<std::string, std::string> expected{
+        {id + "1", "H56.14 1.000894 returned online full paid_online electronic"},
+        {id + "2", "H56.14 1.000894 returned online_assisted full paid_offline counter"},
+        {id + "3", "H56.14 1.000894 processing online partial due none_yet"},
+        {id + "4", "H56.14 1.000894 resolved migrated partial none_due none_yet"},
+        {id + "5", "left out: deleted"}};
+    CHECK(told.by_key == expected);
+    CHECK(told.counted == 5);
+    REQUIRE(told.now);
+    CHECK(std::chrono::abs(*told.now - std::chrono::system_clock::now()) < std::chrono::minutes(1));
+}
+
+} // namespace
+
+Engine sqlite_at(const std::string& file)
+{
+    const std::string connection = "dbname=" + file;
+    return {"sqlite3", connection, "sqlite3", connection, "TEXT",
+            "TEXT",    "INTEGER",  "1",       "0",        "TEXT"};
+}
+
+Engine postgresql_at(const std::string& connection)
+{
+    return {"postgresql",   connection, "postgresql", connection, "timestamp(3)",
+            "timestamp(6)", "boolean",  "true",       "false",    "text"};
+}
+
+Engine mysql_at(const std::string& connection)
+{
+    return {"mysql",       connection,   "mysql", connection, "DATETIME",
+            "DATETIME(6)", "TINYINT(1)", "1",     "0",        "LONGTEXT"};
+}
+
+void check_shipped_mappings(const Engine& engine)
+{
+    SECTION("OpenCPS")
+    {
+        check_opencps(engine);
+    }
+    SECTION("wide table")
+    {
+        check_wide_table(engine);
+    }
+}
+
+} // namespace congto::test
