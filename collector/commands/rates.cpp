@@ -95,9 +95,9 @@ std::string fault_of_duration(const std::string& text)
 
 void add_period_options(CLI::App& app, rates::Arguments& asked)
 {
-    app.add_option("--month", asked.month, "A month: 2026-08");
-    app.add_option("--from", asked.from, "First day: 2026-10-10 (with --to)");
-    app.add_option("--to", asked.to, "Last day, included: 2026-12-10");
+    app.add_option("--month", asked.month, "A month: 2026-08")->type_name("MONTH");
+    app.add_option("--from", asked.from, "First day: 2026-10-10 (with --to)")->type_name("DAY");
+    app.add_option("--to", asked.to, "Last day, included: 2026-12-10")->type_name("DAY");
     app.add_flag("--all-time", asked.all_time, "Every month that has a dossier, to this one");
 }
 
@@ -105,13 +105,18 @@ void add_question_options(CLI::App& app, rates::Arguments& asked)
 {
     app.add_option("--basis", asked.basis,
                    "By the day received or settled: received, settled, settled_with_withdrawn")
+        ->type_name("BASIS")
         ->capture_default_str();
     app.add_option("--by", asked.by, "A row for each unit, body or procedure")
+        ->type_name("WHAT")
         ->capture_default_str();
-    app.add_option("--unit", asked.unit, "Only this unit: H44");
-    app.add_option("--body", asked.body, "Only this body: H44.14, as the source writes it");
-    app.add_option("--procedure", asked.procedure, "Only this procedure: 2.000815");
-    app.add_option("--indicator", asked.indicator, "One indicator by name, or all");
+    app.add_option("--unit", asked.unit, "Only this unit: H44")->type_name("CODE");
+    app.add_option("--body", asked.body, "Only this body: H44.14, as the source writes it")
+        ->type_name("CODE");
+    app.add_option("--procedure", asked.procedure, "Only this procedure: 2.000815")
+        ->type_name("CODE");
+    app.add_option("--indicator", asked.indicator, "One indicator by name, or all")
+        ->type_name("NAME");
     app.add_flag("--all-units", asked.all_units, "Also units that are not metered");
 }
 
@@ -127,6 +132,7 @@ void add_rates(CLI::App& app, Chosen& chosen)
     add_question_options(*rates, options->asked);
     options->shape = add_shape_options(*rates);
     rates->add_option("--watch", options->watch, "Refresh the table this often until Ctrl-C: 2s")
+        ->type_name("TIME")
         ->check(fault_of_duration)
         ->excludes("--json")
         ->excludes("--csv");

@@ -49,7 +49,7 @@ void add_register_command(CLI::App& app, Chosen& chosen, const RegisterWords& wo
     importing->footer(words.import_footer);
     auto importing_where = add_whereabouts(*importing);
     auto file = std::make_shared<std::filesystem::path>();
-    importing->add_option("FILE", *file, "The file, UTF-8")->required();
+    importing->add_option("FILE", *file, "The file, UTF-8")->required()->type_name("");
     importing->callback([&chosen, importing_where, file, import] {
         chosen = [=] {
             return import_file(importing_where->state().register_file(), *file, import);

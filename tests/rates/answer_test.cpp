@@ -99,6 +99,10 @@ TEST_CASE("the latest report of the headline for exactly the period stands besid
     CHECK(row.end_to_end.count.numerator == 3);
     CHECK(row.end_to_end.count.denominator == 7);
     CHECK(rates::gap_of(row) == "37.14"); // 80 − 300/7
+    town.reporting("unit,from,to,indicator,numerator,denominator,rate,origin,reported_on\n"
+                   "H44,2026-01-02,2026-01-31,end_to_end,,,70,portal,2026-02-03\n"
+                   "H44,2026-01-01,2026-01-29,end_to_end,,,60,portal,2026-02-03\n");
+    CHECK(town.rows(arguments).at(0).reported->rate == "80");
     arguments.month.reset();
     arguments.from = "2026-01-01";
     arguments.to = "2026-01-30";

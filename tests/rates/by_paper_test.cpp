@@ -145,6 +145,30 @@ TEST_CASE("bodies ask the register by whole months, and strictly where it change
     CHECK(december[1].figures[0].count == rates::Count{1, 1, 0, 0});
 }
 
+TEST_CASE("units that share body codes and procedures ask the register apart")
+{
+    Measured unit({giving_none(), changed_on("2026-01-10")}, procedures());
+    TestSpool other(unit.filled(), "H26", {"onestop"}, 2);
+    other.observe({giving_none(), giving(), changed_on("2026-01-10"), changed_on("2026-01-20")});
+    rates::Question question;
+    question.period = january();
+    for (const auto grouping : {store::Grouping::unit, store::Grouping::body}) {
+        question.grouping = grouping;
+        const bool by_unit = grouping == store::Grouping::unit;
+        const auto groups = unit.groups("online_with_result", question);
+        REQUIRE(groups.size() == 2);
+        for (const auto& group : groups) {
+            const auto& count = group.figures.front().count;
+            const Counts found{count.numerator, count.denominator};
+            if (group.unit == unit.unit()) {
+                CHECK(found == (by_unit ? Counts{2, 2} : Counts{1, 2}));
+            } else {
+                CHECK(found == (by_unit ? Counts{2, 4} : Counts{1, 4}));
+            }
+        }
+    }
+}
+
 TEST_CASE("bodies over other days have no figure of what the register must tell")
 {
     CHECK(rates::unanswerable(*rates::indicator_named("online_with_result"),

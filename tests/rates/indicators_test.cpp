@@ -177,6 +177,20 @@ TEST_CASE("digitised: components and result, of all")
     CHECK(unit.figure("digitised", kReceived).count.aside == 1);
 }
 
+TEST_CASE("channel and level are those of now, not those first seen")
+{
+    auto becomes_online = dossier().via(Channel::counter).level(Level::partial);
+    auto leaves_online = dossier();
+    Measured unit({becomes_online, leaves_online, dossier().via(Channel::post)});
+    CHECK(unit.count("end_to_end", kReceived) == Counts{1, 3});
+    unit.spool().observe({becomes_online.via(Channel::online).level(Level::full)});
+    CHECK(unit.count("end_to_end", kReceived) == Counts{2, 3});
+    unit.spool().observe({leaves_online.via(Channel::counter).level(Level::partial)});
+    CHECK(unit.count("end_to_end", kReceived) == Counts{1, 3});
+    CHECK(unit.count("online_submission", kReceived) == Counts{1, 3});
+    CHECK(unit.count("online_of_full", kReceived) == Counts{1, 2});
+}
+
 TEST_CASE("every indicator has its own name, and one the register of reported figures takes")
 {
     for (const auto& indicator : rates::catalogue()) {

@@ -91,6 +91,9 @@ TEST_CASE("bodies with procedures, and bodies asked of the register, need whole 
     CHECK(faults_of(arguments).empty());
     arguments.procedure = "2.000815";
     CHECK(faults_of(arguments) == Lines{std::string(rates::kWholeMonthsOnly)});
+    arguments.from = "2026-01-02";
+    arguments.to = "2026-01-31";
+    CHECK(faults_of(arguments) == Lines{std::string(rates::kWholeMonthsOnly)});
     arguments.procedure.reset();
     arguments.indicator = "result_electronic";
     CHECK(

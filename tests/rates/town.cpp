@@ -22,6 +22,7 @@ std::vector<Observation> dossiers_of_phu_tho()
         dossier().at("H44.20").via(Channel::counter).resolved("2026-01-31"),
         dossier().at("H44.20").via(Channel::unknown),
         dossier().status(Status::returned).received("2025-12-30"), // settled on a day nobody knows
+        dossier().status(Status::returned).received("2025-12-30").via(Channel::migrated),
     };
 }
 
@@ -54,9 +55,9 @@ Town::Town()
     home_affairs.observe({dossier().at("G09.01").resolved("2026-01-15"),
                           dossier().at("G09.01").resolved("2026-02-02").via(Channel::counter)});
     store::Group group;
-    group.progress = {progress(phu_tho, 1, 8), progress(phu_tho, 2, 0),
+    group.progress = {progress(phu_tho, 1, 9), progress(phu_tho, 2, 0),
                       progress(home_affairs, 1, 2)};
-    group.progress[1].quarantined = 1;
+    group.progress[1].quarantined = 2;
     group.progress[2].unread.reset();
     filled_.store().apply(group, test_now());
 }

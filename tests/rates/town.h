@@ -9,7 +9,7 @@
 
 namespace congto::test {
 
-// H44 (Phú Thọ): seven dossiers of January 2026, two sources wholly collected but for one row.
+// H44 (Phú Thọ): seven dossiers of January 2026, two sources wholly collected but for two rows.
 // H26 (Hà Nội): a source that was only greeted. G09, Bộ Nội vụ: two dossiers. No other is metered.
 // Asked on 2026-02-03.
 class Town {
