@@ -95,6 +95,8 @@ TEST_CASE("bodies with procedures, and bodies asked of the register, need whole 
     arguments.to = "2026-01-31";
     CHECK(faults_of(arguments) == Lines{std::string(rates::kWholeMonthsOnly)});
     arguments.procedure.reset();
+    arguments.from = "2026-01-01";
+    arguments.to = "2026-01-30";
     arguments.indicator = "result_electronic";
     CHECK(
         faults_of(arguments) ==
