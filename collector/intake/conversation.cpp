@@ -75,10 +75,10 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
         const auto& welcomed = std::get<store::Welcomed>(answer);
         older = around_.others.enter(spool_id_, shared_from_this());
         phase_ = Phase::open;
-        next_ = {welcomed.spool, welcomed.durable_sequence + 1, welcomed.durable_chain};
+        next_ = {welcomed.spool, welcomed.durable.through + 1, welcomed.durable.chain};
         welcome_ = message_of(welcomed, around_.limits);
         runtime::log(runtime::Severity::info, "agent connected",
-                     {{"unit", unit_}, {"durable", welcomed.durable_sequence}});
+                     {{"unit", unit_}, {"durable", welcomed.durable.through}});
         send_on();
         read_on();
     }

@@ -56,8 +56,8 @@ v1::FromCollector message_of(const store::Welcomed& welcomed, const Limits& limi
     v1::Welcome& welcome = *message.mutable_welcome();
     welcome.set_protocol(kProtocol);
     welcome.set_incarnation(bytes_of(welcomed.incarnation));
-    welcome.set_durable_sequence(welcomed.durable_sequence);
-    welcome.set_durable_chain(bytes_of(welcomed.durable_chain));
+    welcome.set_durable_sequence(welcomed.durable.through);
+    welcome.set_durable_chain(bytes_of(welcomed.durable.chain));
     welcome.set_resume(resume_of(welcomed.resume));
     welcome.set_window_bytes(limits.window_bytes);
     welcome.set_batch_bytes_limit(limits.batch_limit_bytes);

@@ -17,8 +17,8 @@ bool same_bytes(std::string_view stored, const std::array<std::uint8_t, 8>& give
 } // namespace
 
 GreetingBook::GreetingBook(sqlite3* connection)
-    : find_spool_(connection, "SELECT id, unit, durable_sequence, chain FROM spool "
-                              "WHERE spool_id = ?1"),
+    : find_spool_(connection, "SELECT id, unit, durable_sequence, chain, applied, unchanged, "
+                              "rejected FROM spool WHERE spool_id = ?1"),
       find_key_(connection, "SELECT key_id FROM unit_key WHERE unit = ?1"),
       find_source_number_(connection,
                           "SELECT s.name FROM spool_source n JOIN source s ON s.id = n.source "
@@ -50,10 +50,10 @@ GreetingAnswer GreetingBook::answer(const SpoolGreeting& greeting, const Incarna
         return *std::move(refused);
     }
     const Resume resume = resume_of(greeting,
-                                    {known.durable_sequence, known.durable_chain,
+                                    {known.durable.through, known.durable.chain,
                                      ledger.chain_after(known.number, greeting.receipted_sequence)},
                                     ours);
-    Welcomed welcomed{known.number, ours, known.durable_sequence, known.durable_chain, resume};
+    Welcomed welcomed{known.number, ours, known.durable, resume};
     if (resume != Resume::abandon) {
         welcomed.spool = enrol(greeting, known, now);
     }
@@ -66,9 +66,13 @@ GreetingBook::Known GreetingBook::find(const SpoolGreeting& greeting)
     if (!find_spool_.step()) {
         return {};
     }
-    const Known known{find_spool_.integer(0), find_spool_.integer(1),
-                      static_cast<std::uint64_t>(find_spool_.integer(2)),
-                      chain_from(find_spool_.blob(3))};
+    const auto number = [&](int column) {
+        return static_cast<std::uint64_t>(find_spool_.integer(column));
+    };
+    const Known known{
+        find_spool_.integer(0),
+        find_spool_.integer(1),
+        {number(2), chain_from(find_spool_.blob(3)), number(4), number(5), number(6)}};
     find_spool_.reset();
     return known;
 }
@@ -127,7 +131,7 @@ SpoolNumber GreetingBook::enrol(const SpoolGreeting& greeting, const Known& know
     if (spool == 0) {
         insert_spool_.bind_blob(1, greeting.spool_id);
         insert_spool_.bind(2, greeting.unit);
-        insert_spool_.bind_blob(3, known.durable_chain);
+        insert_spool_.bind_blob(3, known.durable.chain);
         insert_spool_.bind_blob(4, greeting.boot_nonce);
         insert_spool_.bind_text(5, greeting.agent_version);
         insert_spool_.bind(6, at);

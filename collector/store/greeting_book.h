@@ -21,8 +21,7 @@ private:
     struct Known {
         SpoolNumber number = 0; // 0: not known yet
         UnitId unit = 0;
-        std::uint64_t durable_sequence = 0;
-        wire::Chain durable_chain{};
+        Receipt durable;
     };
 
     Known find(const SpoolGreeting& greeting);

@@ -70,8 +70,8 @@ void TestSpool::greet_as(std::string_view unit, std::vector<std::string> sources
         greeting.sources.push_back({index, std::move(name), {}});
     }
     welcome_ = std::get<store::Welcomed>(greet());
-    sequence_ = welcome_.durable_sequence;
-    chain_ = welcome_.durable_chain;
+    sequence_ = welcome_.durable.through;
+    chain_ = welcome_.durable.chain;
 }
 
 store::Store& TestSpool::spoken_to() const

@@ -15,8 +15,8 @@ TEST_CASE("a new spool starts at nothing, and after a restart where it stood")
     const auto& engine = GENERATE(from_range(store_engines()));
     FilledStore filled(engine);
     TestSpool spool(filled, "H44", {"onestop"});
-    CHECK(spool.welcome().durable_sequence == 0);
-    CHECK(spool.welcome().durable_chain == wire::Chain{});
+    CHECK(spool.welcome().durable.through == 0);
+    CHECK(spool.welcome().durable.chain == wire::Chain{});
     CHECK(spool.welcome().resume == Resume::from_durable);
     const store::Receipt receipt = spool.observe({a_dossier("H44.14-260105-0001")});
     const store::Incarnation incarnation = filled.store().incarnation();
@@ -29,8 +29,7 @@ TEST_CASE("a new spool starts at nothing, and after a restart where it stood")
     spool.greeting.incarnation = incarnation;
     const auto again = std::get<Welcomed>(spool.greet());
     CHECK(again.spool == spool.welcome().spool);
-    CHECK(again.durable_sequence == 1);
-    CHECK(again.durable_chain == receipt.chain);
+    CHECK(again.durable == receipt);
     CHECK(again.resume == Resume::from_durable);
 }
 
