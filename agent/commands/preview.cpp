@@ -105,8 +105,8 @@ void print_table(const std::string& source, const PreviewRows& rows)
 std::string json_of(const std::string& source, const PreviewRows& rows)
 {
     std::ostringstream out;
-    out << "{\"source\": " << runtime::json_string(source)
-        << ",\n\"account\": " << runtime::json_string(rows.account()) << ",\n\"observations\": ";
+    out << "{\"source\": " << runtime::json_string(source) << ", " << rows.account_json()
+        << ",\n\"observations\": ";
     runtime::print(out, rows.observations(runtime::Shape::json), runtime::Shape::json);
     out << ",\"findings\": ";
     runtime::print(out, rows.findings(), runtime::Shape::json);

@@ -155,4 +155,11 @@ std::string PreviewRows::account() const
            " quarantined";
 }
 
+std::string PreviewRows::account_json() const
+{
+    return "\"read\": " + std::to_string(read_) + ", \"mapped\": " + std::to_string(mapped_) +
+           ", \"left_out\": " + std::to_string(left_out_) +
+           ", \"quarantined\": " + std::to_string(quarantined_);
+}
+
 } // namespace congto::agent

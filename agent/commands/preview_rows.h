@@ -24,6 +24,8 @@ public:
     runtime::Listing findings() const;
     // "read 500 = 420 to be sent + 60 left out + 20 quarantined"
     std::string account() const;
+    // The same as members of a JSON object.
+    std::string account_json() const;
 
 private:
     struct Finding {

@@ -1,0 +1,251 @@
+#include "tests/mapping/commands.h"
+#include "tests/mapping/small_mapping.h"
+#include "tests/support/sql.h"
+#include "tests/support/temp_dir.h"
+
+#include <catch2/catch.hpp>
+
+namespace congto {
+namespace {
+
+constexpr const char* kTable =
+    R"(CREATE TABLE t (modified TEXT, id INTEGER PRIMARY KEY, code TEXT, created TEXT,
+ submitted TEXT, received TEXT, due TEXT, resolved TEXT, withdrawn TEXT, status TEXT, channel TEXT,
+ digitised TEXT, note TEXT, identity_wrong TEXT);
+INSERT INTO t VALUES ('20260203070000', 1, 'H56.14-260203-0001', NULL, NULL, '20260203070000', NULL, NULL,
+ NULL, '2', '2', 'yes', NULL, NULL);
+)";
+
+constexpr const char* kQueries = R"toml([query.sqlite3]
+page = "SELECT * FROM t WHERE (modified, id) > (:after_cursor, CAST(:after_key AS INTEGER)) ORDER BY modified, id LIMIT :limit"
+now = "SELECT strftime('%Y%m%d%H%M%S', 'now', '+7 hours')"
+cursor_nulls = "SELECT COUNT(*) FROM t WHERE modified IS NULL"
+)toml";
+
+// An agent set up with one SQLite source; only the collector is not there.
+class Agent {
+public:
+    Agent()
+    {
+        mapping(std::string(test::kSmallMapping.substr(0, test::kSmallMapping.find("[query"))) +
+                kQueries);
+        settings(kSettings);
+        dir_.write("connection", connection());
+        dir_.write("unit.key", std::string(64, 'a') + "\n");
+        for (const char* secret : {"connection", "unit.key"}) {
+            std::filesystem::permissions(dir_ / secret, std::filesystem::perms::owner_read |
+                                                            std::filesystem::perms::owner_write);
+        }
+        test::run_sql("sqlite3", connection(), kTable);
+    }
+
+    std::string connection() const { return "dbname=" + (dir_ / "onestop.db").string(); }
+    void mapping(const std::string& text) { dir_.write("mapping.toml", text); }
+    void settings(const std::string& text) { dir_.write("agent.toml", text); }
+    void sql(const std::string& script) { test::run_sql("sqlite3", connection(), script); }
+    std::string path(const char* name) const { return (dir_ / name).string(); }
+    void remove(const char* name) { std::filesystem::remove(dir_ / name); }
+
+    test::Ran check(const std::string& more = "") const
+    {
+        return test::run_command(agent::add_check, "check --config " + path("agent.toml") + more);
+    }
+
+    static constexpr const char* kSettings = R"(unit = "H56"
+key_file = "unit.key"
+[collector]
+address = "127.0.0.1:1"
+plaintext = true
+[spool]
+file = "spool.db"
+[[source]]
+name = "onestop"
+kind = "sql"
+engine = "sqlite3"
+connection_file = "connection"
+mapping = "mapping.toml"
+)";
+
+private:
+    test::TempDir dir_;
+};
+
+bool says(const test::Ran& ran, const std::string& what)
+{
+    return ran.out.find(what) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("check: only the collector is away, nothing to mend here")
+{
+    const test::Ran ran = Agent().check();
+    CAPTURE(ran.out);
+    CHECK(ran.status == runtime::kExitUnavailable);
+    CHECK(ran.out == "away:  collector 127.0.0.1:1 does not answer: Connection refused\n");
+}
+
+TEST_CASE("check: five mistakes of a mapping are named, with file, line and key")
+{
+    Agent agent;
+    std::string text = test::with(R"(zone = "+07:00")", R"(zone = "Hanoi")");
+    text = test::with(text, R"(online = ["2"])", R"(internet = ["2"])");
+    text = test::with(text, R"(counter = ["1", "quay"])", R"(counter = ["1", "1"])");
+    text = test::with(text, R"(bit = "malformed_identity")", R"(bit = "odd")");
+    text = test::with(text, ":after_key", ":last_key");
+    agent.mapping(text);
+    for (const test::Ran& ran :
+         {agent.check(),
+          test::run_command(agent::add_check, "check --mapping " + agent.path("mapping.toml"))}) {
+        CAPTURE(ran.out);
+        CHECK(ran.status == runtime::kExitBadSettings);
+        CHECK(says(ran, "mapping.toml:11: times.zone: "));
+        CHECK(says(ran, "mapping.toml:25: channel.values.internet: "));
+        CHECK(
+            says(ran, "mapping.toml:25: channel.values.counter: the value \"1\" is listed twice"));
+        CHECK(says(ran, "mapping.toml:33: evidence[1].bit: "));
+        CHECK(says(ran, "mapping.toml:37: query.sqlite3.page: has a parameter :last_key"));
+        CHECK(says(ran, "mapping.toml:37: query.sqlite3.page: has no :after_key"));
+    }
+}
+
+TEST_CASE("check: faults of settings, mapping, key and connection come together")
+{
+    Agent agent;
+    agent.settings(test::with(Agent::kSettings, "unit = \"H56\"", "unit = \"Hanoi\"\nunitt = 1"));
+    agent.mapping(test::with("system = \"small\"", "sistem = \"small\""));
+    agent.remove("unit.key");
+    agent.remove("connection");
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK(ran.status == runtime::kExitBadSettings);
+    CHECK(says(ran, "agent.toml:1: unit: "));
+    CHECK(says(ran, "agent.toml:2: unitt: unknown key"));
+    CHECK(says(ran, "mapping.toml:1: system: is missing"));
+    CHECK(says(ran, "mapping.toml:1: sistem: unknown key"));
+    CHECK(says(ran, "unit.key: "));
+    CHECK(says(ran, "connection: connection file of source onestop is not there"));
+    CHECK(says(ran, "6 to mend"));
+}
+
+TEST_CASE("check: a missing column and rows without cursor are told together")
+{
+    Agent agent;
+    agent.sql("ALTER TABLE t RENAME COLUMN channel TO kenh;\n"
+              "INSERT INTO t (id) VALUES (2), (3)");
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK(
+        says(ran, "mapping.toml: the page query gives no column channel, which the mapping reads"));
+    CHECK(says(ran, "source onestop: 2 rows have no cursor"));
+    CHECK(says(ran, "2 to mend"));
+}
+
+TEST_CASE("check: a missing table is told once, though every look fails by it")
+{
+    Agent agent;
+    agent.sql("DROP TABLE t");
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK(ran.status == runtime::kExitBadSettings);
+    CHECK(says(ran, "no such table: t"));
+    CHECK(says(ran, "1 to mend"));
+}
+
+TEST_CASE("check: a large table without an index on the cursor is told, with one it is well")
+{
+    Agent agent;
+    agent.sql("WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)\n"
+              "INSERT INTO t (id, modified, code) SELECT i, "
+              "strftime('%Y%m%d%H%M%S', 1735700000 + i, 'unixepoch'), 'x' FROM n");
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK(says(ran, "source onestop: every pass would read table t whole; create an index"));
+    agent.sql("CREATE INDEX t_modified ON t (modified, id)");
+    CHECK(agent.check().status == runtime::kExitUnavailable);
+}
+
+TEST_CASE("check: a source whose clock is hours away is told")
+{
+    Agent agent;
+    agent.mapping(std::string(test::kSmallMapping.substr(0, test::kSmallMapping.find("[query"))) +
+                  test::with(kQueries, "'+7 hours'", "'-1 hours'"));
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK(says(ran, "source onestop: its clock is 2"));
+    CHECK(says(ran, " s behind this machine's"));
+}
+
+TEST_CASE("check: a cursor of another form than the mapping says is told")
+{
+    Agent agent;
+    agent.sql("UPDATE t SET modified = '2026-02-03 07:00:00'");
+    CHECK(says(agent.check(), "the cursor of the page query is not of the mapping's form"));
+}
+
+TEST_CASE("check: a password others may read, and a source of another name, are told")
+{
+    Agent agent;
+    std::filesystem::permissions(agent.path("connection"), std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
+    CHECK(says(agent.check(), "connection: others may read this file"));
+    CHECK(says(agent.check(" --source other"), "--source: there is no source \"other\""));
+}
+
+TEST_CASE("check: settings that are not there are one fault")
+{
+    const test::Ran ran = test::run_command(agent::add_check, "check --config /nowhere/agent.toml");
+    CHECK(ran.status == runtime::kExitBadSettings);
+    CHECK(says(ran, "/nowhere/agent.toml: cannot be read"));
+}
+
+TEST_CASE("preview: rows are shown as they would be sent, and why others are not")
+{
+    Agent agent;
+    agent.sql("INSERT INTO t (modified, id, code, received, status, channel, note) VALUES\n"
+              "('20260204070000', 2, 'H56.14-260203-0002', '20260203070000', '2', '5', NULL),\n"
+              "('20260204070000', 3, 'H56.14-260203-0003', '20260203070000', '2', '5', 'test'),\n"
+              "('20260204070000', 4, 'H56.14-260203-0004', NULL, '2', '2', NULL),\n"
+              "('20260204070000', 5, 'Nguyen Van A 0912345678', NULL, '2', '2', NULL)");
+    const std::string line = "preview --config " + agent.path("agent.toml");
+    const test::Ran ran = test::run_command(agent::add_preview, line);
+    CAPTURE(ran.out);
+    CHECK(ran.status == 0);
+    CHECK(says(ran, "read 5 = 2 to be sent + 1 left out + 2 quarantined"));
+    CHECK(says(ran, "2026-02-03 "));
+    CHECK(says(ran, "test row"));
+    CHECK(says(ran, "received: missing"));
+    CHECK(says(ran, "opened_on: missing"));
+    CHECK_FALSE(says(ran, "H56.14-260203")); // a code leaves the unit as a pseudonym only
+    CHECK_FALSE(says(ran, "Nguyen"));
+    CHECK_FALSE(says(ran, "0912345678"));
+
+    const test::Ran json = test::run_command(agent::add_preview, line + " --rows 1 --json");
+    CHECK(says(json,
+               R"("source": "onestop", "read": 5, "mapped": 2, "left_out": 1, "quarantined": 2)"));
+    CHECK(says(json, R"({"kind": "unknown", "what": "channel", "raw": "5", "rows": 1})"));
+    CHECK(says(json, R"("channel": "online")"));
+}
+
+TEST_CASE("preview: before the unit has a key it says so and shows all the same")
+{
+    Agent agent;
+    agent.remove("unit.key");
+    const test::Ran ran =
+        test::run_command(agent::add_preview, "preview --config " + agent.path("agent.toml") +
+                                                  " --after 20260203060000 --read 1");
+    CHECK(ran.status == 0);
+    CHECK(says(ran, "these pseudonyms are not those that will be sent"));
+    CHECK(says(ran, "read 1 = 1 to be sent"));
+}
+
+TEST_CASE("preview: a source that is away is status 69")
+{
+    Agent agent;
+    agent.remove("onestop.db");
+    const test::Ran ran =
+        test::run_command(agent::add_preview, "preview --config " + agent.path("agent.toml"));
+    CHECK(ran.status == runtime::kExitUnavailable);
+}
+
+} // namespace congto
