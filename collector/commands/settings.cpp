@@ -3,61 +3,87 @@
 #include "config/runtime/failure.h"
 #include "config/runtime/settings.h"
 
-#include <CLI/CLI.hpp>
-
 #include <array>
-#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace congto::collector {
 namespace {
 
 // True: the address names this machine only, so nobody else can listen in.
-bool is_loopback(std::string_view listen)
+bool is_loopback(std::string_view address)
 {
-    return listen.starts_with("127.") || listen.starts_with("[::1]:") ||
-           listen.starts_with("localhost:");
+    return address.starts_with("127.") || address.starts_with("[::1]:") ||
+           address.starts_with("localhost:");
 }
 
-void read_intake(runtime::Table table, IntakeSettings& intake)
+bool has_port(std::string_view address)
 {
-    intake.listen = table.text_or("listen", intake.listen);
-    intake.plaintext = table.boolean_or("plaintext", intake.plaintext);
-    intake.window_bytes = table.bytes_or("window", intake.window_bytes);
-    intake.batch_limit_bytes = table.bytes_or("batch_limit", intake.batch_limit_bytes);
-    intake.waiting_bytes = table.bytes_or("waiting", intake.waiting_bytes);
-    intake.max_streams =
-        static_cast<int>(table.integer_or("max_streams", intake.max_streams, 1, 100'000));
-    if (intake.listen.rfind(':') == std::string::npos) {
-        table.fault("listen", "is no address with a port, such as \"0.0.0.0:7400\"");
+    const std::size_t colon = address.rfind(':');
+    if (colon == std::string_view::npos || colon == 0) {
+        return false;
     }
-    if (intake.batch_limit_bytes < 64 << 10 || intake.batch_limit_bytes > 64 << 20) {
+    const std::string_view port = address.substr(colon + 1);
+    return !port.empty() && port.size() <= 5 &&
+           port.find_first_not_of("0123456789") == std::string_view::npos &&
+           std::stoi(std::string(port)) <= 65535;
+}
+
+void read_limits(runtime::Table& table, intake::Limits& limits)
+{
+    limits.window_bytes = table.bytes_or("window", limits.window_bytes);
+    limits.batch_limit_bytes = table.bytes_or("batch_limit", limits.batch_limit_bytes);
+    limits.waiting_bytes = table.bytes_or("waiting", limits.waiting_bytes);
+    limits.max_streams = static_cast<std::size_t>(
+        table.integer_or("max_streams", static_cast<std::int64_t>(limits.max_streams), 1, 100'000));
+    if (limits.batch_limit_bytes < 64 << 10 || limits.batch_limit_bytes > 64 << 20) {
         table.fault("batch_limit", "must lie between \"64KiB\" and \"64MiB\"");
     }
-    if (intake.window_bytes < intake.batch_limit_bytes) {
+    if (limits.window_bytes < limits.batch_limit_bytes) {
         table.fault("window", "must hold at least one batch of batch_limit");
     }
-    if (intake.waiting_bytes < intake.window_bytes) {
+    if (limits.waiting_bytes < limits.window_bytes) {
         table.fault("waiting", "must hold at least one window");
-    }
-    if (intake.plaintext && !is_loopback(intake.listen)) {
-        table.fault("plaintext", "is for a loopback address only; give a [tls] table instead");
     }
 }
 
-std::optional<TlsSettings> read_tls(runtime::Table table)
+std::optional<intake::TlsFiles> read_tls(runtime::Table table)
 {
     if (!table.present()) {
         return std::nullopt;
     }
-    return TlsSettings{table.path("ca_file"), table.path("certificate_file"),
-                       table.path("key_file")};
+    return intake::TlsFiles{table.path("ca_file"), table.path("certificate_file"),
+                            table.path("key_file")};
 }
 
-void read_store(runtime::Table table, StoreSettings& store)
+void read_intake(runtime::Table intake, runtime::Table tls, Settings& settings)
+{
+    intake::Listening& listening = settings.listening;
+    listening.address = intake.text_or("listen", listening.address);
+    if (!has_port(listening.address)) {
+        intake.fault("listen", "is no address with a port, such as \"0.0.0.0:7400\"");
+    }
+    listening.tls = read_tls(std::move(tls));
+    const bool plaintext = intake.boolean_or("plaintext", false);
+    if (plaintext && listening.tls) {
+        intake.fault("plaintext", "cannot be true beside a [tls] table; choose one");
+    } else if (!plaintext && !listening.tls) {
+        intake.fault("plaintext", "must be true where there is no [tls] table (loopback only)");
+    } else if (plaintext && !is_loopback(listening.address)) {
+        intake.fault("plaintext", "is for a loopback address only; give a [tls] table instead");
+    }
+    read_limits(intake, settings.limits);
+}
+
+void read_store(runtime::Table table, store::StoreOptions& store)
 {
     store.cache_bytes = table.bytes_or("cache", store.cache_bytes);
     store.checkpoint_bytes = table.bytes_or("checkpoint", store.checkpoint_bytes);
+    if (store.cache_bytes < 1 << 20 || store.cache_bytes > 1ULL << 40) {
+        table.fault("cache", "must lie between \"1MiB\" and \"1024GiB\"");
+    }
     if (store.checkpoint_bytes < 4 << 20 || store.checkpoint_bytes > 16ULL << 30) {
         table.fault("checkpoint", "must lie between \"4MiB\" and \"16GiB\"");
     }
@@ -86,59 +112,25 @@ runtime::Severity read_level(runtime::Table table, runtime::Severity fallback)
 
 } // namespace
 
-Settings read_settings(const std::filesystem::path& file)
+Settings read_settings(runtime::SettingsFile& file)
 {
-    runtime::SettingsFile in(file);
-    runtime::Table root = in.root();
+    runtime::Table root = file.root();
     Settings settings;
     if (root.has("state")) {
         settings.state = root.path("state");
     }
-    runtime::Table intake = root.table("intake");
-    read_intake(intake, settings.intake);
-    settings.tls = read_tls(root.table("tls"));
-    if (settings.tls && settings.intake.plaintext) {
-        intake.fault("plaintext", "cannot be true beside a [tls] table; choose one");
-    }
-    if (!settings.tls && !settings.intake.plaintext) {
-        intake.fault("plaintext", "must be true when there is no [tls] table (loopback only)");
-    }
+    read_intake(root.table("intake"), root.table("tls"), settings);
     read_store(root.table("store"), settings.store);
     settings.log_level = read_level(root.table("log"), settings.log_level);
+    return settings;
+}
+
+Settings read_settings(const std::filesystem::path& file)
+{
+    runtime::SettingsFile in(file);
+    Settings settings = read_settings(in);
     in.finish();
     return settings;
-}
-
-Settings Whereabouts::settings() const
-{
-    if (!state_.empty() && !std::filesystem::exists(file_)) {
-        Settings settings;
-        settings.intake.plaintext = true; // on loopback, where the default listens
-        settings.state = state_;
-        return settings;
-    }
-    Settings settings = read_settings(file_);
-    if (!state_.empty()) {
-        settings.state = state_;
-    }
-    return settings;
-}
-
-store::StateDirectory Whereabouts::state() const
-{
-    return {state_.empty() ? settings().state : state_};
-}
-
-std::shared_ptr<Whereabouts> add_whereabouts(CLI::App& app)
-{
-    auto where = std::make_shared<Whereabouts>();
-    app.add_option("--settings", where->file_, "Settings file")
-        ->type_name("FILE")
-        ->capture_default_str();
-    app.add_option("--state", where->state_,
-                   "State directory; wins over the settings file, which may then be absent")
-        ->type_name("DIR");
-    return where;
 }
 
 } // namespace congto::collector

@@ -1,0 +1,110 @@
+#include "collector/commands/commands.h"
+#include "collector/commands/known_units.h"
+#include "collector/commands/settings.h"
+#include "collector/intake/server.h"
+#include "config/runtime/clock.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/log.h"
+
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <csignal>
+#include <fstream>
+#include <system_error>
+#include <unistd.h>
+
+namespace congto::collector {
+namespace {
+
+constexpr const char* kHelp =
+    R"(Receives from agents until SIGTERM or SIGINT: then it tells them, commits what has been received, and
+ends. The address it listens on is in the log and in the file `listening` of the state directory.
+
+  congto-collector run
+  congto-collector run --settings collector.toml
+  congto-collector run --state ./state      defaults, plain text on 127.0.0.1:7400
+
+Exit status: 0 stopped; 65 the store is damaged; 69 another collector runs there, or the address is
+taken; 78 the settings must be mended.)";
+
+// SIGTERM and SIGINT, blocked before any thread is made so that none is interrupted.
+class Ending {
+public:
+    Ending()
+    {
+        sigemptyset(&signals_);
+        sigaddset(&signals_, SIGTERM);
+        sigaddset(&signals_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    }
+
+    void wait() const
+    {
+        int signal = 0;
+        sigwait(&signals_, &signal);
+    }
+
+private:
+    sigset_t signals_{};
+};
+
+// The file that tells scripts where a collector listens; gone when it no longer does.
+class ListeningFile {
+public:
+    ListeningFile(std::filesystem::path file, const std::string& address) : file_(std::move(file))
+    {
+        const std::filesystem::path unfinished = file_.string() + ".new";
+        std::ofstream(unfinished) << address << '\n';
+        std::filesystem::rename(unfinished, file_);
+    }
+    ~ListeningFile()
+    {
+        std::error_code gone_already;
+        std::filesystem::remove(file_, gone_already);
+    }
+    ListeningFile(const ListeningFile&) = delete;
+    ListeningFile& operator=(const ListeningFile&) = delete;
+
+private:
+    std::filesystem::path file_;
+};
+
+int run(const Settings& settings)
+{
+    runtime::set_log_level(settings.log_level);
+    const Ending ending;
+    const store::StateDirectory state{settings.state};
+    runtime::SystemClock clock;
+    auto store = store::open_store(state, settings.store);
+    KnownUnits units(state.register_file(), clock);
+    std::atomic<bool> damaged = false;
+    intake::ServerParts parts{settings.listening, settings.limits,
+                              [&](std::string_view code) { return units.with_code(code); },
+                              [&] {
+                                  damaged = true;
+                                  kill(getpid(), SIGTERM);
+                              }};
+    intake::Server server(std::move(parts), std::move(store), clock);
+    const ListeningFile listening(state.listening_file(), server.address());
+    runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
+    if (!settings.listening.tls) {
+        runtime::log(runtime::Severity::warning,
+                     "agents are not asked who they are: plain text, for this machine only");
+    }
+    ending.wait();
+    runtime::log(runtime::Severity::info, "collector stops");
+    return damaged ? runtime::kExitCorrupt : 0;
+}
+
+} // namespace
+
+void add_run(CLI::App& app, Chosen& chosen)
+{
+    auto* command = app.add_subcommand("run", "Receive from agents until stopped");
+    command->footer(kHelp);
+    auto where = add_whereabouts(*command);
+    command->callback([&chosen, where] { chosen = [where] { return run(where->settings()); }; });
+}
+
+} // namespace congto::collector
