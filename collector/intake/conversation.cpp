@@ -54,6 +54,7 @@ void Conversation::take(const v1::Greeting& greeting)
     phase_ = Phase::greeting;
     unit_ = greeting.unit();
     spool_id_ = accepted.spool_id;
+    receipted_ = accepted.receipted_sequence;
     around_.writer.greet(std::move(accepted),
                          [self = shared_from_this()](const store::GreetingAnswer& answer) {
                              self->welcomed(answer);
@@ -77,6 +78,10 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
         phase_ = Phase::open;
         next_ = {welcomed.spool, welcomed.durable.through + 1, welcomed.durable.chain};
         welcome_ = message_of(welcomed, around_.limits);
+        if (welcomed.resume == store::Resume::from_durable &&
+            welcomed.durable.through > receipted_) {
+            receipt_ = welcomed.durable; // a receipt was lost, and with it how they were taken
+        }
         runtime::log(runtime::Severity::info, "agent connected",
                      {{"unit", unit_}, {"durable", welcomed.durable.through}});
         send_on();
@@ -184,8 +189,7 @@ void Conversation::send_on()
     } else {
         sending_ = false;
         if (phase_ == Phase::refusing) {
-            phase_ = Phase::over;
-            line_->finish();
+            end();
         }
     }
 }
@@ -220,11 +224,22 @@ void Conversation::hung_up()
 {
     const std::lock_guard lock(guard_);
     reading_ = false;
-    if (phase_ == Phase::refusing || phase_ == Phase::over) {
-        return;
+    if (phase_ != Phase::refusing) { // a refusal under way ends the stream when it is sent
+        end();
     }
-    phase_ = Phase::over;
-    if (line_ != nullptr) {
+}
+
+void Conversation::unsent()
+{
+    const std::lock_guard lock(guard_);
+    sending_ = false;
+    end();
+}
+
+void Conversation::end()
+{
+    if (phase_ != Phase::over) {
+        phase_ = Phase::over;
         line_->finish();
     }
 }

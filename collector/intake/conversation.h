@@ -50,7 +50,9 @@ public:
     void begin(Line& line);
     void received(v1::FromAgent message);
     void sent();
-    // The agent ended the stream, or the connection broke.
+    // What was being sent did not arrive: the connection broke.
+    void unsent();
+    // Nothing more will be received: the agent ended the stream, or the connection broke.
     void hung_up();
     // The line is gone.
     void closed();
@@ -65,6 +67,7 @@ private:
     void answered(const store::BatchAnswer& answer, std::uint64_t bytes);
     void read_on();
     void send_on();
+    void end();
     void refuse_locked(const Refused& why);
 
     enum class Phase : std::uint8_t { fresh, greeting, open, refusing, over };
@@ -83,7 +86,8 @@ private:
 
     std::string unit_;
     std::array<std::uint8_t, 16> spool_id_{};
-    store::BatchPlace next_; // where the next batch must stand
+    std::uint64_t receipted_ = 0; // by the agent, when it greeted
+    store::BatchPlace next_;      // where the next batch must stand
     std::uint64_t unreceipted_bytes_ = 0;
 };
 

@@ -64,7 +64,7 @@ public:
         if (ok) {
             conversation_->sent();
         } else {
-            conversation_->hung_up();
+            conversation_->unsent();
         }
     }
 

@@ -1,0 +1,282 @@
+#include "tests/intake/fake_agent.h"
+
+#include <catch2/catch.hpp>
+
+using namespace congto;
+using test::FakeAgent;
+using test::greeting_message;
+using test::Ministry;
+
+namespace {
+
+// Past the greeting.
+void join(FakeAgent& agent, std::uint8_t spool = 1)
+{
+    agent.say(greeting_message(spool));
+    const auto welcome = agent.heard();
+    REQUIRE(welcome);
+    REQUIRE(welcome->has_welcome());
+}
+
+v1::Refusal refusal_to(FakeAgent& agent)
+{
+    while (const auto message = agent.heard()) {
+        if (message->has_refusal()) {
+            CHECK_FALSE(agent.heard()); // it is the last message of its stream
+            return message->refusal();
+        }
+    }
+    FAIL("the stream ended without a refusal");
+    return {};
+}
+
+// Waits until a receipt reaches the number.
+v1::Receipt receipt_through(FakeAgent& agent, std::uint64_t sequence)
+{
+    while (const auto message = agent.heard()) {
+        REQUIRE(message->has_receipt());
+        if (message->receipt().through_sequence() >= sequence) {
+            return message->receipt();
+        }
+    }
+    FAIL("no receipt came");
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("a stream is greeted, takes batches and gives receipts")
+{
+    Ministry ministry;
+    FakeAgent agent(ministry.around);
+    agent.say(greeting_message());
+    const auto welcome = agent.heard();
+    REQUIRE(welcome);
+    CHECK(welcome->welcome().protocol() == 1);
+    CHECK(welcome->welcome().durable_sequence() == 0);
+    CHECK(welcome->welcome().resume() == v1::RESUME_CONTINUE);
+    CHECK(welcome->welcome().incarnation().size() == 16);
+    CHECK(welcome->welcome().window_bytes() == intake::Limits{}.window_bytes);
+
+    agent.say(agent.batch_of({"H44.14-260103-0001", "H44.14-260103-0002"}));
+    agent.say(agent.batch_of({"H44.14-260103-0001", "H44.14-260103-0003"}));
+    const v1::Receipt receipt = receipt_through(agent, 4);
+    CHECK(receipt.applied() == 3);
+    CHECK(receipt.unchanged() == 1);
+    CHECK(receipt.rejected() == 0);
+    CHECK(receipt.chain() == std::string(agent.chain.begin(), agent.chain.end()));
+    CHECK(ministry.filled.reader().holdings().at(0).dossiers == 3);
+}
+
+TEST_CASE("nothing but a greeting may begin a stream, and only one")
+{
+    Ministry ministry;
+    FakeAgent hasty(ministry.around);
+    hasty.say(hasty.batch_of({"H44.14-260103-0001"}));
+    CHECK(refusal_to(hasty).reason() == v1::REASON_MALFORMED);
+
+    FakeAgent empty(ministry.around);
+    empty.say({});
+    CHECK(refusal_to(empty).reason() == v1::REASON_MALFORMED);
+
+    FakeAgent twice(ministry.around);
+    join(twice);
+    twice.say(greeting_message());
+    CHECK(refusal_to(twice).reason() == v1::REASON_MALFORMED);
+    CHECK(ministry.filled.reader().holdings().at(0).dossiers == 0);
+}
+
+TEST_CASE("a gap is refused with the number that would have been right")
+{
+    Ministry ministry;
+    FakeAgent agent(ministry.around);
+    join(agent);
+    agent.say(agent.batch_of({"H44.14-260103-0001"}));
+    receipt_through(agent, 1);
+    agent.sequence += 5;
+    agent.say(agent.batch_of({"H44.14-260103-0002"}));
+    const v1::Refusal refusal = refusal_to(agent);
+    CHECK(refusal.reason() == v1::REASON_SEQUENCE_GAP);
+    CHECK(refusal.expected_sequence() == 2);
+    CHECK(ministry.filled.reader().holdings().at(0).dossiers == 1);
+}
+
+TEST_CASE("a malformed, oversized or wrongly chained batch is refused and leaves nothing")
+{
+    intake::Limits limits;
+    limits.batch_limit_bytes = 64 << 10;
+    Ministry ministry(limits);
+
+    FakeAgent malformed(ministry.around);
+    join(malformed, 1);
+    v1::FromAgent broken = malformed.batch_of({"H44.14-260103-0001"});
+    broken.mutable_batch()->mutable_body()->append("\x0f");
+    malformed.say(broken);
+    CHECK(refusal_to(malformed).reason() == v1::REASON_MALFORMED);
+
+    FakeAgent oversized(ministry.around);
+    join(oversized, 2);
+    v1::FromAgent large = oversized.batch_of({"H44.14-260103-0001"});
+    large.mutable_batch()->mutable_body()->append(std::string(70'000, 'x'));
+    oversized.say(large);
+    CHECK(refusal_to(oversized).reason() == v1::REASON_TOO_LARGE);
+
+    FakeAgent forked(ministry.around);
+    join(forked, 3);
+    forked.chain[0] = 1;
+    forked.say(forked.batch_of({"H44.14-260103-0001"}));
+    CHECK(refusal_to(forked).reason() == v1::REASON_CHAIN_DIFFERS);
+
+    CHECK(ministry.filled.reader().holdings().at(0).dossiers == 0);
+    FakeAgent sane(ministry.around);
+    join(sane, 4);
+    sane.say(sane.batch_of({"H44.14-260103-0001"}));
+    CHECK(receipt_through(sane, 1).applied() == 1);
+}
+
+TEST_CASE("a newer stream of a spool replaces the older, and resumes where it stood")
+{
+    Ministry ministry;
+    FakeAgent older(ministry.around);
+    join(older);
+    older.say(older.batch_of({"H44.14-260103-0001"}));
+    receipt_through(older, 1);
+
+    FakeAgent newer(ministry.around);
+    v1::FromAgent greeting = greeting_message();
+    greeting.mutable_greeting()->set_assigned_sequence(1);
+    greeting.mutable_greeting()->set_assigned_chain(
+        std::string(older.chain.begin(), older.chain.end()));
+    newer.say(greeting);
+    CHECK(refusal_to(older).reason() == v1::REASON_REPLACED);
+    const auto welcome = newer.heard();
+    REQUIRE(welcome);
+    CHECK(welcome->welcome().durable_sequence() == 1);
+    CHECK(welcome->welcome().resume() == v1::RESUME_CONTINUE);
+    // The receipt was lost: it comes again with its counts.
+    CHECK(receipt_through(newer, 1).applied() == 1);
+    newer.sequence = 1;
+    newer.chain = older.chain;
+    newer.say(newer.batch_of({"H44.14-260103-0002"}));
+    CHECK(receipt_through(newer, 2).applied() == 2);
+}
+
+TEST_CASE("a spool whose history differs is told to give itself up")
+{
+    Ministry ministry;
+    FakeAgent first(ministry.around);
+    join(first);
+    first.say(first.batch_of({"H44.14-260103-0001", "H44.14-260103-0002"}));
+    receipt_through(first, 2);
+
+    FakeAgent rolled_back(ministry.around);
+    rolled_back.say(greeting_message()); // knows of nothing it ever sent
+    const auto welcome = rolled_back.heard();
+    REQUIRE(welcome);
+    CHECK(welcome->welcome().resume() == v1::RESUME_ABANDON);
+}
+
+TEST_CASE("a second agent of a unit with another pseudonym key is refused")
+{
+    Ministry ministry;
+    FakeAgent first(ministry.around);
+    join(first);
+    FakeAgent second(ministry.around);
+    v1::FromAgent greeting = greeting_message(2);
+    greeting.mutable_greeting()->set_key_id("another8");
+    second.say(greeting);
+    CHECK(refusal_to(second).reason() == v1::REASON_KEY_DIFFERS);
+}
+
+TEST_CASE("beyond the window nothing is read until a receipt comes")
+{
+    intake::Limits limits;
+    limits.window_bytes = 1;
+    Ministry ministry(limits);
+    FakeAgent agent(ministry.around);
+    join(agent);
+    for (int i = 1; i <= 20; ++i) {
+        // say() waits to be read from: with this window, for the receipt of the batch before.
+        agent.say(agent.batch_of({"H44.14-260103-000" + std::to_string(i)}));
+    }
+    CHECK(receipt_through(agent, 20).applied() == 20);
+}
+
+TEST_CASE("receipts that wait to be sent are one, the newest")
+{
+    Ministry ministry;
+    FakeAgent agent(ministry.around);
+    join(agent);
+    agent.hold_sends();
+    for (int i = 1; i <= 5; ++i) {
+        agent.say(agent.batch_of({"H44.14-260103-000" + std::to_string(i)}));
+        while (ministry.filled.reader().holdings().at(0).dossiers < i) {
+            std::this_thread::yield();
+        }
+    }
+    const auto first = agent.heard();
+    REQUIRE(first);
+    CHECK(first->receipt().through_sequence() == 1);
+    agent.release_sends();
+    CHECK(receipt_through(agent, 5).applied() == 5);
+}
+
+TEST_CASE("what an agent knows of its source is kept, the newest of it")
+{
+    Ministry ministry;
+    FakeAgent agent(ministry.around);
+    join(agent);
+    for (const std::uint64_t mapped : {5U, 9U}) {
+        v1::FromAgent message;
+        v1::Progress& progress = *message.mutable_progress();
+        progress.set_source(1);
+        progress.set_known_at(1'000'000);
+        progress.set_mapped(mapped);
+        progress.set_quarantined(2);
+        progress.set_caught_up(true);
+        agent.say(message);
+    }
+    agent.say(agent.batch_of({"H44.14-260103-0001"}));
+    receipt_through(agent, 1);
+    const auto holding = ministry.filled.reader().holdings().at(0);
+    CHECK(holding.mapped == 9);
+    CHECK(holding.quarantined == 2);
+    CHECK(holding.caught_up);
+    CHECK_FALSE(holding.unread);
+}
+
+TEST_CASE("a stream that hangs up in the middle harms nobody")
+{
+    Ministry ministry;
+    {
+        FakeAgent agent(ministry.around);
+        join(agent);
+        agent.say(agent.batch_of({"H44.14-260103-0001"}));
+        agent.conversation->hung_up();
+    }
+    FakeAgent again(ministry.around);
+    v1::FromAgent greeting = greeting_message();
+    greeting.mutable_greeting()->set_assigned_sequence(1);
+    FakeAgent sender(ministry.around); // only to make the same batch
+    sender.batch_of({"H44.14-260103-0001"});
+    greeting.mutable_greeting()->set_assigned_chain(
+        std::string(sender.chain.begin(), sender.chain.end()));
+    again.say(greeting);
+    const auto welcome = again.heard();
+    REQUIRE(welcome);
+    CHECK(welcome->welcome().resume() == v1::RESUME_CONTINUE);
+}
+
+TEST_CASE("a refusal that cannot be sent ends the stream all the same")
+{
+    Ministry ministry;
+    FakeAgent agent(ministry.around);
+    join(agent);
+    agent.hold_sends();
+    agent.conversation->refuse({intake::Reason::shutting_down, "the collector shuts down"});
+    agent.conversation->hung_up(); // reading ends first
+    REQUIRE(agent.heard());        // the refusal, under way
+    agent.conversation->unsent();
+    CHECK_FALSE(agent.heard()); // ended, without waiting for the patience to run out
+    CHECK(agent.is_finished());
+}

@@ -1,0 +1,147 @@
+#include "collector/intake/server.h"
+
+#include "collector/register/registers.h"
+#include "config/runtime/failure.h"
+#include "tests/intake/fake_agent.h"
+
+#include "congto/v1/uplink.grpc.pb.h"
+
+#include <grpcpp/create_channel.h>
+
+#include <catch2/catch.hpp>
+
+using namespace congto;
+
+namespace {
+
+constexpr std::string_view kLoopback = "127.0.0.1:0";
+
+// A collector that listens on a free port of loopback.
+struct Collector {
+    explicit Collector(intake::Limits limits = {}) { start(limits); }
+
+    void start(intake::Limits limits = {})
+    {
+        filled.close();
+        intake::ServerParts parts;
+        parts.listening.address = kLoopback;
+        parts.limits = limits;
+        parts.unit_of = [this](std::string_view code) -> std::optional<store::UnitId> {
+            return code == "H44" ? std::optional(filled.unit(code)) : std::nullopt;
+        };
+        parts.on_corrupt = [] {};
+        server.emplace(std::move(parts), store::open_store(filled.state()), clock);
+    }
+
+    test::FilledStore filled;
+    runtime::SystemClock clock;
+    std::optional<intake::Server> server;
+};
+
+// A real client.
+struct Client {
+    explicit Client(const std::string& address)
+        : channel(grpc::CreateChannel(address, grpc::InsecureChannelCredentials())),
+          stub(v1::Uplink::NewStub(channel)), stream(stub->Connect(&context))
+    {
+    }
+    ~Client() { context.TryCancel(); }
+
+    v1::FromCollector next()
+    {
+        v1::FromCollector message;
+        return stream->Read(&message) ? message : v1::FromCollector();
+    }
+
+    std::shared_ptr<grpc::Channel> channel;
+    std::unique_ptr<v1::Uplink::Stub> stub;
+    grpc::ClientContext context;
+    std::unique_ptr<grpc::ClientReaderWriter<v1::FromAgent, v1::FromCollector>> stream;
+};
+
+// One batch of one dossier, as the first of its spool.
+v1::FromAgent first_batch(test::FakeAgent& maker)
+{
+    return maker.batch_of({"H44.14-260103-0001"});
+}
+
+} // namespace
+
+TEST_CASE("an agent on a socket is welcomed, receipted, and remembered by the next start")
+{
+    test::Ministry elsewhere; // only to make batches
+    test::FakeAgent maker(elsewhere.around);
+    Collector collector;
+    {
+        Client client(collector.server->address());
+        REQUIRE(client.stream->Write(test::greeting_message()));
+        CHECK(client.next().welcome().durable_sequence() == 0);
+        REQUIRE(client.stream->Write(first_batch(maker)));
+        CHECK(client.next().receipt().through_sequence() == 1);
+    }
+    collector.server.reset();
+    collector.start();
+    Client client(collector.server->address());
+    v1::FromAgent greeting = test::greeting_message();
+    greeting.mutable_greeting()->set_assigned_sequence(1);
+    greeting.mutable_greeting()->set_assigned_chain(
+        std::string(maker.chain.begin(), maker.chain.end()));
+    REQUIRE(client.stream->Write(greeting));
+    const v1::FromCollector welcome = client.next();
+    CHECK(welcome.welcome().durable_sequence() == 1);
+    CHECK(welcome.welcome().resume() == v1::RESUME_CONTINUE);
+}
+
+TEST_CASE("a collector that shuts down says so")
+{
+    Collector collector;
+    Client client(collector.server->address());
+    REQUIRE(client.stream->Write(test::greeting_message()));
+    REQUIRE(client.next().has_welcome());
+    collector.server.reset();
+    CHECK(client.next().refusal().reason() == v1::REASON_SHUTTING_DOWN);
+}
+
+TEST_CASE("more streams than allowed are told to come back later")
+{
+    intake::Limits limits;
+    limits.max_streams = 1;
+    Collector collector(limits);
+    Client first(collector.server->address());
+    REQUIRE(first.stream->Write(test::greeting_message()));
+    REQUIRE(first.next().has_welcome());
+    Client second(collector.server->address());
+    CHECK(second.next().refusal().reason() == v1::REASON_BUSY);
+}
+
+TEST_CASE("a message larger than any lawful one ends its stream and nothing else")
+{
+    intake::Limits limits;
+    limits.batch_limit_bytes = 64 << 10;
+    Collector collector(limits);
+    Client client(collector.server->address());
+    v1::FromAgent flood;
+    flood.mutable_batch()->set_body(std::string(1 << 20, 'x'));
+    client.stream->Write(flood);
+    CHECK(client.next().kind_case() == v1::FromCollector::KIND_NOT_SET);
+    CHECK(client.stream->Finish().error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED);
+
+    Client sane(collector.server->address());
+    REQUIRE(sane.stream->Write(test::greeting_message()));
+    CHECK(sane.next().has_welcome());
+}
+
+TEST_CASE("an address that is taken, or a certificate that is not there, is said at once")
+{
+    Collector collector;
+    test::FilledStore other;
+    other.close();
+    intake::ServerParts parts;
+    parts.listening.address = collector.server->address();
+    CHECK_THROWS_AS(intake::Server(parts, store::open_store(other.state()), collector.clock),
+                    runtime::Unavailable);
+    parts.listening = {std::string(kLoopback),
+                       intake::TlsFiles{"/nowhere/ca", "/nowhere/c", "/nowhere/k"}};
+    CHECK_THROWS_AS(intake::Server(parts, store::open_store(other.state()), collector.clock),
+                    runtime::BadSettings);
+}
