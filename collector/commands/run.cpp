@@ -77,6 +77,8 @@ int run(const Settings& settings)
     const store::StateDirectory state{settings.state};
     runtime::SystemClock clock;
     auto store = store::open_store(state, settings.store);
+    std::error_code none_there;
+    std::filesystem::remove(state.listening_file(), none_there); // of one that was killed
     KnownUnits units(state.register_file(), clock);
     std::atomic<bool> damaged = false;
     intake::ServerParts parts{settings.listening, settings.limits,

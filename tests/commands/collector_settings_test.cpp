@@ -1,0 +1,122 @@
+#include "collector/commands/settings.h"
+
+#include "config/runtime/failure.h"
+#include "config/runtime/settings.h"
+#include "tests/support/files.h"
+#include "tests/support/temp_dir.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace congto;
+using namespace congto::collector;
+
+namespace {
+
+std::vector<std::string> faults_of(std::string_view text)
+{
+    const test::TempDir folder;
+    try {
+        read_settings(folder.write("collector.toml", text));
+    } catch (const runtime::BadSettings& bad) {
+        return bad.faults();
+    }
+    return {};
+}
+
+bool names(const std::vector<std::string>& faults, std::string_view key)
+{
+    return std::any_of(faults.begin(), faults.end(), [&](const std::string& fault) {
+        return fault.find(key) != std::string::npos;
+    });
+}
+
+// The sample with every "#key = value" written out, but not the [tls] table.
+std::string sample_in_full()
+{
+    const std::string sample =
+        test::read_file(std::filesystem::path(CONGTO_CONFIG) / "collector.toml");
+    std::string full;
+    bool in_tls = false;
+    std::size_t at = 0;
+    while (at < sample.size()) {
+        const std::size_t end = sample.find('\n', at);
+        std::string line = sample.substr(at, end - at);
+        at = end + 1;
+        in_tls = line == "#[tls]" || (in_tls && line.starts_with("#"));
+        if (!in_tls && line.size() > 1 && line[0] == '#' && line[1] != ' ') {
+            line.erase(0, 1);
+        }
+        full += line + "\n";
+    }
+    return full;
+}
+
+constexpr const char* kTls = "[intake]\nlisten = \"0.0.0.0:7400\"\n"
+                             "[tls]\nca_file = \"ca.pem\"\ncertificate_file = \"/c.pem\"\n"
+                             "key_file = \"key.pem\"\n";
+
+} // namespace
+
+TEST_CASE("the sample is without fault and says the defaults")
+{
+    CHECK(faults_of(test::read_file(std::filesystem::path(CONGTO_CONFIG) / "collector.toml"))
+              .empty());
+    const test::TempDir folder;
+    const Settings sample = read_settings(folder.write("collector.toml", sample_in_full()));
+    const Settings defaults;
+    CHECK(sample.state == defaults.state);
+    CHECK(sample.listening.address == defaults.listening.address);
+    CHECK(sample.limits.window_bytes == defaults.limits.window_bytes);
+    CHECK(sample.limits.batch_limit_bytes == defaults.limits.batch_limit_bytes);
+    CHECK(sample.limits.waiting_bytes == defaults.limits.waiting_bytes);
+    CHECK(sample.limits.max_streams == defaults.limits.max_streams);
+    CHECK(sample.store.cache_bytes == defaults.store.cache_bytes);
+    CHECK(sample.store.checkpoint_bytes == defaults.store.checkpoint_bytes);
+    CHECK(sample.log_level == defaults.log_level);
+    for (const char* key :
+         {"window", "batch_limit", "waiting", "max_streams", "cache", "checkpoint", "level"}) {
+        INFO(key);
+        CHECK(sample_in_full().find(std::string("\n") + key + " = ") != std::string::npos);
+    }
+}
+
+TEST_CASE("every fault is listed at once, with its line")
+{
+    const auto faults = faults_of("satte = \"x\"\n"
+                                  "[intake]\nlisten = \"nowhere\"\nplaintext = true\n"
+                                  "window = \"1KiB\"\nbatch_limit = \"1KiB\"\nmax_streams = 0\n"
+                                  "[store]\ncheckpoint = \"1MiB\"\ncache = 256\n"
+                                  "[log]\nlevel = \"loud\"\n");
+    for (const char* key : {"satte", "intake.listen", "intake.batch_limit", "intake.max_streams",
+                            "store.checkpoint", "store.cache", "log.level"}) {
+        INFO(key);
+        CHECK(names(faults, key));
+    }
+    CHECK(names(faults, "collector.toml:1:"));
+}
+
+TEST_CASE("plain text is for loopback, and never beside TLS")
+{
+    CHECK(names(faults_of("[intake]\nlisten = \"0.0.0.0:7400\"\nplaintext = true\n"), "plaintext"));
+    CHECK(names(faults_of("[intake]\nlisten = \"127.0.0.1:7400\"\n"), "plaintext"));
+    CHECK(names(faults_of(std::string("state = \"s\"\n") + kTls + "[intake.x]\n"), "intake.x"));
+    for (const char* loopback : {"127.0.0.1:0", "[::1]:7400", "localhost:7400"}) {
+        CHECK(faults_of(std::string("[intake]\nplaintext = true\nlisten = \"") + loopback + "\"\n")
+                  .empty());
+    }
+}
+
+TEST_CASE("a TLS table names its three files, relative to the settings")
+{
+    const test::TempDir folder;
+    const Settings settings = read_settings(folder.write("collector.toml", kTls));
+    REQUIRE(settings.listening.tls.has_value());
+    CHECK(settings.listening.tls->ca == folder / "ca.pem");
+    CHECK(settings.listening.tls->certificate == "/c.pem");
+    CHECK(settings.listening.tls->key == folder / "key.pem");
+    const auto faults = faults_of("[tls]\nca_file = \"ca.pem\"\n");
+    CHECK(names(faults, "tls.certificate_file"));
+    CHECK(names(faults, "tls.key_file"));
+}
