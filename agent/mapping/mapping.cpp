@@ -4,8 +4,7 @@
 #include "agent/mapping/read_mapping.h"
 #include "agent/mapping/ruleset.h"
 #include "config/runtime/failure.h"
-
-#include <openssl/sha.h>
+#include "proto/model/sha256.h"
 
 #include <algorithm>
 
@@ -21,8 +20,7 @@ namespace {
 
 std::array<std::uint8_t, 8> digest_of(const std::string& content)
 {
-    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> whole{};
-    SHA256(reinterpret_cast<const unsigned char*>(content.data()), content.size(), whole.data());
+    const model::Sha256 whole = model::sha256(content);
     std::array<std::uint8_t, 8> first{};
     std::copy_n(whole.begin(), first.size(), first.begin());
     return first;

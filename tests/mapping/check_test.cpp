@@ -48,7 +48,7 @@ public:
 
     test::Ran check(const std::string& more = "") const
     {
-        return test::run_command(agent::add_check, "check --config " + path("agent.toml") + more);
+        return test::run_command(agent::add_check, "check --settings " + path("agent.toml") + more);
     }
 
     static constexpr const char* kSettings = R"(unit = "H56"
@@ -194,7 +194,8 @@ TEST_CASE("check: a password others may read, and a source of another name, are 
 
 TEST_CASE("check: settings that are not there are one fault")
 {
-    const test::Ran ran = test::run_command(agent::add_check, "check --config /nowhere/agent.toml");
+    const test::Ran ran =
+        test::run_command(agent::add_check, "check --settings /nowhere/agent.toml");
     CHECK(ran.status == runtime::kExitBadSettings);
     CHECK(says(ran, "/nowhere/agent.toml: cannot be read"));
 }
@@ -207,7 +208,7 @@ TEST_CASE("preview: rows are shown as they would be sent, and why others are not
               "('20260204070000', 3, 'H56.14-260203-0003', '20260203070000', '2', '5', 'test'),\n"
               "('20260204070000', 4, 'H56.14-260203-0004', NULL, '2', '2', NULL),\n"
               "('20260204070000', 5, 'Nguyen Van A 0912345678', NULL, '2', '2', NULL)");
-    const std::string line = "preview --config " + agent.path("agent.toml");
+    const std::string line = "preview --settings " + agent.path("agent.toml");
     const test::Ran ran = test::run_command(agent::add_preview, line);
     CAPTURE(ran.out);
     CHECK(ran.status == 0);
@@ -232,7 +233,7 @@ TEST_CASE("preview: before the unit has a key it says so and shows all the same"
     Agent agent;
     agent.remove("unit.key");
     const test::Ran ran =
-        test::run_command(agent::add_preview, "preview --config " + agent.path("agent.toml") +
+        test::run_command(agent::add_preview, "preview --settings " + agent.path("agent.toml") +
                                                   " --after 20260203060000 --read 1");
     CHECK(ran.status == 0);
     CHECK(says(ran, "these pseudonyms are not those that will be sent"));
@@ -244,7 +245,7 @@ TEST_CASE("preview: a source that is away is status 69")
     Agent agent;
     agent.remove("onestop.db");
     const test::Ran ran =
-        test::run_command(agent::add_preview, "preview --config " + agent.path("agent.toml"));
+        test::run_command(agent::add_preview, "preview --settings " + agent.path("agent.toml"));
     CHECK(ran.status == runtime::kExitUnavailable);
 }
 

@@ -40,10 +40,7 @@ test::Rows opencps()
              {"finish_date", "2026-02-05 10:00:00"},
              {"cancelling_date", std::nullopt},
              {"result_files", "1"},
-             {"fee_rows", "1"},
-             {"fee_unpaid", "0"},
-             {"fee_methods", "KeyPayDVCQG"},
-             {"fee_methods_unproven", std::nullopt}}};
+             {"payments", "KeyPayDVCQG"}}};
 }
 
 } // namespace
@@ -174,24 +171,24 @@ TEST_CASE("OpenCPS: the level is the one on the row, and digits beyond 4, 3, 2 a
 TEST_CASE("OpenCPS: paid proves nothing without a gateway and its evidence")
 {
     test::Rows rows = opencps();
-    CHECK(rows.state({{"fee_methods", "Cash"}}).fee == Fee::paid_offline);
-    CHECK(rows.state({{"fee_methods", ""}}).fee == Fee::paid_offline);
-    CHECK(rows.state({{"fee_methods", "KEYPAY,Cash"}, {"fee_rows", "2"}}).fee == Fee::paid_offline);
-    CHECK(rows.state({{"fee_methods", "KEYPAY,Paygov"}, {"fee_rows", "2"}}).fee ==
-          Fee::paid_online);
+    CHECK(rows.state({{"payments", "Cash"}}).fee == Fee::paid_offline);
+    CHECK(rows.state({{"payments", ""}}).fee == Fee::paid_offline);
+    CHECK(rows.state({{"payments", "KEYPAY,Cash"}}).fee == Fee::paid_offline);
+    CHECK(rows.state({{"payments", "KEYPAY,Paygov"}}).fee == Fee::paid_online);
 
-    const auto unproven = rows.state({{"fee_methods_unproven", "KeyPayDVCQG"}});
+    const auto unproven = rows.state({{"payments", "KEYPAY,unproven KeyPayDVCQG"}});
     CHECK(unproven.fee == Fee::paid_offline);
     CHECK(unproven.evidence.sees(Evidence::no_gateway_transaction));
-    const auto cash = rows.state({{"fee_methods", "Cash"}, {"fee_methods_unproven", "Cash"}});
+    const auto cash = rows.state({{"payments", "unproven Cash"}});
+    CHECK(cash.fee == Fee::paid_offline);
     CHECK_FALSE(cash.evidence.sees(Evidence::no_gateway_transaction));
 }
 
 TEST_CASE("OpenCPS: a fee is due while any payment is open, and none when no amount was asked")
 {
     test::Rows rows = opencps();
-    CHECK(rows.state({{"fee_rows", "2"}, {"fee_unpaid", "1"}}).fee == Fee::due);
-    CHECK(rows.state({{"fee_rows", "0"}, {"fee_methods", std::nullopt}}).fee == Fee::none_due);
+    CHECK(rows.state({{"payments", "KEYPAY,open"}}).fee == Fee::due);
+    CHECK(rows.state({{"payments", std::nullopt}}).fee == Fee::none_due);
 }
 
 TEST_CASE("OpenCPS: a wish for post is not a result sent by post")

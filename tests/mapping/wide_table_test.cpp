@@ -37,10 +37,7 @@ test::Rows wide_table()
              {"fee_amount", "20000"},
              {"by_official", "0"},
              {"has_counter_ticket", "0"},
-             {"fee_rows", "1"},
-             {"fee_open", "0"},
-             {"fee_unproven", "0"},
-             {"fee_methods", "online"}}};
+             {"payments", "online"}}};
 }
 
 } // namespace
@@ -94,19 +91,19 @@ TEST_CASE("wide table: migrated rows are on neither side, keyed-in ones assisted
 TEST_CASE("wide table: only the gateway's transaction makes a payment online")
 {
     test::Rows rows = wide_table();
-    CHECK(rows.state({{"fee_methods", "cash"}}).fee == Fee::paid_offline);
-    CHECK(rows.state({{"fee_methods", "transfer"}}).fee == Fee::paid_offline);
-    CHECK(rows.state({{"fee_methods", "online,cash"}}).fee == Fee::paid_offline);
-    const auto unproven = rows.state({{"fee_unproven", "1"}});
+    CHECK(rows.state({{"payments", "offline"}}).fee == Fee::paid_offline);
+    CHECK(rows.state({{"payments", "online,offline"}}).fee == Fee::paid_offline);
+    CHECK(rows.state({{"payments", "online,online"}}).fee == Fee::paid_online);
+    CHECK(rows.state({{"payments", "online,open"}}).fee == Fee::due);
+    const auto unproven = rows.state({{"payments", "unproven"}});
     CHECK(unproven.fee == Fee::paid_offline);
     CHECK(unproven.evidence.sees(Evidence::no_gateway_transaction));
-    CHECK(rows.state({{"fee_open", "1"}}).fee == Fee::due);
 }
 
 TEST_CASE("wide table: without a payment request the amount says whether a fee is due")
 {
     test::Rows rows = wide_table();
-    test::Cells none{{"fee_rows", "0"}, {"fee_methods", std::nullopt}};
+    test::Cells none{{"payments", std::nullopt}};
     CHECK(rows.state(none).fee == Fee::due);
     none["fee_amount"] = "0";
     CHECK(rows.state(none).fee == Fee::none_due);
