@@ -3,6 +3,8 @@
 #include "collector/store/cell_notes.h"
 #include "collector/store/cell_table_writer.h"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <array>
 #include <span>
 
@@ -31,9 +33,9 @@ struct CellDifferences::State {
     {
     }
 
-    void note(CellTable table, const CellRowKey& row, const CellEntry& difference)
+    void note(CellTable table, const std::array<std::int64_t, 4>& row, const CellEntry& difference)
     {
-        notes[static_cast<std::size_t>(table)].add(row, difference);
+        notes[static_cast<std::size_t>(table)].add({row}, difference);
     }
 
     void move(const Counted& dossier, std::int64_t by)
@@ -56,7 +58,7 @@ struct CellDifferences::State {
         const std::int32_t month = day == kNoDay ? kNoDay : model::month_of({day}).number;
         const auto on = static_cast<std::int64_t>(basis);
         const std::uint64_t cls = dossier.cls.bits;
-        note(CellTable::unit_month, {on, month, dossier.unit}, {0, cls, by});
+        months[{{on, month, dossier.unit, static_cast<std::int64_t>(cls)}}] += by;
         note(CellTable::body_procedure_month, {dossier.unit, on, month, dossier.body},
              {dossier.procedure, cls, by});
         note(CellTable::body_day, {dossier.unit, on, day, dossier.body / kBodiesOfGroup},
@@ -66,7 +68,20 @@ struct CellDifferences::State {
              {dossier.procedure, cls, by});
     }
 
+    void note_months()
+    {
+        for (const auto& [key, by] : months) {
+            const auto& [on, month, unit, cls] = key.parts;
+            note(CellTable::unit_month, {on, month, unit},
+                 {0, static_cast<std::uint64_t>(cls), by});
+        }
+        months.clear();
+    }
+
     std::array<CellNotes, kCellTables> notes;
+    // Of unit_month: few rows with thousands of differences each, added up as they come. Basis,
+    // month, unit and class.
+    boost::unordered_flat_map<CellRowKey, std::int64_t> months;
     std::array<CellTableWriter, kCellTables> writers;
 };
 
@@ -88,6 +103,7 @@ void CellDifferences::take_away(const Counted& dossier)
 
 void CellDifferences::write()
 {
+    state_->note_months();
     for (std::size_t i = 0; i < kCellTables; ++i) {
         CellTableWriter& writer = state_->writers[i];
         state_->notes[i].for_each_row([&](const CellRowKey& key, std::span<CellEntry> differences) {
@@ -99,6 +115,7 @@ void CellDifferences::write()
 
 void CellDifferences::forget()
 {
+    state_->months.clear();
     for (CellNotes& notes : state_->notes) {
         notes.forget();
     }

@@ -6,26 +6,18 @@
 #include <vector>
 
 namespace congto::store {
-namespace {
-
-struct Hash {
-    using is_avalanching = void;
-
-    std::size_t operator()(const CellRowKey& key) const
-    {
-        std::uint64_t hash = 0;
-        for (const std::int64_t part : key) {
-            hash = (hash ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15ULL;
-            hash ^= hash >> 32U;
-        }
-        return hash;
+std::size_t hash_value(const CellRowKey& key)
+{
+    std::uint64_t hash = 0;
+    for (const std::int64_t part : key.parts) {
+        hash = (hash ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15ULL;
+        hash ^= hash >> 32U;
     }
-};
-
-} // namespace
+    return hash;
+}
 
 struct CellNotes::Noted {
-    boost::unordered_flat_map<CellRowKey, std::uint32_t, Hash> numbers;
+    boost::unordered_flat_map<CellRowKey, std::uint32_t> numbers;
     std::vector<std::uint32_t> sizes; // by row number
     std::vector<std::uint32_t> row_of;
     std::vector<CellEntry> entries;

@@ -85,7 +85,7 @@ void CellTableWriter::forget()
 void CellTableWriter::bind(Statement& statement, int before, const CellRowKey& key) const
 {
     for (int i = 0; i < width_; ++i) {
-        statement.bind(before + i + 1, key[static_cast<std::size_t>(i)]);
+        statement.bind(before + i + 1, key.parts[static_cast<std::size_t>(i)]);
     }
 }
 
