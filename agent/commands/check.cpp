@@ -28,7 +28,7 @@ Changes nothing and sends nothing.
 Exit status: 0 all is well; 78 something must be mended; 69 only something outside is away.
 
   congto-agent check                                 all of /etc/congto/agent.toml
-  congto-agent check --config agent.toml --source onestop
+  congto-agent check --settings agent.toml --source onestop
   congto-agent check --mapping my-system.toml        a mapping file by itself)";
 
 void check_key(const std::filesystem::path& file, Complaints& complaints)
@@ -123,7 +123,8 @@ void add_check(CLI::App& app, Chosen& chosen)
     CLI::App* command = app.add_subcommand("check", "Report everything that is wrong, at once");
     auto options = std::make_shared<Options>();
     command->footer(kHelp);
-    command->add_option("--config", options->config, "The agent's settings")->capture_default_str();
+    command->add_option("--settings,--config", options->config, "The agent's settings")
+        ->capture_default_str();
     command->add_option("--source", options->source, "Only this source");
     command->add_option("--mapping", options->mapping, "Only this mapping file, without settings");
     command->callback([options, &chosen] { chosen = [options] { return check(*options); }; });

@@ -31,7 +31,7 @@ rows were left out by which rule, which are quarantined and why, and every value
 with its count. Sends nothing, stores nothing, needs no collector. A dossier is shown by the day it
 was opened and the beginning of its pseudonym; nothing personal is ever shown.
 
-  congto-agent preview --config agent.toml
+  congto-agent preview --settings agent.toml
   congto-agent preview --source onestop --rows 50 --read 100000
   congto-agent preview --after "2026-09-01 00:00:00" --json)";
 
@@ -154,7 +154,8 @@ void add_preview(CLI::App& app, Chosen& chosen)
     CLI::App* command = app.add_subcommand("preview", "Show rows as they would be sent");
     auto options = std::make_shared<Options>();
     command->footer(kHelp);
-    command->add_option("--config", options->config, "The agent's settings")->capture_default_str();
+    command->add_option("--settings,--config", options->config, "The agent's settings")
+        ->capture_default_str();
     command->add_option("--source", options->source, "Only this source");
     command->add_option("--rows", options->shown, "Observations shown")->capture_default_str();
     command->add_option("--read", options->read, "Rows read and counted")->capture_default_str();
