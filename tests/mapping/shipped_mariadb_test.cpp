@@ -5,6 +5,6 @@
 
 TEST_CASE("the shipped mappings read MariaDB and say what its rows are")
 {
-    congto::test::TempMariaDb server;
+    static congto::test::TempMariaDb server;
     congto::test::check_shipped_mappings(congto::test::mysql_at(server.soci_connection()));
 }

@@ -88,6 +88,11 @@ Told read_all(const Engine& engine, const std::string& name)
 }
 
 constexpr const char* kOpenCps = R"(
+DROP TABLE IF EXISTS opencps_dossier;
+DROP TABLE IF EXISTS opencps_paymentfile;
+DROP TABLE IF EXISTS opencps_dossierfile;
+DROP TABLE IF EXISTS opencps_serviceinfomapping;
+DROP TABLE IF EXISTS opencps_employee;
 CREATE TABLE opencps_dossier (dossierId BIGINT PRIMARY KEY, groupId BIGINT, govAgencyCode VARCHAR(75),
  dossierNo VARCHAR(75), referenceUid VARCHAR(75), serviceCode VARCHAR(128), serviceLevel INT, online_ $bool,
  fromViaPostal INT, viaPostal INT, systemId INT, userId BIGINT, originality INT, dossierActionId BIGINT,
@@ -136,6 +141,8 @@ void check_opencps(const Engine& engine)
 }
 
 constexpr const char* kWideTable = R"(
+DROP TABLE IF EXISTS dossier;
+DROP TABLE IF EXISTS payment_request;
 CREATE TABLE dossier (id CHAR(36) PRIMARY KEY, code VARCHAR(64), procedure_code VARCHAR(64), body_code VARCHAR(64),
  channel VARCHAR(8), level VARCHAR(4), status VARCHAR(4), parent_id CHAR(36), submitted_at $time, received_at $time,
  due_at $time, resolved_at $time, returned_at $time, withdrawn_at $time, created_at $time, last_modified $cursor,

@@ -7,12 +7,19 @@
 namespace congto::test {
 namespace {
 
-Stage staged(const TempMariaDb& server, const Login& reader)
+TempMariaDb& server()
 {
+    static TempMariaDb server;
+    return server;
+}
+
+Stage staged()
+{
+    static const Login reader = server().create_reader("reader");
     return {.engine = "mysql",
-            .connection = server.soci_connection(kFirstDatabase, reader),
+            .connection = server().soci_connection(kFirstDatabase, reader),
             .stage_engine = "mysql",
-            .stage_connection = server.soci_connection(kFirstDatabase),
+            .stage_connection = server().soci_connection(),
             .text_cursor = "CAST(m AS CHAR)",
             .cursor_of = "CAST(:after_cursor AS DATETIME(6))",
             .time_type = "DATETIME(6)",
@@ -23,26 +30,24 @@ Stage staged(const TempMariaDb& server, const Login& reader)
 
 TEST_CASE("MariaDB holds what a source promises, read by an account that may only read")
 {
-    TempMariaDb server;
-    check_reading(staged(server, server.create_reader("reader")));
+    check_reading(staged());
 }
 
 TEST_CASE("MariaDB away, login refused, and back again")
 {
-    TempMariaDb server;
-    const Stage stage = staged(server, server.create_reader("reader"));
+    const Stage stage = staged();
     fill(stage, 10, 1);
     StagedSource source(stage);
     CHECK(source->read({}, 5).rows.size() == 5);
-    server.stop();
+    server().stop();
     CHECK_THROWS_AS(source->read({}, 5), runtime::Unavailable);
     CHECK_THROWS_WITH(source->read({}, 5),
                       Catch::StartsWith("source onestop: cannot connect to mysql: "));
-    server.start();
+    server().start();
     CHECK(source->read({}, 5).rows.size() == 5);
 
     Stage refused = stage;
-    refused.connection = server.soci_connection(kFirstDatabase, {"reader", "wr0ng-pass"});
+    refused.connection = server().soci_connection(kFirstDatabase, {"reader", "wr0ng-pass"});
     StagedSource other(refused);
     CHECK_THROWS_WITH(other->read({}, 5),
                       Catch::Contains("Access denied") && !Catch::Contains("wr0ng-pass"));
@@ -50,8 +55,7 @@ TEST_CASE("MariaDB away, login refused, and back again")
 
 TEST_CASE("a MariaDB statement that takes too long is ended by the server")
 {
-    TempMariaDb server;
-    const Stage stage = staged(server, server.create_reader("reader"));
+    const Stage stage = staged();
     fill(stage, 10, 1);
     StagedSource source(stage, [](source::SqlSettings& settings, source::Queries& queries) {
         settings.statement_timeout = std::chrono::milliseconds(300);

@@ -9,18 +9,30 @@
 namespace congto::test {
 namespace {
 
+TempPostgres& postgres()
+{
+    static TempPostgres server;
+    return server;
+}
+
+TempMariaDb& mariadb()
+{
+    static TempMariaDb server;
+    return server;
+}
+
 std::string with_driver(std::string connection, const std::string& driver)
 {
     const std::size_t open = connection.find('{');
     return connection.replace(open, connection.find('}') - open + 1, "{" + driver + "}");
 }
 
-Stage through_postgres(const TempPostgres& server, const std::string& driver)
+Stage through_postgres(const std::string& driver)
 {
     return {.engine = "odbc",
-            .connection = with_driver(server.odbc_connection(), driver),
+            .connection = with_driver(postgres().odbc_connection(), driver),
             .stage_engine = "postgresql",
-            .stage_connection = server.soci_connection(),
+            .stage_connection = postgres().soci_connection(),
             .text_cursor = "to_char(m, 'YYYY-MM-DD HH24:MI:SS.US')",
             .cursor_of = "CAST(:after_cursor AS timestamp)",
             .time_type = "timestamp(6)",
@@ -28,12 +40,12 @@ Stage through_postgres(const TempPostgres& server, const std::string& driver)
             .limited = "OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY"};
 }
 
-Stage through_mariadb(const TempMariaDb& server)
+Stage through_mariadb()
 {
     return {.engine = "odbc",
-            .connection = server.odbc_connection(),
+            .connection = mariadb().odbc_connection(),
             .stage_engine = "mysql",
-            .stage_connection = server.soci_connection(kFirstDatabase),
+            .stage_connection = mariadb().soci_connection(kFirstDatabase),
             .text_cursor = "CAST(m AS CHAR(26))",
             .cursor_of = "CAST(:after_cursor AS DATETIME(6))",
             .time_type = "DATETIME(6)",
@@ -44,20 +56,17 @@ Stage through_mariadb(const TempMariaDb& server)
 
 TEST_CASE("ODBC to PostgreSQL by the driver that speaks UTF-16 holds what a source promises")
 {
-    TempPostgres server;
-    check_reading(through_postgres(server, "PostgreSQL Unicode"));
+    check_reading(through_postgres("PostgreSQL Unicode"));
 }
 
 TEST_CASE("ODBC to PostgreSQL by the driver that speaks bytes holds what a source promises")
 {
-    TempPostgres server;
-    check_reading(through_postgres(server, "PostgreSQL ANSI"));
+    check_reading(through_postgres("PostgreSQL ANSI"));
 }
 
 TEST_CASE("ODBC to MariaDB holds what a source promises")
 {
-    TempMariaDb server;
-    check_reading(through_mariadb(server));
+    check_reading(through_mariadb());
 }
 
 TEST_CASE("ODBC to SQLite, which has no column types, holds what a source promises")
@@ -76,9 +85,9 @@ TEST_CASE("ODBC to SQLite, which has no column types, holds what a source promis
 
 TEST_CASE("text longer than an ODBC buffer is refused by its column's name, never cut")
 {
-    TempPostgres server;
-    const Stage stage = through_postgres(server, "PostgreSQL Unicode");
+    const Stage stage = through_postgres("PostgreSQL Unicode");
     run_sql(stage.stage_engine, stage.stage_connection,
+            "DROP TABLE IF EXISTS t;\n"
             "CREATE TABLE t (m timestamp(6), k bigint PRIMARY KEY, name text);\n"
             "INSERT INTO t SELECT '2026-02-03 07:00:00', 1, repeat('ệ', 4000);\n"
             "INSERT INTO t SELECT '2026-02-03 07:00:00', 2, repeat('ệ', 8100)");
@@ -91,21 +100,20 @@ TEST_CASE("text longer than an ODBC buffer is refused by its column's name, neve
 
 TEST_CASE("ODBC away, login refused, no such driver, and back again")
 {
-    TempPostgres server;
-    const Stage stage = through_postgres(server, "PostgreSQL Unicode");
+    const Stage stage = through_postgres("PostgreSQL Unicode");
     fill(stage, 10, 1);
     StagedSource source(stage);
     CHECK(source->read({}, 5).rows.size() == 5);
-    server.stop();
+    postgres().stop();
     CHECK_THROWS_AS(source->read({}, 5), runtime::Unavailable);
     CHECK_THROWS_WITH(source->read({}, 5),
                       Catch::StartsWith("source onestop: cannot connect by ODBC: "));
-    server.start();
+    postgres().start();
     CHECK(source->read({}, 5).rows.size() == 5);
 
     Stage refused = stage;
     refused.connection = with_driver(
-        server.odbc_connection(kFirstDatabase, {"reader", "wr0ng-pass"}), "PostgreSQL Unicode");
+        postgres().odbc_connection(kFirstDatabase, {"reader", "wr0ng-pass"}), "PostgreSQL Unicode");
     StagedSource other(refused);
     CHECK_THROWS_WITH(other->read({}, 5),
                       Catch::Contains("authentication failed") && !Catch::Contains("wr0ng-pass"));
@@ -118,8 +126,7 @@ TEST_CASE("ODBC away, login refused, no such driver, and back again")
 
 TEST_CASE("a value that does not fit a query is told without the value")
 {
-    TempPostgres server;
-    const Stage stage = through_postgres(server, "PostgreSQL Unicode");
+    const Stage stage = through_postgres("PostgreSQL Unicode");
     fill(stage, 1, 1);
     StagedSource source(stage, [](source::SqlSettings&, source::Queries& queries) {
         queries.now = "SELECT CAST('Nguyen Van A' AS integer)";

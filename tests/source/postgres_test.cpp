@@ -7,12 +7,19 @@
 namespace congto::test {
 namespace {
 
-Stage staged(const TempPostgres& server, const Login& reader)
+TempPostgres& server()
 {
+    static TempPostgres server;
+    return server;
+}
+
+Stage staged()
+{
+    static const Login reader = server().create_reader("reader");
     return {.engine = "postgresql",
-            .connection = server.soci_connection(kFirstDatabase, reader),
+            .connection = server().soci_connection(kFirstDatabase, reader),
             .stage_engine = "postgresql",
-            .stage_connection = server.soci_connection(),
+            .stage_connection = server().soci_connection(),
             .text_cursor = "to_char(m, 'YYYY-MM-DD HH24:MI:SS.US')",
             .cursor_of = "CAST(:after_cursor AS timestamp)",
             .time_type = "timestamp(6)",
@@ -23,26 +30,24 @@ Stage staged(const TempPostgres& server, const Login& reader)
 
 TEST_CASE("PostgreSQL holds what a source promises, read by an account that may only read")
 {
-    TempPostgres server;
-    check_reading(staged(server, server.create_reader("reader")));
+    check_reading(staged());
 }
 
 TEST_CASE("PostgreSQL away, login refused, and back again")
 {
-    TempPostgres server;
-    const Stage stage = staged(server, server.create_reader("reader"));
+    const Stage stage = staged();
     fill(stage, 10, 1);
     StagedSource source(stage);
     CHECK(source->read({}, 5).rows.size() == 5);
-    server.stop();
+    server().stop();
     CHECK_THROWS_AS(source->read({}, 5), runtime::Unavailable);
     CHECK_THROWS_WITH(source->read({}, 5),
                       Catch::StartsWith("source onestop: cannot connect to postgresql: "));
-    server.start();
+    server().start();
     CHECK(source->read({}, 5).rows.size() == 5);
 
     Stage refused = stage;
-    refused.connection = server.soci_connection(kFirstDatabase, {"reader", "wr0ng-pass"});
+    refused.connection = server().soci_connection(kFirstDatabase, {"reader", "wr0ng-pass"});
     StagedSource other(refused);
     CHECK_THROWS_WITH(other->read({}, 5),
                       Catch::Contains("authentication failed") && !Catch::Contains("wr0ng-pass"));
@@ -50,8 +55,7 @@ TEST_CASE("PostgreSQL away, login refused, and back again")
 
 TEST_CASE("a PostgreSQL statement that takes too long is ended by the server")
 {
-    TempPostgres server;
-    const Stage stage = staged(server, server.create_reader("reader"));
+    const Stage stage = staged();
     fill(stage, 10, 1);
     StagedSource source(stage, [](source::SqlSettings& settings, source::Queries& queries) {
         settings.statement_timeout = std::chrono::milliseconds(200);
