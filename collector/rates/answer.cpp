@@ -21,6 +21,11 @@ std::set<store::UnitId> metered(const Facts& facts)
     return units;
 }
 
+bool valid_within(const registers::Unit& unit, const store::Period& period)
+{
+    return unit.valid_from <= period.to && (!unit.valid_to || period.from <= *unit.valid_to);
+}
+
 std::set<store::UnitId> listed_units(const Facts& facts, const Question& question, Listed listed)
 {
     if (question.grouping != store::Grouping::unit) {
@@ -30,12 +35,9 @@ std::set<store::UnitId> listed_units(const Facts& facts, const Question& questio
         return {*question.scope.unit};
     }
     auto units = metered(facts);
-    if (listed == Listed::every_unit) {
-        for (const auto& unit : facts.units.all()) {
-            const bool ended = unit.valid_to && *unit.valid_to < question.period.from;
-            if (!ended && unit.valid_from <= question.period.to) {
-                units.insert(unit.id);
-            }
+    for (const auto& unit : facts.units.all()) {
+        if (listed == Listed::every_unit && valid_within(unit, question.period)) {
+            units.insert(unit.id);
         }
     }
     return units;
@@ -77,10 +79,12 @@ std::map<Key, std::int64_t> undated_counts(const Facts& facts, const Question& q
     std::map<Key, std::int64_t> sums;
     for (const auto& group :
          facts.cells.undated(basis_of(question.population), question.scope, question.grouping)) {
+        std::int64_t sum = 0;
         for (const auto& cell : group.counts) {
-            if (counts_in(question.population, cell.cls)) {
-                sums[{group.unit, group.code}] += cell.count;
-            }
+            sum += counts_in(question.population, cell.cls) ? cell.count : 0;
+        }
+        if (sum > 0) {
+            sums[{group.unit, group.code}] = sum;
         }
     }
     return sums;
@@ -90,6 +94,17 @@ std::map<Key, std::int64_t> undated_counts(const Facts& facts, const Question& q
 Figure absent(const std::set<store::UnitId>& metered_units, store::UnitId unit)
 {
     return {{}, metered_units.count(unit) == 0 ? NoFigure::not_metered : NoFigure::no_dossiers};
+}
+
+Group absent_group(store::UnitId unit, const std::set<store::UnitId>& metered_units,
+                   const Question& question, const std::vector<const Indicator*>& indicators)
+{
+    Group group{unit, {}, {}};
+    for (const auto* indicator : indicators) {
+        const auto why = unanswerable(*indicator, question);
+        group.figures.push_back(why ? Figure{{}, why} : absent(metered_units, unit));
+    }
+    return group;
 }
 
 // Rows by group, each with its reason until it gets its figures.
@@ -146,12 +161,7 @@ std::vector<Group> answered(const Facts& facts, const Question& question, Listed
     const auto metered_units = metered(facts);
     for (const auto unit : listed_units(facts, question, listed)) {
         if (present.count(unit) == 0) {
-            Group group{unit, {}, {}};
-            for (const auto* indicator : indicators) {
-                const auto why = unanswerable(*indicator, question);
-                group.figures.push_back(why ? Figure{{}, why} : absent(metered_units, unit));
-            }
-            groups.push_back(std::move(group));
+            groups.push_back(absent_group(unit, metered_units, question, indicators));
         }
     }
     sort_nationally(facts, groups);

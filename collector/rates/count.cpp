@@ -30,15 +30,10 @@ public:
     std::vector<Group> count()
     {
         if (any(Reach::period)) {
-            for (const auto& group : cells_.counts(basis_of(question_.population), question_.scope,
-                                                   question_.period, question_.grouping)) {
-                add(Reach::period, group.unit, group.code, ResultPaper::unknown, group.counts);
-            }
+            add_period();
         }
         if (any(Reach::period_by_paper)) {
-            for (const auto& group : by_paper(cells_, procedures_, question_)) {
-                add(Reach::period_by_paper, group.unit, group.code, group.paper, group.counts);
-            }
+            add_by_paper();
         }
         for (std::size_t at = 0; at < indicators_.size(); ++at) {
             if (asked(at, Reach::stock)) {
@@ -47,11 +42,7 @@ public:
         }
         auto groups = tally_.groups();
         for (auto& group : groups) {
-            for (std::size_t at = 0; at < indicators_.size(); ++at) {
-                if (const auto why = unanswerable(*indicators_[at], question_)) {
-                    group.figures[at] = {{}, why};
-                }
-            }
+            say_what_is_unanswerable(group);
         }
         return groups;
     }
@@ -73,7 +64,31 @@ private:
         return false;
     }
 
-    void add(Reach reach, store::UnitId unit, const std::string& code, ResultPaper paper,
+    void add_period()
+    {
+        for (const auto& group : cells_.counts(basis_of(question_.population), question_.scope,
+                                               question_.period, question_.grouping)) {
+            add(Reach::period, {group.unit, group.code}, ResultPaper::unknown, group.counts);
+        }
+    }
+
+    void add_by_paper()
+    {
+        for (const auto& group : by_paper(cells_, procedures_, question_)) {
+            add(Reach::period_by_paper, {group.unit, group.code}, group.paper, group.counts);
+        }
+    }
+
+    void say_what_is_unanswerable(Group& group) const
+    {
+        for (std::size_t at = 0; at < indicators_.size(); ++at) {
+            if (const auto why = unanswerable(*indicators_[at], question_)) {
+                group.figures[at] = {{}, why};
+            }
+        }
+    }
+
+    void add(Reach reach, const GroupKey& group, ResultPaper paper,
              const std::vector<store::CellCount>& cells)
     {
         for (std::size_t at = 0; at < indicators_.size(); ++at) {
@@ -81,8 +96,8 @@ private:
                 continue;
             }
             for (const auto& cell : cells) {
-                tally_.add(unit, code, at, *indicators_[at],
-                           {cell.cls, question_.population, paper}, cell.count);
+                tally_.add(group, at, *indicators_[at], {cell.cls, question_.population, paper},
+                           cell.count);
             }
         }
     }

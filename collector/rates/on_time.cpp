@@ -7,23 +7,6 @@ namespace {
 
 using store::Timeliness;
 
-model::Day before(model::Day day)
-{
-    return {day.number - 1};
-}
-
-// From the first day there is anything of, at the first of its month: bodies with procedures are
-// counted by whole months. None: nothing lies before the period.
-std::optional<store::Period> all_before(const store::Cells& cells, store::Basis basis,
-                                        model::Day from)
-{
-    const auto first = cells.first_day(basis);
-    if (!first || !(*first < from)) {
-        return std::nullopt;
-    }
-    return store::Period{model::first_day(model::month_of(*first)), before(from)};
-}
-
 class Stock {
 public:
     Stock(Tally& tally, std::size_t at, const Indicator& indicator, const store::Cells& cells,
@@ -32,36 +15,20 @@ public:
     {
     }
 
-    void add_received_in_period()
-    {
-        each(store::Basis::received, question_.period,
-             [&](const store::CellGroup& group, const store::CellCount& cell) {
-                 add(group, cell.cls, cell.count);
-             });
-    }
+    void add_received_in_period() { add(store::Basis::received, question_.period, 1, every); }
 
     // A dossier settled on a day nobody knows cannot be said to have been open in the period.
     void add_received_before()
     {
-        const auto earlier = all_before(cells_, store::Basis::received, question_.period.from);
-        if (earlier) {
-            each(store::Basis::received, *earlier,
-                 [&](const store::CellGroup& group, const store::CellCount& cell) {
-                     if (cell.cls.timeliness() != Timeliness::undated) {
-                         add(group, cell.cls, cell.count);
-                     }
-                 });
+        if (const auto earlier = all_before(store::Basis::received)) {
+            add(store::Basis::received, *earlier, 1, has_known_days);
         }
     }
 
     void take_settled_before()
     {
-        const auto earlier = all_before(cells_, store::Basis::settled, question_.period.from);
-        if (earlier) {
-            each(store::Basis::settled, *earlier,
-                 [&](const store::CellGroup& group, const store::CellCount& cell) {
-                     add(group, cell.cls, -cell.count);
-                 });
+        if (const auto earlier = all_before(store::Basis::settled)) {
+            add(store::Basis::settled, *earlier, -1, every);
         }
     }
 
@@ -69,31 +36,59 @@ public:
     {
         for (const auto& group : cells_.open_not_due(question_.scope, question_.period.to,
                                                      question_.today, question_.grouping)) {
-            for (const auto& cell : group.counts) {
-                if (counts_in(Population::received, cell.cls)) {
-                    Count& sum = tally_.count(group.unit, group.code, at_);
-                    sum.numerator += cell.count;
-                    sum.untold -= cell.count;
-                }
-            }
+            const std::int64_t open = in_population(group.counts);
+            Count& sum = tally_.count({group.unit, group.code}, at_);
+            sum.numerator += open;
+            sum.untold -= open;
         }
     }
 
 private:
-    template <typename Visit>
-    void each(store::Basis basis, const store::Period& period, Visit visit)
+    using Which = bool (*)(store::CellClass);
+
+    static bool every(store::CellClass) { return true; }
+    static bool has_known_days(store::CellClass cls)
+    {
+        return cls.timeliness() != Timeliness::undated;
+    }
+
+    static std::int64_t in_population(const std::vector<store::CellCount>& cells)
+    {
+        std::int64_t sum = 0;
+        for (const auto& cell : cells) {
+            sum += counts_in(Population::received, cell.cls) ? cell.count : 0;
+        }
+        return sum;
+    }
+
+    // From the first day there is anything of, at the first of its month: bodies with procedures
+    // are counted by whole months. None: nothing lies before the period.
+    std::optional<store::Period> all_before(store::Basis basis) const
+    {
+        const auto first = cells_.first_day(basis);
+        if (!first || !(*first < question_.period.from)) {
+            return std::nullopt;
+        }
+        return store::Period{model::first_day(model::month_of(*first)),
+                             {question_.period.from.number - 1}};
+    }
+
+    void add(store::Basis basis, const store::Period& period, std::int64_t sign, Which which)
     {
         for (const auto& group :
              cells_.counts(basis, question_.scope, period, question_.grouping)) {
-            for (const auto& cell : group.counts) {
-                visit(group, cell);
-            }
+            add(group, sign, which);
         }
     }
 
-    void add(const store::CellGroup& group, store::CellClass cls, std::int64_t count)
+    void add(const store::CellGroup& group, std::int64_t sign, Which which)
     {
-        tally_.add(group.unit, group.code, at_, indicator_, {cls, Population::received}, count);
+        for (const auto& cell : group.counts) {
+            if (which(cell.cls)) {
+                tally_.add({group.unit, group.code}, at_, indicator_,
+                           {cell.cls, Population::received}, sign * cell.count);
+            }
+        }
     }
 
     Tally& tally_;

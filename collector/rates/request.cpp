@@ -97,17 +97,23 @@ private:
         return coverage_of(unit, facts_.holdings).has_value();
     }
 
+    const registers::Unit* metered_unit_of(const std::string& code) const
+    {
+        const auto& all = facts_.units.all();
+        const auto found = std::find_if(all.begin(), all.end(), [&](const registers::Unit& unit) {
+            return unit.code == code && is_metered(unit.id);
+        });
+        return found == all.end() ? nullptr : &*found;
+    }
+
     void read_unit(const std::string& code)
     {
         const auto& period = request_.question.period;
         const auto* unit = facts_.units.valid_on(code, period.to);
-        if (unit == nullptr || !is_metered(unit->id)) {
-            for (const auto& other : facts_.units.all()) {
-                if (other.code == code && is_metered(other.id)) {
-                    note_other(other);
-                    unit = &other;
-                }
-            }
+        const auto* other = metered_unit_of(code);
+        if (other != nullptr && (unit == nullptr || !is_metered(unit->id))) {
+            note_other(*other);
+            unit = other;
         }
         if (unit != nullptr) {
             request_.question.scope.unit = unit->id;

@@ -18,10 +18,10 @@ Figure judged(const Count& count)
 
 } // namespace
 
-void Tally::add(store::UnitId unit, const std::string& code, std::size_t at,
-                const Indicator& indicator, const Subject& subject, std::int64_t dossiers)
+void Tally::add(const GroupKey& group, std::size_t at, const Indicator& indicator,
+                const Subject& subject, std::int64_t dossiers)
 {
-    Count& sum = count(unit, code, at);
+    Count& sum = count(group, at);
     if (!counts_in(subject.population, subject.cls)) {
         return;
     }
@@ -36,9 +36,9 @@ void Tally::add(store::UnitId unit, const std::string& code, std::size_t at,
     sum.untold += indicator.untold != nullptr && indicator.untold(subject) ? dossiers : 0;
 }
 
-Count& Tally::count(store::UnitId unit, const std::string& code, std::size_t at)
+Count& Tally::count(const GroupKey& group, std::size_t at)
 {
-    return counts_.try_emplace({unit, code}, indicators_).first->second[at];
+    return counts_.try_emplace(group, indicators_).first->second[at];
 }
 
 std::vector<Group> Tally::groups() const

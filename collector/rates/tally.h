@@ -8,15 +8,18 @@
 
 namespace congto::rates {
 
+// A unit, and a body or procedure code when grouped by it.
+using GroupKey = std::pair<store::UnitId, std::string>;
+
 // Adds dossiers to the counts of one group after another. Groups appear when first counted.
 class Tally {
 public:
     explicit Tally(std::size_t indicators) : indicators_(indicators) {}
 
     // `count` dossiers of one kind; does nothing for those outside the population.
-    void add(store::UnitId unit, const std::string& code, std::size_t at,
-             const Indicator& indicator, const Subject& subject, std::int64_t count);
-    Count& count(store::UnitId unit, const std::string& code, std::size_t at);
+    void add(const GroupKey& group, std::size_t at, const Indicator& indicator,
+             const Subject& subject, std::int64_t count);
+    Count& count(const GroupKey& group, std::size_t at);
     // Visits the count of one indicator in every group.
     template <typename Visit>
     void each(std::size_t at, Visit visit)
@@ -30,7 +33,7 @@ public:
 
 private:
     std::size_t indicators_;
-    std::map<std::pair<store::UnitId, std::string>, std::vector<Count>> counts_;
+    std::map<GroupKey, std::vector<Count>> counts_;
 };
 
 } // namespace congto::rates

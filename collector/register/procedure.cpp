@@ -131,6 +131,7 @@ std::vector<Procedure> read_procedures(std::string_view content, const std::stri
     check_overlaps(sheet, rows);
     sheet.finish();
     std::vector<Procedure> procedures;
+    procedures.reserve(rows.size());
     for (auto& row : rows) {
         procedures.push_back(std::move(row.procedure));
     }

@@ -166,6 +166,7 @@ void Sheet::finish() const
         return std::pair(one.line, one.column) < std::pair(other.line, other.column);
     });
     std::vector<std::string> texts;
+    texts.reserve(sorted.size());
     for (auto& fault : sorted) {
         texts.push_back(std::move(fault.text));
     }

@@ -18,13 +18,13 @@ struct UnitRow {
     const SheetRow* row;
 };
 
-template <typename Word, std::size_t count>
-auto one_of(const std::array<Word, count>& words)
+template <typename Words>
+auto one_of(const Words& words)
 {
-    return [&words](std::string_view name) -> std::optional<Word> {
+    return [&words](std::string_view name) -> std::optional<typename Words::value_type> {
         const auto found = std::find_if(words.begin(), words.end(),
-                                        [&](Word word) { return name_of(word) == name; });
-        return found == words.end() ? std::nullopt : std::optional<Word>(*found);
+                                        [&](auto word) { return name_of(word) == name; });
+        return found == words.end() ? std::nullopt : std::optional(*found);
     };
 }
 
@@ -118,22 +118,28 @@ bool successor_exists(const std::vector<UnitRow>& rows, const Unit& ended, model
     });
 }
 
+void successor_fault(Sheet& sheet, const UnitRow& ended, model::Day day)
+{
+    const bool by_code = !ended.unit.successor_code.empty();
+    RowReader reader(sheet, *ended.row);
+    std::string who = by_code ? reader.quoted("successor_code") : std::string();
+    if (!ended.unit.successor_name.empty()) {
+        who += (by_code ? " " : "") + reader.quoted("successor_name");
+    }
+    reader.fault(by_code ? "successor_code" : "successor_name",
+                 who + " is no unit of this file that is valid on " + model::text_of(day));
+}
+
 void check_successors(Sheet& sheet, const std::vector<UnitRow>& rows)
 {
-    for (const auto& [unit, row] : rows) {
+    for (const auto& row : rows) {
+        const Unit& unit = row.unit;
         if (!unit.valid_to || (unit.successor_code.empty() && unit.successor_name.empty())) {
             continue;
         }
         const model::Day next{unit.valid_to->number + 1};
         if (!successor_exists(rows, unit, next)) {
-            const bool by_code = !unit.successor_code.empty();
-            RowReader reader(sheet, *row);
-            std::string who = by_code ? reader.quoted("successor_code") : std::string();
-            if (!unit.successor_name.empty()) {
-                who += (by_code ? " " : "") + reader.quoted("successor_name");
-            }
-            reader.fault(by_code ? "successor_code" : "successor_name",
-                         who + " is no unit of this file that is valid on " + model::text_of(next));
+            successor_fault(sheet, row, next);
         }
     }
 }
@@ -198,6 +204,7 @@ std::vector<Unit> read_units(std::string_view content, const std::string& file)
     }
     sheet.finish();
     std::vector<Unit> units;
+    units.reserve(rows.size());
     for (auto& row : rows) {
         units.push_back(std::move(row.unit));
     }
