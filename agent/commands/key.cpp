@@ -61,7 +61,7 @@ void add(CLI::App& key, const char* name, const char* what, int (*act)(const Opt
 {
     CLI::App* command = key.add_subcommand(name, what);
     auto options = std::make_shared<Options>();
-    command->add_option("--settings,--config", options->settings, "The agent's settings")
+    command->add_option("--settings", options->settings, "The agent's settings")
         ->capture_default_str();
     command->add_option("--file", options->file, "This key file, without settings");
     command->callback(

@@ -82,13 +82,13 @@ void add_run(CLI::App& app, Chosen& chosen)
     CLI::App* command = app.add_subcommand("run", "Read, spool and send until stopped");
     auto options = std::make_shared<Options>();
     command->footer(kHelp);
-    command->add_option("--settings,--config", options->settings, "The agent's settings")
+    command->add_option("--settings", options->settings, "The agent's settings")
         ->capture_default_str();
     command->add_flag("--once", options->once,
                       "End when every source was read to its end and everything has its receipt");
     command
         ->add_option("--patience", options->patience,
-                     "With --once: give up when a source or the collector is away for longer")
+                     "With --once: give up when a source, or the collector when all is read, stays away")
         ->capture_default_str();
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

@@ -131,7 +131,7 @@ void Running::end_by_itself()
         if (reading_ == 0) {
             uplink_->finish();
         }
-        if (uplink_->is_connected()) {
+        if (uplink_->is_connected() || reading_ != 0) {
             connected_at = clock_.steady();
         } else if (clock_.steady() - connected_at > *patience_ && !done_) {
             throw runtime::Unavailable("the collector at " + address_ +

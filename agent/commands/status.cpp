@@ -52,7 +52,7 @@ void add_status(CLI::App& app, Chosen& chosen)
     CLI::App* command = app.add_subcommand("status", "Tell how far reading and sending are");
     auto options = std::make_shared<Options>();
     command->footer(kHelp);
-    command->add_option("--settings,--config", options->settings, "The agent's settings")
+    command->add_option("--settings", options->settings, "The agent's settings")
         ->capture_default_str();
     command->add_flag("--json", options->as_json, "One JSON object, for programs");
     command->callback([options, &chosen] { chosen = [options] { return status(*options); }; });

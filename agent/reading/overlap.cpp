@@ -99,6 +99,7 @@ void Follow::note()
     noted_at_ = clock_.steady();
     if (now_caught_up && !end_reported_) {
         end_reported_ = true;
+        spool_.rest();
         runtime::log(runtime::Severity::info, "source is read to its end", {{"source", name_}});
     }
 }

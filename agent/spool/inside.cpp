@@ -14,7 +14,7 @@ namespace {
 // Small: the index is visited where rows are modified, which is one place of it. The checkpoint is
 // large enough to write a page of the index once for many transactions (README.md has the figures).
 constexpr runtime::SqliteOptions kOptions{
-    .cache_bytes = 8 << 20, .checkpoint_pages = 16'000, .page_size = 4096};
+    .cache_bytes = 16 << 20, .checkpoint_pages = 16'000, .page_size = 4096};
 
 void limit_size(SQLite::Database& database, std::uint64_t bytes)
 {

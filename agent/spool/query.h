@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 
 struct sqlite3_stmt;
 
@@ -75,6 +76,11 @@ private:
         bind(place, Bytes(blob));
     }
     void bind(int place, std::nullopt_t);
+    template <typename... Types>
+    void bind(int place, const std::variant<Types...>& value)
+    {
+        std::visit([&](const auto& held) { bind(place, held); }, value);
+    }
     template <typename Value>
     void bind(int place, const std::optional<Value>& value)
     {

@@ -1,5 +1,7 @@
 #include "agent/spool/shown.h"
 
+#include "agent/spool/row_key.h"
+
 namespace congto::spool {
 
 ShownIndex::ShownIndex(SQLite::Database& database)
@@ -15,7 +17,7 @@ ShownIndex::ShownIndex(SQLite::Database& database)
 
 std::optional<Shown> ShownIndex::find(std::uint16_t source, std::string_view row_key)
 {
-    if (!find_.with(source, row_key).next()) {
+    if (!find_.with(source, packed(row_key)).next()) {
         return std::nullopt;
     }
     Shown shown;
@@ -32,19 +34,19 @@ std::optional<Shown> ShownIndex::find(std::uint16_t source, std::string_view row
 bool ShownIndex::insert(std::uint16_t source, std::string_view row_key, const Shown& shown)
 {
     return insert_
-               .with(source, row_key, shown.dossier.bytes, shown.digest, shown.spooled_by,
+               .with(source, packed(row_key), shown.dossier.bytes, shown.digest, shown.spooled_by,
                      shown.unknown)
                .run() != 0;
 }
 
 void ShownIndex::update(std::uint16_t source, std::string_view row_key, const Shown& shown)
 {
-    update_.with(source, row_key, shown.digest, shown.spooled_by, shown.unknown).run();
+    update_.with(source, packed(row_key), shown.digest, shown.spooled_by, shown.unknown).run();
 }
 
 void ShownIndex::remove(std::uint16_t source, std::string_view row_key)
 {
-    remove_.with(source, row_key).run();
+    remove_.with(source, packed(row_key)).run();
 }
 
 } // namespace congto::spool

@@ -1,8 +1,7 @@
 #include "agent/spool/spool.h"
 
 #include "agent/spool/inside.h"
-#include "config/runtime/failure.h"
-#include "proto/model/digest.h"
+#include <malloc.h>
 
 namespace congto::spool {
 
@@ -61,6 +60,18 @@ void Spool::note(std::uint16_t source, const ReadingNote& note)
         note.known_at - state.noted_at >= kWrittenEach) {
         inside_->flush();
     }
+}
+
+void Spool::rest()
+{
+    {
+        const std::scoped_lock lock(inside_->guard);
+        inside_->flush();
+        execute(*inside_->database, "PRAGMA shrink_memory");
+    }
+    // The allocator keeps what was freed: after pages of thousands of rows that is most of the
+    // process, and this is a guest on somebody's server.
+    ::malloc_trim(0);
 }
 
 Standing Spool::standing()

@@ -59,7 +59,7 @@ CREATE TABLE batch (
 -- The index: what every row of a source was last spooled as. A dossier is shown by one row.
 CREATE TABLE shown (
     source     INTEGER NOT NULL,
-    row_key    TEXT NOT NULL,
+    row_key    ANY NOT NULL,     -- packed: row_key.h
     dossier    BLOB NOT NULL,
     digest     INTEGER,          -- null: to be spooled again
     spooled_by INTEGER NOT NULL, -- its observation's number is this or lower
