@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace congto::bench {
+
+// Of this build and of the libraries it measures.
+std::string versions();
+
+} // namespace congto::bench
