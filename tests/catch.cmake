@@ -11,4 +11,16 @@ function(congto_test)
     target_link_libraries(${arg_NAME} PRIVATE congto_catch_main congto::toolchain ${arg_LIBRARIES})
     add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
     set_tests_properties(${arg_NAME} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+    foreach(label IN LISTS arg_LABELS)
+        set_property(GLOBAL APPEND PROPERTY congto_tests_${label} ${arg_NAME})
+    endforeach()
+endfunction()
+
+# congto_label_targets(label...): a target tests_LABEL that builds the programs with that label alone,
+# for presets that run no others.
+function(congto_label_targets)
+    foreach(label IN LISTS ARGN)
+        get_property(programs GLOBAL PROPERTY congto_tests_${label})
+        add_custom_target(tests_${label} DEPENDS ${programs})
+    endforeach()
 endfunction()
