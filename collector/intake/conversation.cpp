@@ -5,6 +5,8 @@
 #include "config/runtime/log.h"
 #include "proto/wire/malformed_batch.h"
 
+#include "congto/v1/uplink.pb.h"
+
 #include <limits>
 #include <utility>
 
@@ -14,6 +16,8 @@ Conversation::Conversation(Surroundings& around, std::optional<std::string> cert
     : around_(around), certified_unit_(std::move(certified_unit))
 {
 }
+
+Conversation::~Conversation() = default;
 
 void Conversation::begin(Line& line)
 {
@@ -77,7 +81,7 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
         older = around_.others.enter(spool_id_, shared_from_this());
         phase_ = Phase::open;
         next_ = {welcomed.spool, welcomed.durable.through + 1, welcomed.durable.chain};
-        welcome_ = message_of(welcomed, around_.limits);
+        welcome_ = std::make_unique<v1::FromCollector>(message_of(welcomed, around_.limits));
         if (welcomed.resume == store::Resume::from_durable &&
             welcomed.durable.through > receipted_) {
             receipt_ = welcomed.durable; // a receipt was lost, and with it how they were taken
@@ -147,18 +151,7 @@ void Conversation::take(const v1::Progress& progress)
         refuse_locked({Reason::malformed, "progress is of a source the greeting did not name"});
         return;
     }
-    store::ProgressNote note;
-    note.spool = next_.spool;
-    note.source = static_cast<std::uint16_t>(progress.source());
-    note.known_at = model::Instant(std::chrono::microseconds(progress.known_at()));
-    note.mapped = progress.mapped();
-    note.quarantined = progress.quarantined();
-    if (progress.has_unread()) {
-        note.unread = progress.unread();
-    }
-    note.assigned_sequence = progress.assigned_sequence();
-    note.caught_up = progress.caught_up();
-    around_.writer.note(note);
+    around_.writer.note(note_of(progress, next_.spool));
 }
 
 void Conversation::read_on()
@@ -181,11 +174,11 @@ void Conversation::send_on()
     }
     sending_ = true;
     if (welcome_) {
-        line_->send(*std::exchange(welcome_, std::nullopt));
+        line_->send(std::move(*std::exchange(welcome_, nullptr)));
     } else if (receipt_) {
         line_->send(message_of(*std::exchange(receipt_, std::nullopt)));
     } else if (refusal_) {
-        line_->send(*std::exchange(refusal_, std::nullopt));
+        line_->send(std::move(*std::exchange(refusal_, nullptr)));
     } else {
         sending_ = false;
         if (phase_ == Phase::refusing) {
@@ -216,7 +209,7 @@ void Conversation::refuse_locked(const Refused& why)
     runtime::log(ordinary ? runtime::Severity::info : runtime::Severity::warning, "stream refused",
                  {{"unit", unit_}, {"reason", name_of(why.reason).data()}, {"detail", why.detail}});
     phase_ = Phase::refusing;
-    refusal_ = message_of(why);
+    refusal_ = std::make_unique<v1::FromCollector>(message_of(why));
     send_on();
 }
 

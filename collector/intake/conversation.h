@@ -9,13 +9,19 @@
 #include "collector/intake/settings.h"
 #include "collector/intake/writer.h"
 
-#include "congto/v1/uplink.pb.h"
-
 #include <array>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+
+namespace congto::v1 {
+class FromAgent;
+class FromCollector;
+class Batch;
+class Greeting;
+class Progress;
+} // namespace congto::v1
 
 namespace congto::intake {
 
@@ -45,6 +51,10 @@ struct Surroundings {
 class Conversation : public std::enable_shared_from_this<Conversation> {
 public:
     Conversation(Surroundings& around, std::optional<std::string> certified_unit);
+
+    ~Conversation();
+    Conversation(const Conversation&) = delete;
+    Conversation& operator=(const Conversation&) = delete;
 
     // The line must stay until closed().
     void begin(Line& line);
@@ -80,9 +90,9 @@ private:
     Phase phase_ = Phase::fresh;
     bool reading_ = false;
     bool sending_ = false;
-    std::optional<v1::FromCollector> welcome_;
+    std::unique_ptr<v1::FromCollector> welcome_;
     std::optional<store::Receipt> receipt_;
-    std::optional<v1::FromCollector> refusal_;
+    std::unique_ptr<v1::FromCollector> refusal_;
 
     std::string unit_;
     std::array<std::uint8_t, 16> spool_id_{};

@@ -86,4 +86,20 @@ v1::FromCollector message_of(const Refused& why)
     return message;
 }
 
+store::ProgressNote note_of(const v1::Progress& progress, store::SpoolNumber spool)
+{
+    store::ProgressNote note;
+    note.spool = spool;
+    note.source = static_cast<std::uint16_t>(progress.source());
+    note.known_at = model::Instant(std::chrono::microseconds(progress.known_at()));
+    note.mapped = progress.mapped();
+    note.quarantined = progress.quarantined();
+    if (progress.has_unread()) {
+        note.unread = progress.unread();
+    }
+    note.assigned_sequence = progress.assigned_sequence();
+    note.caught_up = progress.caught_up();
+    return note;
+}
+
 } // namespace congto::intake

@@ -11,6 +11,7 @@
 
 namespace congto::v1 {
 class FromCollector;
+class Progress;
 } // namespace congto::v1
 
 namespace congto::intake {
@@ -27,5 +28,8 @@ Refused refusal_of(const store::BatchRefused& refused);
 v1::FromCollector message_of(const store::Welcomed& welcomed, const Limits& limits);
 v1::FromCollector message_of(const store::Receipt& receipt);
 v1::FromCollector message_of(const Refused& why);
+
+// `progress` names a source of 16 bits.
+store::ProgressNote note_of(const v1::Progress& progress, store::SpoolNumber spool);
 
 } // namespace congto::intake

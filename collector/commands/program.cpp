@@ -1,0 +1,52 @@
+#include "collector/commands/program.h"
+
+#include "collector/commands/commands.h"
+#include "config/runtime/failure.h"
+
+#include <CLI/CLI.hpp>
+
+namespace congto::collector {
+namespace {
+
+constexpr const char* kProgram = "congto-collector";
+
+constexpr const char* kAbout =
+    R"(Receives what agents see in the units' one-stop systems, counts it, and shows how many dossiers are
+really completed online.)";
+
+constexpr const char* kSteps = R"(Steps to set a collector up:
+  1. write /etc/congto/collector.toml     a sample is config/collector.toml
+  2. congto-collector init                makes the store, with the units that exist
+  3. congto-collector check               everything that is wrong, at once
+  4. congto-collector run                 until stopped
+  5. congto-collector agents              what came from whom
+     congto-collector rates --month 2026-08
+
+Each sub-command explains itself with --help.)";
+
+} // namespace
+
+int run_program(int argc, char** argv)
+{
+    CLI::App app(kAbout, kProgram);
+    app.footer(kSteps);
+    app.set_version_flag("--version", std::string(kProgram) + " " CONGTO_VERSION);
+    app.require_subcommand(1);
+    Chosen chosen;
+    add_init(app, chosen);
+    add_check(app, chosen);
+    add_run(app, chosen);
+    add_agents(app, chosen);
+    add_rates(app, chosen);
+    add_units(app, chosen);
+    add_procedures(app, chosen);
+    add_reported(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : runtime::kExitUsage;
+    }
+    return chosen();
+}
+
+} // namespace congto::collector
