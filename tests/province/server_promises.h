@@ -28,12 +28,14 @@ inline bool rows_appear_below_what_was_read(Province& province)
     options.late_by = std::chrono::milliseconds(1'500);
     auto living = std::async(std::launch::async, [&] { return province.live_for(600, options); });
     bool appeared = false;
-    for (int look = 0; look != 60 && !appeared; ++look) {
+    while (!appeared && living.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
         const auto newest =
             test::query_sql(province.engine(), province.connection(),
                             "select cast(max(last_modified) as char(26)) from dossier");
-        if (!newest[0][0])
+        if (!newest[0][0]) {
+            test::sleep_for(std::chrono::milliseconds(10));
             continue;
+        }
         const auto before = keys_until(province, *newest[0][0]);
         test::sleep_for(std::chrono::milliseconds(150));
         for (const auto& key : keys_until(province, *newest[0][0]))
