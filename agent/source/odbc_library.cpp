@@ -94,6 +94,10 @@ OdbcHandle::OdbcHandle(OdbcKind kind, SQLHANDLE parent) : kind_(kind)
 
 OdbcHandle::~OdbcHandle()
 {
+    if (kind_ == OdbcKind::statement) {
+        // psqlODBC keeps what a failed statement said unless it is closed first.
+        OdbcLibrary::get().free_statement(handle_, SQL_CLOSE);
+    }
     OdbcLibrary::get().free_handle(static_cast<SQLSMALLINT>(kind_), handle_);
 }
 
