@@ -189,11 +189,12 @@ bool Session::send_batches(std::optional<Ending>& ending)
     return sent != 0;
 }
 
-// A state, not an event: told when it is another one, and now and then without news.
+// A state, not an event: told when it is another one, and now and then without news. The last one
+// does not wait its turn.
 bool Session::send_progress()
 {
     const auto now = with_.clock.steady();
-    if (now < progress_due_) {
+    if (now < progress_due_ && !with_.finishing) {
         return false;
     }
     bool sent = false;

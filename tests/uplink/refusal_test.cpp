@@ -143,6 +143,20 @@ TEST_CASE("when all is told the stream ends in good order")
     CHECK(bench.collector.streams_ended() == 1);
 }
 
+TEST_CASE("told to finish, an uplink does not wait to tell the last progress")
+{
+    UplinkBench bench;
+    bench.waits.progress = 1h;
+    bench.spool_batches(1);
+    bench.call();
+    REQUIRE(bench.all_receipted());
+    REQUIRE(eventually([&] { return !bench.collector.progress().empty(); }));
+    bench.spool.spool->note(1, {"100", 0, true, model::Instant(4s)});
+    bench.uplink->finish();
+    CHECK(eventually([&] { return bench.collector.streams_ended() == 1; }));
+    CHECK(bench.collector.progress().back().caught_up());
+}
+
 TEST_CASE("only addresses of this machine may go without TLS")
 {
     for (const char* here : {"127.0.0.1:7700", "127.9.8.7:1", "[::1]:7700", "localhost:7700"}) {
