@@ -123,7 +123,7 @@ void add_check(CLI::App& app, Chosen& chosen)
     CLI::App* command = app.add_subcommand("check", "Report everything that is wrong, at once");
     auto options = std::make_shared<Options>();
     command->footer(kHelp);
-    command->add_option("--settings,--config", options->config, "The agent's settings")
+    command->add_option("--settings", options->config, "The agent's settings")
         ->capture_default_str();
     command->add_option("--source", options->source, "Only this source");
     command->add_option("--mapping", options->mapping, "Only this mapping file, without settings");

@@ -154,7 +154,7 @@ void add_preview(CLI::App& app, Chosen& chosen)
     CLI::App* command = app.add_subcommand("preview", "Show rows as they would be sent");
     auto options = std::make_shared<Options>();
     command->footer(kHelp);
-    command->add_option("--settings,--config", options->config, "The agent's settings")
+    command->add_option("--settings", options->config, "The agent's settings")
         ->capture_default_str();
     command->add_option("--source", options->source, "Only this source");
     command->add_option("--rows", options->shown, "Observations shown")->capture_default_str();
