@@ -87,8 +87,9 @@ void add_run(CLI::App& app, Chosen& chosen)
     command->add_flag("--once", options->once,
                       "End when every source was read to its end and everything has its receipt");
     command
-        ->add_option("--patience", options->patience,
-                     "With --once: give up when a source, or the collector when all is read, stays away")
+        ->add_option(
+            "--patience", options->patience,
+            "With --once: give up when a source, or the collector when all is read, stays away")
         ->capture_default_str();
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

@@ -16,10 +16,10 @@ constexpr std::size_t kOverlapPagesABeat = 4;
 constexpr seconds kHorizonAge{10};
 } // namespace
 
-Follow::Follow(std::string name, const Tempo& tempo, PageReader& reader, spool::Spool& spool,
-               runtime::Clock& clock, std::uint16_t number)
-    : name_(std::move(name)), tempo_(tempo), reader_(reader), spool_(spool), clock_(clock),
-      stand_(spool.stand(number)), recent_(stand_.watermark), head_(stand_.watermark)
+Follow::Follow(const Tempo& tempo, PageReader& reader, spool::Spool& spool, runtime::Clock& clock,
+               std::uint16_t source)
+    : name_(spool.name_of(source)), tempo_(tempo), reader_(reader), spool_(spool), clock_(clock),
+      stand_(spool.stand(source)), recent_(stand_.watermark), head_(stand_.watermark)
 {
 }
 

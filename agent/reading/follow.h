@@ -30,8 +30,8 @@ struct Tempo {
 // Spool throw; the next call goes on from where that one stood.
 class Follow {
 public:
-    Follow(std::string name, const Tempo& tempo, PageReader& reader, spool::Spool& spool,
-           runtime::Clock& clock, std::uint16_t number);
+    Follow(const Tempo& tempo, PageReader& reader, spool::Spool& spool, runtime::Clock& clock,
+           std::uint16_t source);
 
     // One beat: the head, rows that waited, and a share of the overlap when it is due.
     void poll(const std::stop_token& stop);

@@ -1,6 +1,7 @@
 #include "agent/spool/spool.h"
 
 #include "agent/spool/inside.h"
+
 #include <malloc.h>
 
 namespace congto::spool {
@@ -30,6 +31,12 @@ SourceStand Spool::stand(std::uint16_t source)
     const std::scoped_lock lock(inside_->guard);
     const SourceState& state = inside_->source(source);
     return {source, state.stand, state.watermark};
+}
+
+std::string Spool::name_of(std::uint16_t source)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->source(source).named.name;
 }
 
 std::vector<source::Position> Spool::revisits(std::uint16_t source)

@@ -45,6 +45,7 @@ public:
     // rows are to be read again.
     SourceStand open_source(std::string_view name, const MappingDigest& mapping_digest);
     SourceStand stand(std::uint16_t source);
+    std::string name_of(std::uint16_t source);
     // Positions after which one page is to be read again: a row there waited for a dossier that
     // another row no longer shows.
     std::vector<source::Position> revisits(std::uint16_t source);

@@ -70,7 +70,7 @@ Spooled spool_one_stop(const OneStop& system, const std::filesystem::path& folde
         reading::PageReader pages(*source, mapping, made_up_key());
         reading::Tempo tempo;
         tempo.page_rows = kRowsOfPage;
-        reading::Follow follow("onestop", tempo, pages, spool, clock, stand.number);
+        reading::Follow follow(tempo, pages, spool, clock, stand.number);
         spooled.seconds = seconds_of([&] { follow.read_all(std::stop_token()); });
         if (!follow.caught_up())
             throw std::runtime_error("reading did not reach the end of the source");

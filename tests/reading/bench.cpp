@@ -28,8 +28,7 @@ void ReadingBench::restart(const std::string& edition)
     spool.spool = std::make_unique<spool::Spool>(spool.settings, spool.owner);
     const auto stand = spool.spool->open_source("onestop", mapping->digest());
     pages = std::make_unique<reading::PageReader>(source, *mapping, key());
-    follow =
-        std::make_unique<reading::Follow>("fake", tempo, *pages, *spool.spool, clock, stand.number);
+    follow = std::make_unique<reading::Follow>(tempo, *pages, *spool.spool, clock, stand.number);
 }
 
 void ReadingBench::poll()
@@ -47,10 +46,13 @@ void ReadingBench::pass(std::chrono::seconds time)
 
 void ReadingBench::settle()
 {
+    // Caught up is said as of the last whole overlap: one that began before now proves nothing yet.
+    pass(std::chrono::seconds(1));
+    const model::Instant began = clock.now();
     for (int i = 0; i < 200; ++i) {
         poll();
         pass(std::chrono::seconds(1));
-        if (follow->caught_up()) {
+        if (follow->caught_up() && spool.spool->progress().at(0).known_at >= began) {
             return;
         }
     }

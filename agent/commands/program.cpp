@@ -1,0 +1,48 @@
+#include "agent/commands/program.h"
+
+#include "agent/commands/commands.h"
+#include "config/runtime/failure.h"
+
+#include <CLI/CLI.hpp>
+
+namespace congto::agent {
+namespace {
+
+constexpr const char* kProgram = "congto-agent";
+
+constexpr const char* kAbout =
+    R"(Reads the dossiers of a unit's one-stop systems and sends what it sees to the collector.
+It only ever reads, and no name, identity number, phone or address leaves the unit.)";
+
+constexpr const char* kSteps = R"(Steps to set an agent up:
+  1. write /etc/congto/agent.toml     a sample is config/agent.toml
+  2. congto-agent key create          the unit's key; keep a copy in a safe place
+  3. congto-agent check               everything that is wrong, at once
+  4. congto-agent preview             what would be sent, what is left out and why
+  5. congto-agent run                 until stopped; congto-agent status tells how far it is
+
+Each sub-command explains itself with --help.)";
+
+} // namespace
+
+int run_program(int argc, char** argv)
+{
+    CLI::App app(kAbout, kProgram);
+    app.footer(kSteps);
+    app.set_version_flag("--version", std::string(kProgram) + " " CONGTO_VERSION);
+    app.require_subcommand(1);
+    Chosen chosen;
+    add_key(app, chosen);
+    add_check(app, chosen);
+    add_preview(app, chosen);
+    add_run(app, chosen);
+    add_status(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : runtime::kExitUsage;
+    }
+    return chosen();
+}
+
+} // namespace congto::agent
