@@ -205,6 +205,16 @@ TEST_CASE("every option of every sub-command is in the man page, and no other")
     }
 }
 
+TEST_CASE("every indicator is in the man page")
+{
+    const auto help = run(collector_program(), {"rates", "--help"}).output;
+    const auto page = programs().at(1).page;
+    const auto names = matches(help.substr(help.find("\nIndicators:")), "\n  ([a-z_]+)\n");
+    REQUIRE(names.size() >= 10);
+    for (const auto& name : names)
+        CHECK(page.find(".It Cm " + name + "\n") != std::string::npos);
+}
+
 TEST_CASE("every key of the sample settings is in the man page with its default, and no other")
 {
     for (const auto& program : programs()) {
