@@ -18,6 +18,7 @@ public:
     void step()
     {
         bench_.pass(std::chrono::seconds(pick(3) == 0 ? pick(900) : pick(3)));
+        commit_the_old();
         for (std::size_t i = pick(4); i > 0; --i) {
             write();
         }
@@ -53,7 +54,18 @@ private:
         return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_);
     }
 
-    // New rows and changed ones; transactions stay open for less than the overlap.
+    // Transactions stay open for less than the overlap of an hour.
+    void commit_the_old()
+    {
+        for (const int open : std::vector<int>(open_)) {
+            if (bench_.clock.now() - opened_at_[open] > 30min) {
+                bench_.source.commit(open);
+                std::erase(open_, open);
+            }
+        }
+    }
+
+    // New rows and changed ones.
     void write()
     {
         const int key = static_cast<int>(pick(40));
@@ -69,12 +81,6 @@ private:
         } else {
             bench_.source.write(key, code, status);
             bench_.source.row(key).draft = pick(6) == 0;
-        }
-        for (const int open : std::vector<int>(open_)) {
-            if (bench_.clock.now() - opened_at_[open] > 30min) {
-                bench_.source.commit(open);
-                std::erase(open_, open);
-            }
         }
     }
 
