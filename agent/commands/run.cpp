@@ -1,11 +1,11 @@
 #include "agent/commands/commands.h"
-#include "agent/commands/guest.h"
 #include "agent/commands/running.h"
 #include "agent/commands/settings.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
 #include <CLI/CLI.hpp>
+#include <systemd/sd-daemon.h>
 
 #include <csignal>
 #include <ctime>
@@ -48,21 +48,13 @@ sigset_t block_signals()
 void wait(Running& running, const sigset_t& signals)
 {
     constexpr timespec kLook{0, 250'000'000};
-    constexpr int kLooksOfAMinute = 240;
-    constexpr int kFirstTidying = 8; // connected, and a small source read
-    constexpr int kLooksOfAHeartbeat = 20;
-    notify_systemd("READY=1");
-    for (int look = 1; !running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0; ++look) {
+    sd_notify(0, "READY=1");
+    while (!running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0) {
         running.rethrow();
-        if (look % kLooksOfAHeartbeat == 0) {
-            notify_systemd("WATCHDOG=1");
-        }
-        if (look == kFirstTidying || look % kLooksOfAMinute == 0) {
-            give_back_code();
-        }
+        sd_notify(0, "WATCHDOG=1");
     }
     running.rethrow();
-    notify_systemd("STOPPING=1");
+    sd_notify(0, "STOPPING=1");
 }
 
 int run(const Options& options)
