@@ -20,7 +20,8 @@ struct CodedField {
         std::uint8_t word;
     };
     struct Hash {
-        using is_transparent = void;
+        // The name is the standard's.
+        using is_transparent = void; // NOLINT(readability-identifier-naming)
         std::size_t operator()(std::string_view text) const
         {
             return std::hash<std::string_view>{}(text);

@@ -9,6 +9,17 @@ namespace {
 
 using runtime::Table;
 
+std::optional<model::Evidence> evidence_named(std::string_view name)
+{
+    for (std::size_t i = 0; i < model::kEvidenceBits; ++i) {
+        const auto bit = static_cast<model::Evidence>(i);
+        if (model::name_of(bit) == name) {
+            return bit;
+        }
+    }
+    return std::nullopt;
+}
+
 class Reader {
 public:
     explicit Reader(runtime::SettingsFile& file) : root_(file.root()) {}
@@ -63,7 +74,7 @@ TimeForm Reader::read_form(Table table, const TimeForm& fallback)
     if (const auto zone = table.text_if("zone")) {
         const auto offset = parse_zone(*zone);
         if (!offset) {
-            table.fault("zone", "must be \"UTC\" or an offset such as \"+07:00\"");
+            table.fault("zone", R"(must be "UTC" or an offset such as "+07:00")");
         }
         form.offset = offset.value_or(form.offset);
     }
@@ -171,16 +182,10 @@ void Reader::read_evidence()
 {
     for (Table table : root_.tables("evidence")) {
         const std::string name = table.text("bit");
+        const auto bit = evidence_named(name);
         EvidenceRule rule;
-        bool is_known = false;
-        for (std::size_t i = 0; i < model::kEvidenceBits; ++i) {
-            const auto bit = static_cast<model::Evidence>(i);
-            if (model::name_of(bit) == name) {
-                rule.bit = bit;
-                is_known = true;
-            }
-        }
-        if (table.has("bit") && !is_known) {
+        rule.bit = bit.value_or(model::Evidence{});
+        if (table.has("bit") && !bit) {
             table.fault("bit",
                         "\"" + name + "\" is no evidence; see config/README.md for its words");
         }

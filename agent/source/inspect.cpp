@@ -68,8 +68,8 @@ std::vector<std::string> mysql_scans(const Page& plan)
 
 } // namespace
 
-Inspection::Inspection(const SqlSettings& settings, const Queries& queries)
-    : settings_(settings), queries_(queries), connection_(connect(settings))
+Inspection::Inspection(SqlSettings settings, Queries queries)
+    : settings_(std::move(settings)), queries_(std::move(queries)), connection_(connect(settings_))
 {
 }
 

@@ -19,7 +19,7 @@ class Connection;
 class Inspection {
 public:
     // Connects.
-    Inspection(const SqlSettings& settings, const Queries& queries);
+    Inspection(SqlSettings settings, Queries queries);
     ~Inspection();
     Inspection(const Inspection&) = delete;
     Inspection& operator=(const Inspection&) = delete;

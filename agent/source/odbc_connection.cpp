@@ -137,7 +137,7 @@ bool OdbcQuery::refuses_utf16() const
 
 class OdbcConnection final : public Connection {
 public:
-    OdbcConnection(const SqlSettings& settings, ConnectString secret);
+    OdbcConnection(SqlSettings settings, ConnectString secret);
     ~OdbcConnection() override;
     Page run(const std::string& sql, const Position& after, std::size_t limit) override;
 
@@ -154,8 +154,8 @@ private:
     std::map<std::string, OdbcQuery, std::less<>> prepared_;
 };
 
-OdbcConnection::OdbcConnection(const SqlSettings& settings, ConnectString secret)
-    : settings_(settings), secret_(std::move(secret))
+OdbcConnection::OdbcConnection(SqlSettings settings, ConnectString secret)
+    : settings_(std::move(settings)), secret_(std::move(secret))
 {
     try {
         open();

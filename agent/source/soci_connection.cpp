@@ -31,6 +31,8 @@ private:
     // gives one value, and is not run twice only to learn its column's name.
     std::vector<std::string> described_columns();
     void bind();
+    // The row fetched last; its cells are moved out of their places.
+    std::vector<std::optional<std::string>> take_row();
 
     soci::session& session_;
     Statement statement_;
@@ -102,6 +104,17 @@ void Prepared::bind()
     prepared_->define_and_bind();
 }
 
+std::vector<std::optional<std::string>> Prepared::take_row()
+{
+    std::vector<std::optional<std::string>> row(cells_.size());
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (indicators_[i] != soci::i_null) {
+            row[i].emplace(std::move(cells_[i]));
+        }
+    }
+    return row;
+}
+
 Page Prepared::run(const Position& after, std::size_t limit)
 {
     set(after, limit);
@@ -111,19 +124,14 @@ Page Prepared::run(const Position& after, std::size_t limit)
     Page page;
     page.columns = columns_;
     for (bool more = prepared_->execute(true); more; more = prepared_->fetch()) {
-        auto& row = page.rows.emplace_back(cells_.size());
-        for (std::size_t i = 0; i < cells_.size(); ++i) {
-            if (indicators_[i] != soci::i_null) {
-                row[i].emplace(std::move(cells_[i]));
-            }
-        }
+        page.rows.push_back(take_row());
     }
     return page;
 }
 
 class SociConnection final : public Connection {
 public:
-    SociConnection(const SqlSettings& settings, ConnectString secret);
+    SociConnection(SqlSettings settings, ConnectString secret);
     ~SociConnection() override;
     Page run(const std::string& sql, const Position& after, std::size_t limit) override;
 
@@ -138,8 +146,9 @@ private:
     std::map<std::string, Prepared, std::less<>> prepared_;
 };
 
-SociConnection::SociConnection(const SqlSettings& settings, ConnectString secret)
-    : settings_(settings), secret_(std::move(secret)), dialect_(soci_dialect(settings_, secret_))
+SociConnection::SociConnection(SqlSettings settings, ConnectString secret)
+    : settings_(std::move(settings)), secret_(std::move(secret)),
+      dialect_(soci_dialect(settings_, secret_))
 {
     try {
         open();
