@@ -47,6 +47,37 @@ std::size_t hash_value(const GroupKey& key)
 
 using Counts = boost::unordered_flat_map<std::uint64_t, std::int64_t>;
 
+// From the small number of a group back to its code.
+class CodeNames {
+public:
+    CodeNames(sqlite3* connection, Grouping grouping)
+        : has_codes_(grouping == Grouping::body || grouping == Grouping::procedure),
+          find_(connection, grouping == Grouping::body
+                                ? "SELECT code FROM body WHERE id = ?1"
+                                : "SELECT canonical FROM procedure_code WHERE id = ?1")
+    {
+    }
+
+    // Empty: groups have none.
+    std::string name_of(std::uint32_t code)
+    {
+        if (!has_codes_) {
+            return {};
+        }
+        find_.bind(1, code);
+        if (!find_.step()) {
+            return {};
+        }
+        std::string name(find_.text(0));
+        find_.reset();
+        return name;
+    }
+
+private:
+    bool has_codes_;
+    Statement find_;
+};
+
 } // namespace
 
 struct CellGrouping::State {
@@ -99,22 +130,11 @@ void CellGrouping::add(const Cell& cell)
 
 std::vector<CellGroup> CellGrouping::groups() const
 {
-    const bool by_body = state_->grouping == Grouping::body;
-    Statement code_of(state_->connection,
-                      by_body ? "SELECT code FROM body WHERE id = ?1"
-                              : "SELECT canonical FROM procedure_code WHERE id = ?1");
+    CodeNames names(state_->connection, state_->grouping);
     // Several raw procedure codes may be one canonical code.
     std::map<std::pair<UnitId, std::string>, std::map<std::uint64_t, std::int64_t>> by_code;
     for (const auto& [key, counts] : state_->counts) {
-        std::string code;
-        if (by_body || state_->grouping == Grouping::procedure) {
-            code_of.bind(1, key.code);
-            if (code_of.step()) {
-                code = code_of.text(0);
-                code_of.reset();
-            }
-        }
-        auto& sums = by_code[{key.unit, code}];
+        auto& sums = by_code[{key.unit, names.name_of(key.code)}];
         for (const auto& [cls, count] : counts) {
             sums[cls] += count;
         }

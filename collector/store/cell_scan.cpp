@@ -8,12 +8,12 @@
 namespace congto::store {
 namespace {
 
-void bind_range(Statement& rows, UnitId unit, Basis basis, Span span)
+void bind_range(Statement& rows, const CellRange& range)
 {
-    rows.bind(1, unit);
-    rows.bind(2, static_cast<std::int64_t>(basis));
-    rows.bind(3, span.from);
-    rows.bind(4, span.to);
+    rows.bind(1, range.unit);
+    rows.bind(2, static_cast<std::int64_t>(range.basis));
+    rows.bind(3, range.span.from);
+    rows.bind(4, range.span.to);
 }
 
 CellCount count_of(const CellEntry& entry)
@@ -23,52 +23,51 @@ CellCount count_of(const CellEntry& entry)
 
 } // namespace
 
-void CellScan::unit_months(UnitId unit, Basis basis, Span months, const CellVisitor& visit) const
+void CellScan::unit_months(const CellRange& months, const CellVisitor& visit) const
 {
     Statement rows(connection_, "SELECT counts FROM unit_month WHERE unit = ?1 AND basis = ?2 AND "
                                 "month BETWEEN ?3 AND ?4");
-    bind_range(rows, unit, basis, months);
+    bind_range(rows, months);
     while (rows.step()) {
         for_each_cell(rows.blob(0), [&](const CellEntry& entry) {
-            visit({unit, 0, 0, count_of(entry)});
+            visit({months.unit, 0, 0, count_of(entry)});
         });
     }
 }
 
-void CellScan::body_procedure_months(UnitId unit, Basis basis, Span months,
-                                     const CellVisitor& visit) const
+void CellScan::body_procedure_months(const CellRange& months, const CellVisitor& visit) const
 {
     Statement rows(connection_, "SELECT body, counts FROM body_procedure_month WHERE unit = ?1 AND "
                                 "basis = ?2 AND month BETWEEN ?3 AND ?4");
-    bind_range(rows, unit, basis, months);
+    bind_range(rows, months);
     while (rows.step()) {
         const auto body = static_cast<std::uint32_t>(rows.integer(0));
         for_each_cell(rows.blob(1), [&](const CellEntry& entry) {
-            visit({unit, body, static_cast<std::uint32_t>(entry.minor), count_of(entry)});
+            visit({months.unit, body, static_cast<std::uint32_t>(entry.minor), count_of(entry)});
         });
     }
 }
 
-void CellScan::body_days(UnitId unit, Basis basis, Span days, const CellVisitor& visit) const
+void CellScan::body_days(const CellRange& days, const CellVisitor& visit) const
 {
     Statement rows(connection_, "SELECT counts FROM body_day WHERE unit = ?1 AND basis = ?2 AND "
                                 "day BETWEEN ?3 AND ?4");
-    bind_range(rows, unit, basis, days);
+    bind_range(rows, days);
     while (rows.step()) {
         for_each_cell(rows.blob(0), [&](const CellEntry& entry) {
-            visit({unit, static_cast<std::uint32_t>(entry.minor), 0, count_of(entry)});
+            visit({days.unit, static_cast<std::uint32_t>(entry.minor), 0, count_of(entry)});
         });
     }
 }
 
-void CellScan::procedure_days(UnitId unit, Basis basis, Span days, const CellVisitor& visit) const
+void CellScan::procedure_days(const CellRange& days, const CellVisitor& visit) const
 {
     Statement rows(connection_, "SELECT counts FROM procedure_day WHERE unit = ?1 AND basis = ?2 "
                                 "AND day BETWEEN ?3 AND ?4");
-    bind_range(rows, unit, basis, days);
+    bind_range(rows, days);
     while (rows.step()) {
         for_each_cell(rows.blob(0), [&](const CellEntry& entry) {
-            visit({unit, 0, static_cast<std::uint32_t>(entry.minor), count_of(entry)});
+            visit({days.unit, 0, static_cast<std::uint32_t>(entry.minor), count_of(entry)});
         });
     }
 }

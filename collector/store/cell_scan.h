@@ -29,15 +29,20 @@ struct Span {
     std::int32_t to = 0;
 };
 
+struct CellRange {
+    UnitId unit = 0;
+    Basis basis = Basis::received;
+    Span span;
+};
+
 class CellScan {
 public:
     explicit CellScan(sqlite3* connection) : connection_(connection) {}
 
-    void unit_months(UnitId unit, Basis basis, Span months, const CellVisitor& visit) const;
-    void body_procedure_months(UnitId unit, Basis basis, Span months,
-                               const CellVisitor& visit) const;
-    void body_days(UnitId unit, Basis basis, Span days, const CellVisitor& visit) const;
-    void procedure_days(UnitId unit, Basis basis, Span days, const CellVisitor& visit) const;
+    void unit_months(const CellRange& months, const CellVisitor& visit) const;
+    void body_procedure_months(const CellRange& months, const CellVisitor& visit) const;
+    void body_days(const CellRange& days, const CellVisitor& visit) const;
+    void procedure_days(const CellRange& days, const CellVisitor& visit) const;
     void open_due(UnitId unit, model::Day received_to, model::Day due_from,
                   const CellVisitor& visit) const;
     std::optional<model::Day> first_day(UnitId unit, Basis basis) const;

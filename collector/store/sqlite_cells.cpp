@@ -49,23 +49,22 @@ Needs needs_of(const Scope& scope, Grouping grouping)
             scope.procedure || grouping == Grouping::procedure};
 }
 
-void read_months(const CellScan& scan, UnitId unit, Basis basis, Span months, Needs needs,
+void read_months(const CellScan& scan, const CellRange& months, Needs needs,
                  const CellVisitor& visit)
 {
     if (needs.body || needs.procedure) {
-        scan.body_procedure_months(unit, basis, months, visit);
+        scan.body_procedure_months(months, visit);
     } else {
-        scan.unit_months(unit, basis, months, visit);
+        scan.unit_months(months, visit);
     }
 }
 
-void read_days(const CellScan& scan, UnitId unit, Basis basis, Span days, Needs needs,
-               const CellVisitor& visit)
+void read_days(const CellScan& scan, const CellRange& days, Needs needs, const CellVisitor& visit)
 {
     if (needs.procedure) {
-        scan.procedure_days(unit, basis, days, visit);
+        scan.procedure_days(days, visit);
     } else {
-        scan.body_days(unit, basis, days, visit);
+        scan.body_days(days, visit);
     }
 }
 
@@ -87,10 +86,10 @@ std::vector<CellGroup> SqliteCells::counts(Basis basis, const Scope& scope, cons
     }
     return grouped(scope, grouping, [&](UnitId unit, const CellVisitor& visit) {
         if (parts.months) {
-            read_months(scan_, unit, basis, *parts.months, needs, visit);
+            read_months(scan_, {unit, basis, *parts.months}, needs, visit);
         }
         for (const Span days : parts.days) {
-            read_days(scan_, unit, basis, days, needs, visit);
+            read_days(scan_, {unit, basis, days}, needs, visit);
         }
     });
 }
@@ -108,7 +107,7 @@ std::vector<CellGroup> SqliteCells::undated(Basis basis, const Scope& scope,
 {
     const Needs needs = needs_of(scope, grouping);
     return grouped(scope, grouping, [&](UnitId unit, const CellVisitor& visit) {
-        read_months(scan_, unit, basis, {kNoDay, kNoDay}, needs, visit);
+        read_months(scan_, {unit, basis, {kNoDay, kNoDay}}, needs, visit);
     });
 }
 
