@@ -9,12 +9,6 @@ namespace congto::test {
 
 namespace {
 
-SourceSql sql_of(const OneStop& one_stop)
-{
-    const auto& dialect = one_stop.place().engine;
-    return one_stop.shape() == "wide" ? wide_sql(dialect) : opencps_sql(dialect);
-}
-
 MonthCounts counts_of_truth(const Json& truth, const std::string& basis)
 {
     MonthCounts counts;
@@ -40,11 +34,12 @@ void check_basis(const Ministry& ministry, const OneStop& one_stop, const std::s
         count_months(engine, connection, basis == "received" ? sql.received : sql.settled);
     const auto truth = counts_of_truth(one_stop.truth(), basis);
     REQUIRE_FALSE(counted.empty());
-    MonthCounts measured;
-    for (const auto& [month, count] : counted)
-        measured[month] = ministry.measured(month, basis);
-    CHECK(measured == counted);
-    CHECK(truth == counted);
+    CHECK(truth.size() == counted.size());
+    for (const auto& [month, count] : counted) {
+        INFO(month);
+        CHECK(ministry.measured(month, basis) == count);
+        CHECK(truth.at(month) == count);
+    }
 }
 
 // Rows of the agent's list of values without a word, of one field.
@@ -83,6 +78,12 @@ void check_totals(const Ministry& ministry, const Office& office, const OneStop&
 }
 
 } // namespace
+
+SourceSql sql_of(const OneStop& one_stop)
+{
+    const auto& dialect = one_stop.place().engine;
+    return one_stop.shape() == "wide" ? wide_sql(dialect) : opencps_sql(dialect);
+}
 
 void check_agreement(const Ministry& ministry, const Office& office, const OneStop& one_stop)
 {

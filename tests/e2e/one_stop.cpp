@@ -1,5 +1,7 @@
 #include "tests/e2e/one_stop.h"
 
+#include "tests/support/files.h"
+
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
@@ -41,6 +43,11 @@ std::unique_ptr<Process> OneStop::live(const Arguments& arguments)
     ProcessOptions options;
     options.output = options.error = folder_ / "province.log";
     return std::make_unique<Process>(province_program(), all, options);
+}
+
+std::string OneStop::log() const
+{
+    return read_file(folder_ / "province.log");
 }
 
 void OneStop::live_through(const Arguments& arguments)

@@ -34,6 +34,8 @@ public:
               const Arguments& more = {});
     // `congto-province live` with these arguments added; ends with the value.
     std::unique_ptr<Process> live(const Arguments& arguments);
+    // What it said.
+    std::string log() const;
     // … and waits for it to be done.
     void live_through(const Arguments& arguments);
     // What `congto-province truth --json` says of all months.
