@@ -26,6 +26,7 @@ Reason reason_of(store::GreetingRefused::Fault fault)
     case store::GreetingRefused::Fault::key_differs:
         return Reason::key_differs;
     case store::GreetingRefused::Fault::other_unit:
+    case store::GreetingRefused::Fault::source_taken:
         return Reason::forbidden;
     case store::GreetingRefused::Fault::source_renumbered:
         return Reason::malformed;

@@ -23,6 +23,8 @@ GreetingBook::GreetingBook(sqlite3* connection)
       find_source_number_(connection,
                           "SELECT s.name FROM spool_source n JOIN source s ON s.id = n.source "
                           "WHERE n.spool = ?1 AND n.number = ?2"),
+      find_reader_(connection, "SELECT s.spool, p.spool_id FROM source s JOIN spool p ON p.id = "
+                               "s.spool WHERE s.unit = ?1 AND s.name = ?2"),
       insert_key_(connection,
                   "INSERT OR IGNORE INTO unit_key (unit, key_id, since) VALUES (?1, ?2, ?3)"),
       insert_spool_(connection, "INSERT INTO spool (spool_id, unit, chain, boot_nonce, "
@@ -34,8 +36,14 @@ GreetingBook::GreetingBook(sqlite3* connection)
                      "INSERT INTO source (unit, name, priority, mapping_digest, spool) VALUES (?1, "
                      "?2, 1 + (SELECT count(*) FROM source WHERE unit = ?1), ?3, ?4) "
                      "ON CONFLICT (unit, name) DO UPDATE SET "
-                     "mapping_digest = excluded.mapping_digest, "
-                     "spool = max(spool, excluded.spool)"),
+                     "mapping_digest = excluded.mapping_digest, spool = excluded.spool, "
+                     // What the spool before it told is no word about this one.
+                     "known_at = iif(excluded.spool = spool, known_at, NULL), "
+                     "mapped = iif(excluded.spool = spool, mapped, 0), "
+                     "quarantined = iif(excluded.spool = spool, quarantined, 0), "
+                     "unread = iif(excluded.spool = spool, unread, NULL), "
+                     "assigned = iif(excluded.spool = spool, assigned, 0), "
+                     "caught_up = iif(excluded.spool = spool, caught_up, 0)"),
       number_source_(connection,
                      "INSERT OR IGNORE INTO spool_source (spool, number, source) VALUES (?1, ?2, "
                      "(SELECT id FROM source WHERE unit = ?3 AND name = ?4))")
@@ -53,8 +61,9 @@ GreetingAnswer GreetingBook::answer(const SpoolGreeting& greeting, const Incarna
                                     {known.durable.through, known.durable.chain,
                                      ledger.chain_after(known.number, greeting.receipted_sequence)},
                                     ours);
-    Welcomed welcomed{known.number, ours, known.durable, resume};
+    Welcomed welcomed{known.number, ours, known.durable, resume, {}};
     if (resume != Resume::abandon) {
+        welcomed.superseded = older_readers(greeting, known);
         welcomed.spool = enrol(greeting, known, now);
     }
     return welcomed;
@@ -95,7 +104,10 @@ std::optional<GreetingRefused> GreetingBook::fault_of(const SpoolGreeting& greet
                                    "key file to this agent"};
         }
     }
-    return renumbered(greeting, known);
+    if (auto refused = renumbered(greeting, known)) {
+        return refused;
+    }
+    return taken(greeting, known);
 }
 
 std::optional<GreetingRefused> GreetingBook::renumbered(const SpoolGreeting& greeting,
@@ -117,6 +129,54 @@ std::optional<GreetingRefused> GreetingBook::renumbered(const SpoolGreeting& gre
         }
     }
     return std::nullopt;
+}
+
+// Of two spools the one first greeted later reads the source. The other is a second one-stop system
+// under the same name, or a machine that was replaced: a person knows which.
+std::optional<GreetingRefused> GreetingBook::taken(const SpoolGreeting& greeting,
+                                                   const Known& known)
+{
+    if (known.number == 0) {
+        return std::nullopt;
+    }
+    for (const SourceGreeting& source : greeting.sources) {
+        const std::optional<SourceReader> reader = reader_of(greeting.unit, source.name);
+        if (reader && reader->spool > known.number) {
+            return GreetingRefused{
+                GreetingRefused::Fault::source_taken,
+                "a newer agent of this unit reads a source named '" + source.name +
+                    "'; if this is another system, give its source a name of its own; if that "
+                    "agent is gone, delete this one's spool directory and start it again"};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<GreetingBook::SourceReader> GreetingBook::reader_of(UnitId unit,
+                                                                  const std::string& source)
+{
+    find_reader_.bind(1, unit);
+    find_reader_.bind_text(2, source);
+    if (!find_reader_.step()) {
+        return std::nullopt;
+    }
+    SourceReader reader{find_reader_.integer(0), {}};
+    const std::string_view id = find_reader_.blob(1);
+    std::copy_n(id.begin(), std::min(id.size(), reader.id.size()), reader.id.begin());
+    find_reader_.reset();
+    return reader;
+}
+
+std::vector<SpoolId> GreetingBook::older_readers(const SpoolGreeting& greeting, const Known& known)
+{
+    std::vector<SpoolId> older;
+    for (const SourceGreeting& source : greeting.sources) {
+        const std::optional<SourceReader> reader = reader_of(greeting.unit, source.name);
+        if (reader && reader->spool != known.number) {
+            older.push_back(reader->id);
+        }
+    }
+    return older;
 }
 
 SpoolNumber GreetingBook::enrol(const SpoolGreeting& greeting, const Known& known,

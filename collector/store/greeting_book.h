@@ -6,6 +6,8 @@
 #include "collector/store/store.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace congto::store {
 
@@ -24,15 +26,25 @@ private:
         Receipt durable;
     };
 
+    struct SourceReader {
+        SpoolNumber spool = 0;
+        SpoolId id{};
+    };
+
     Known find(const SpoolGreeting& greeting);
     std::optional<GreetingRefused> fault_of(const SpoolGreeting& greeting, const Known& known);
     std::optional<GreetingRefused> renumbered(const SpoolGreeting& greeting, const Known& known);
+    std::optional<GreetingRefused> taken(const SpoolGreeting& greeting, const Known& known);
     SpoolNumber enrol(const SpoolGreeting& greeting, const Known& known, model::Instant now);
     void enrol_source(const SourceGreeting& source, UnitId unit, SpoolNumber spool);
+    // The spool that reads a source of the unit.
+    std::optional<SourceReader> reader_of(UnitId unit, const std::string& source);
+    std::vector<SpoolId> older_readers(const SpoolGreeting& greeting, const Known& known);
 
     Statement find_spool_;
     Statement find_key_;
     Statement find_source_number_;
+    Statement find_reader_;
     Statement insert_key_;
     Statement insert_spool_;
     Statement greet_again_;

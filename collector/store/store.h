@@ -21,6 +21,7 @@
 namespace congto::store {
 
 using Incarnation = std::array<std::uint8_t, 16>; // made with the store; another one: restored
+using SpoolId = std::array<std::uint8_t, 16>;
 
 struct SourceGreeting {
     std::uint16_t number = 0; // as batches name it
@@ -31,7 +32,7 @@ struct SourceGreeting {
 // A Greeting whose form was checked and whose unit is known.
 struct SpoolGreeting {
     UnitId unit = 0;
-    std::array<std::uint8_t, 16> spool_id{};
+    SpoolId spool_id{};
     std::array<std::uint8_t, 16> boot_nonce{};
     std::array<std::uint8_t, 8> key_id{};
     std::vector<SourceGreeting> sources;
@@ -61,10 +62,12 @@ struct Welcomed {
     Incarnation incarnation{};
     Receipt durable; // all that is here of the spool
     Resume resume = Resume::from_durable;
+    // Spools that read one of its sources until now; greeting again, they are refused.
+    std::vector<SpoolId> superseded;
 };
 
 struct GreetingRefused {
-    enum class Fault : std::uint8_t { key_differs, other_unit, source_renumbered };
+    enum class Fault : std::uint8_t { key_differs, other_unit, source_renumbered, source_taken };
     Fault fault = Fault::key_differs;
     std::string detail; // one sentence for a person
 };

@@ -97,6 +97,54 @@ TEST_CASE("a source keeps its number for the life of the spool")
     CHECK(std::holds_alternative<Welcomed>(spool.greet()));
 }
 
+TEST_CASE("of two spools that read one source the newer reads on, and the older is told why not")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool older(filled, "H44", {"onestop", "land"}, 1);
+    CHECK(older.welcome().superseded.empty());
+    CHECK(std::get<Welcomed>(older.greet()).superseded.empty());
+    TestSpool newer(filled, "H44", {"onestop"}, 2);
+    CHECK(newer.welcome().superseded == std::vector{older.greeting.spool_id});
+    const auto refused = std::get<GreetingRefused>(older.greet());
+    CHECK(refused.fault == GreetingRefused::Fault::source_taken);
+    CHECK(refused.detail.find("'onestop'") != std::string::npos);
+    CHECK(std::holds_alternative<Welcomed>(newer.greet()));
+
+    older.greeting.sources.erase(older.greeting.sources.begin());
+    CHECK(std::holds_alternative<Welcomed>(older.greet()));
+    TestSpool of_other_unit(filled, "H26", {"onestop"}, 3);
+    CHECK(of_other_unit.welcome().superseded.empty());
+    CHECK(std::holds_alternative<Welcomed>(newer.greet()));
+}
+
+TEST_CASE("what one spool told of a source is not said of the next")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    const TestSpool older(filled, "H44", {"onestop"}, 1);
+    store::ProgressNote note;
+    note.spool = older.welcome().spool;
+    note.source = 1;
+    note.known_at = test_now();
+    note.mapped = 10;
+    note.unread = 0;
+    note.assigned_sequence = 9;
+    note.caught_up = true;
+    store::Group group;
+    group.progress = {note};
+    filled.store().apply(group, test_now());
+    CHECK(filled.reader().holdings().at(0).caught_up);
+    const TestSpool newer(filled, "H44", {"onestop"}, 2);
+    filled.store().apply(group, test_now()); // of a stream that is still open
+    const store::SourceHolding holding = filled.reader().holdings().at(0);
+    CHECK(holding.known_at == model::Instant{});
+    CHECK(holding.mapped == 0);
+    CHECK(holding.unsent == 0);
+    CHECK_FALSE(holding.unread.has_value());
+    CHECK_FALSE(holding.caught_up);
+}
+
 TEST_CASE("progress is a state: the newest replaces the one before")
 {
     const auto& engine = GENERATE(from_range(store_engines()));
