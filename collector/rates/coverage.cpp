@@ -21,7 +21,9 @@ std::optional<Coverage> coverage_of(store::UnitId unit,
         coverage->unsent += holding.unsent;
         const bool told = holding.unread && holding.known_at != model::Instant{};
         if (told && coverage->in_source) {
-            *coverage->in_source += holding.mapped + holding.quarantined + *holding.unread;
+            // Of each source by itself: what one holds too much is not what another one lacks.
+            *coverage->in_source +=
+                std::max(holding.mapped, holding.dossiers) + holding.quarantined + *holding.unread;
         } else {
             coverage->in_source.reset();
         }
@@ -34,7 +36,7 @@ std::optional<std::string> percent_of(const Coverage& coverage)
     if (!coverage.in_source || *coverage.in_source == 0) {
         return std::nullopt;
     }
-    return percent_cut(std::min(coverage.collected, *coverage.in_source), *coverage.in_source);
+    return percent_cut(coverage.collected, *coverage.in_source);
 }
 
 } // namespace congto::rates

@@ -13,7 +13,9 @@ namespace congto::rates {
 // Over all sources of a unit.
 struct Coverage {
     std::int64_t collected = 0; // dossiers held
-    // Dossiers the agents have mapped, quarantined or not read yet; none: an agent has not said.
+    // Dossiers in the sources: mapped by the agents (or held here, where those are more: they came
+    // since the agent last said), quarantined, not read yet. Never less than collected. None: an
+    // agent has not said.
     std::optional<std::int64_t> in_source;
     std::int64_t unsent = 0; // assigned a number by an agent, not durable here
 
@@ -24,8 +26,8 @@ struct Coverage {
 std::optional<Coverage> coverage_of(store::UnitId unit,
                                     const std::vector<store::SourceHolding>& holdings);
 
-// In per cent, cut: 100.00 only when nothing is missing. What an agent says of its source may be
-// older than what arrived since: never above 100. None: not known, or nothing in the source.
+// In per cent, cut: 100.00 only when nothing is missing, in quarantine or not read yet. None: not
+// known, or nothing in the source.
 std::optional<std::string> percent_of(const Coverage& coverage);
 
 } // namespace congto::rates

@@ -1,4 +1,3 @@
-#include "collector/rates/coverage.h"
 #include "collector/rates/listing.h"
 #include "tests/rates/town.h"
 #include "tests/support/files.h"
@@ -134,39 +133,6 @@ TEST_CASE("dossiers without a day are counted beside the figures")
     CHECK(town.rows(arguments).at(0).undated == 1);
     CHECK(town.printed(arguments, Shape::table)
               .find("Dossiers without a day on this basis, in no figure: 1.") != std::string::npos);
-}
-
-TEST_CASE("coverage is what is held of what the sources have, or not known")
-{
-    const auto holding = [](store::UnitId unit, std::int64_t dossiers, std::int64_t mapped) {
-        store::SourceHolding one;
-        one.unit = unit;
-        one.dossiers = dossiers;
-        one.mapped = mapped;
-        one.unread = 0;
-        one.known_at = test_now();
-        return one;
-    };
-    auto short_of_rows = holding(1, 90, 95);
-    short_of_rows.quarantined = 3;
-    short_of_rows.unread = 2;
-    short_of_rows.unsent = 5;
-    auto silent = holding(2, 10, 10);
-    silent.unread.reset();
-    auto never_told = holding(3, 10, 0);
-    never_told.known_at = {};
-    const std::vector<store::SourceHolding> holdings{
-        short_of_rows, holding(1, 100, 100), silent,          holding(2, 5, 5),
-        never_told,    holding(4, 7, 6),     holding(5, 0, 0)};
-
-    CHECK(rates::coverage_of(1, holdings) == rates::Coverage{190, 200, 5});
-    CHECK(rates::percent_of(*rates::coverage_of(1, holdings)) == "95.00");
-    CHECK(rates::coverage_of(2, holdings) == rates::Coverage{15, std::nullopt, 0});
-    CHECK(rates::percent_of(*rates::coverage_of(2, holdings)) == std::nullopt);
-    CHECK(rates::percent_of(*rates::coverage_of(3, holdings)) == std::nullopt);
-    CHECK(rates::percent_of(*rates::coverage_of(4, holdings)) == "100.00");
-    CHECK(rates::percent_of(*rates::coverage_of(5, holdings)) == std::nullopt);
-    CHECK(rates::coverage_of(6, holdings) == std::nullopt);
 }
 
 } // namespace

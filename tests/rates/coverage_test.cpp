@@ -1,0 +1,73 @@
+#include "collector/rates/coverage.h"
+#include "tests/rates/measured.h"
+
+#include <catch2/catch.hpp>
+
+namespace congto::test {
+namespace {
+
+using Holdings = std::vector<store::SourceHolding>;
+
+// A source of unit 1 that is read to its end.
+store::SourceHolding holding(std::int64_t dossiers, std::int64_t mapped)
+{
+    store::SourceHolding one;
+    one.unit = 1;
+    one.dossiers = dossiers;
+    one.mapped = mapped;
+    one.unread = 0;
+    one.known_at = test_now();
+    return one;
+}
+
+std::optional<std::string> collected(const Holdings& holdings)
+{
+    return rates::percent_of(rates::coverage_of(1, holdings).value());
+}
+
+TEST_CASE("coverage is what is held of what the sources have, quarantine and unread included")
+{
+    auto short_of_rows = holding(90, 95);
+    short_of_rows.quarantined = 3;
+    short_of_rows.unread = 2;
+    short_of_rows.unsent = 5;
+    const auto coverage = rates::coverage_of(1, {short_of_rows, holding(100, 100)});
+    REQUIRE(coverage);
+    CHECK(coverage->collected == 190);
+    CHECK(coverage->in_source == 200);
+    CHECK(coverage->unsent == 5);
+    CHECK(rates::percent_of(*coverage) == "95.00");
+    CHECK(collected({holding(100, 100)}) == "100.00");
+}
+
+TEST_CASE("what one source holds too much does not hide what another one lacks")
+{
+    CHECK(collected({holding(1000, 900), holding(900, 1000)}) == "95.00");
+}
+
+TEST_CASE("rows in quarantine or unread are missing, however many dossiers came since")
+{
+    auto quarantined = holding(1050, 1000);
+    quarantined.quarantined = 50;
+    CHECK(collected({quarantined}) == "95.45");
+    auto unread = holding(1050, 1000);
+    unread.unread = 50;
+    CHECK(collected({unread}) == "95.45");
+    CHECK(collected({holding(7, 6)}) == "100.00");
+}
+
+TEST_CASE("coverage is not known where an agent has not said, or nothing is in the source")
+{
+    auto silent = holding(10, 10);
+    silent.unread.reset();
+    CHECK(rates::coverage_of(1, {silent, holding(5, 5)})->collected == 15);
+    CHECK(collected({silent, holding(5, 5)}) == std::nullopt);
+    auto never_told = holding(10, 0);
+    never_told.known_at = {};
+    CHECK(collected({never_told}) == std::nullopt);
+    CHECK(collected({holding(0, 0)}) == std::nullopt);
+    CHECK(rates::coverage_of(2, {holding(5, 5)}) == std::nullopt);
+}
+
+} // namespace
+} // namespace congto::test
