@@ -92,7 +92,7 @@ void read_figure(RowReader& reader, ReportedFigure& figure)
     if (!rate) {
         reader.fault("rate", reader.quoted("rate") +
                                  " is not a rate in per cent like 92.4 (a point, digits, no sign, "
-                                 "at most four decimals)");
+                                 "no zero in front, at most four decimals)");
     } else if (rate->scaled > 100 * power_of_ten(rate->decimals)) {
         reader.fault("rate", reader.quoted("rate") + " is over 100 %");
     } else if (figure.numerator.has_value() != figure.denominator.has_value()) {
@@ -150,7 +150,9 @@ std::optional<WrittenRate> parse_rate(std::string_view text)
     const bool digits = whole.find_first_not_of(kDigits) == std::string_view::npos &&
                         part.find_first_not_of(kDigits) == std::string_view::npos;
     const bool cut_short = point != std::string_view::npos && part.empty();
-    if (whole.empty() || whole.size() > 6 || part.size() > kMostDecimals || !digits || cut_short) {
+    const bool zero_first = whole.size() > 1 && whole.front() == '0';
+    if (whole.empty() || whole.size() > 6 || part.size() > kMostDecimals || !digits || cut_short ||
+        zero_first) {
         return std::nullopt;
     }
     WrittenRate rate{0, static_cast<int>(part.size())};

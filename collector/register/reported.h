@@ -28,8 +28,9 @@ struct WrittenRate {
     bool operator==(const WrittenRate&) const = default;
 };
 
-// "92.4", "0", "100.00": digits, at most four after the point. None: of another form. Rates above
-// 100 are of the form; whoever asks says what is wrong with them.
+// "92.4", "0", "100.00": digits, no zero in front of others, at most four after the point, so that
+// it is a number in JSON as it stands. None: of another form. Rates above 100 are of the form;
+// whoever asks says what is wrong with them.
 std::optional<WrittenRate> parse_rate(std::string_view text);
 
 struct ReportedFigure {

@@ -1,7 +1,12 @@
+#include "collector/register/listings.h"
 #include "collector/register/reported.h"
+#include "config/runtime/failure.h"
+#include "tests/e2e/json.h"
 #include "tests/register/faults_of.h"
 
 #include <catch2/catch.hpp>
+
+#include <sstream>
 
 namespace congto::registers {
 namespace {
@@ -104,7 +109,7 @@ TEST_CASE("each wrong line of a report gives one clear fault")
                 "r.csv:8: column 4 (indicator): \"online\" is not an indicator; congto-collector "
                 "rates --help lists them",
                 "r.csv:9: column 7 (rate): \"92,4\" is not a rate in per cent like 92.4 (a point, "
-                "digits, no sign, at most four decimals)",
+                "digits, no sign, no zero in front, at most four decimals)",
                 "r.csv:10: column 6 (denominator): is empty; give numerator and denominator, or "
                 "neither",
                 "r.csv:11: column 6 (denominator): is 0; a rate of no dossiers is no figure: leave "
@@ -152,11 +157,38 @@ TEST_CASE("only the form of a rate is parsed")
     CHECK(parse_rate("92.40") == WrittenRate{9240, 2});
     CHECK(parse_rate("0") == WrittenRate{0, 0});
     CHECK(parse_rate("0.0125") == WrittenRate{125, 4});
-    for (const char* text :
-         {"", ".", "9.", ".5", "-1", "+1", "1e2", "1.23456", "9 0", "92.4%", "1.2.3"}) {
+    for (const char* text : {"", ".", "9.", ".5", "-1", "+1", "1e2", "1.23456", "9 0", "92.4%",
+                             "1.2.3", "00", "07.5"}) {
         CAPTURE(text);
         CHECK(parse_rate(text) == std::nullopt);
     }
+}
+
+TEST_CASE("whatever rate is taken is a number for whoever reads the JSON")
+{
+    int taken = 0;
+    for (const char* rate :
+         {"0",    "0.0",    "0.50", "7",   "7.5000",   "100",     "100.0000", "00",
+          "00.5", "007.50", "01",   "-0",  "-1",       "+1",      "1e2",      "1E1",
+          ".5",   "5.",     "0x1",  "NaN", "Infinity", "null",    "1_000",    "1 0",
+          "1,5",  "１０",   "٥",    "5％", "[]",       "\\u0031", "5//",      "'5'"}) {
+        CAPTURE(rate);
+        std::vector<ReportedFigure> figures;
+        try {
+            figures =
+                read(kByMonth + "H44,2026-02,end_to_end,,,\"" + rate + "\",portal,2026-03-01\n");
+        } catch (const runtime::BadSettings&) {
+            continue;
+        }
+        ++taken;
+        std::ostringstream printed;
+        runtime::print(printed, reported_listing(figures, units(), runtime::Shape::json),
+                       runtime::Shape::json);
+        const test::Json json(printed.str());
+        CHECK_FALSE(json.is_null("/rows/0/rate"));
+        CHECK_THROWS(json.text("/rows/0/rate"));
+    }
+    CHECK(taken == 7);
 }
 
 TEST_CASE("what is known already is not taken again, and never changed")
