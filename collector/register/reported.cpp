@@ -17,10 +17,24 @@ std::int64_t power_of_ten(int exponent)
     return exponent == 0 ? 1 : 10 * power_of_ten(exponent - 1);
 }
 
-// numerator of denominator in per cent with so many decimals, cut: for a fault's text.
-std::string cut_percent(std::int64_t numerator, std::int64_t denominator, int decimals)
+// numerator of denominator in per cent, in units of the last of so many decimals: cut, and rounded
+// half up. Nothing overflows: RowReader takes counts of at most 10¹².
+struct Percent {
+    std::int64_t cut = 0;
+    std::int64_t rounded = 0;
+};
+
+Percent percent_of(std::int64_t numerator, std::int64_t denominator, int decimals)
 {
-    std::string digits = std::to_string(numerator * 100 * power_of_ten(decimals) / denominator);
+    const std::int64_t exact = numerator * 100 * power_of_ten(decimals);
+    const std::int64_t cut = exact / denominator;
+    return {cut, cut + (exact % denominator * 2 >= denominator ? 1 : 0)};
+}
+
+// Units of the last of so many decimals as digits with a point.
+std::string written(std::int64_t scaled, int decimals)
+{
+    std::string digits = std::to_string(scaled);
     const auto places = static_cast<std::size_t>(decimals);
     if (digits.size() <= places) {
         digits.insert(0, places + 1 - digits.size(), '0');
@@ -29,6 +43,21 @@ std::string cut_percent(std::int64_t numerator, std::int64_t denominator, int de
         digits.insert(digits.size() - places, ".");
     }
     return digits;
+}
+
+// For a fault's text: "66 % (67 % rounded)".
+std::string shown_percent(std::int64_t numerator, std::int64_t denominator, int decimals)
+{
+    const auto [cut, rounded] = percent_of(numerator, denominator, decimals);
+    const std::string shown = written(cut, decimals) + " %";
+    return cut == rounded ? shown : shown + " (" + written(rounded, decimals) + " % rounded)";
+}
+
+// Whether the rate is what the numbers give, cut or rounded at its last digit.
+bool gives(WrittenRate rate, std::int64_t numerator, std::int64_t denominator)
+{
+    const auto [cut, rounded] = percent_of(numerator, denominator, rate.decimals);
+    return rate.scaled == cut || rate.scaled == rounded;
 }
 
 void read_period(RowReader& reader, ReportedFigure& figure)
@@ -103,16 +132,11 @@ void read_figure(RowReader& reader, ReportedFigure& figure)
     } else if (figure.numerator && *figure.numerator > *figure.denominator) {
         reader.fault("numerator", reader.quoted("numerator") + " is more than the denominator " +
                                       reader.quoted("denominator"));
-    } else if (figure.numerator) {
-        const std::int64_t exact = *figure.numerator * 100 * power_of_ten(rate->decimals);
-        const std::int64_t off = rate->scaled * *figure.denominator - exact;
-        if (off >= *figure.denominator || -off >= *figure.denominator) {
-            reader.fault("rate",
-                         reader.quoted("rate") + " is not " + reader.quoted("numerator") + " of " +
-                             reader.quoted("denominator") + ", which is " +
-                             cut_percent(*figure.numerator, *figure.denominator, rate->decimals) +
-                             " %");
-        }
+    } else if (figure.numerator && !gives(*rate, *figure.numerator, *figure.denominator)) {
+        reader.fault("rate",
+                     reader.quoted("rate") + " is not " + reader.quoted("numerator") + " of " +
+                         reader.quoted("denominator") + ", which is " +
+                         shown_percent(*figure.numerator, *figure.denominator, rate->decimals));
     }
 }
 

@@ -52,8 +52,8 @@ struct ReportedFigure {
 // The figures of a file that are not among `known` already. Columns unit, from and to (or month),
 // indicator, numerator, denominator, rate, origin, reported_on. Throws runtime::BadSettings with
 // every fault: an unknown unit, a unit that changed within the period, from after to, a rate over
-// 100 % or one that its numerator and denominator do not give, a figure that differs from the one
-// its origin reported on the same day.
+// 100 % or one that its numerator and denominator do not give, cut or rounded at its last digit, a
+// figure that differs from the one its origin reported on the same day.
 std::vector<ReportedFigure> read_reported(std::string_view content, const std::string& file,
                                           const UnitRegister& units,
                                           const std::vector<ReportedFigure>& known);

@@ -148,8 +148,35 @@ TEST_CASE("a rate fits its numbers when cutting or rounding them gives it")
     CHECK_FALSE(fits("2,3,66.68"));
     CHECK_FALSE(fits("2,3,66.65"));
     CHECK_FALSE(fits("2,3,65"));
+    CHECK(fits("1,3,33"));
+    CHECK_FALSE(fits("1,3,34"));
+    CHECK_FALSE(fits("2,3,68"));
+    CHECK(fits("1,8,12"));
+    CHECK(fits("1,8,13"));
+    CHECK_FALSE(fits("1,8,12.6"));
+    CHECK(fits("0,3,0.00"));
+    CHECK_FALSE(fits("0,3,0.01"));
+    CHECK_FALSE(fits("3,3,99.99"));
+    CHECK_FALSE(fits("2,3,66.6668"));
+    CHECK(fits("999999999999,1000000000000,99.9999"));
+    CHECK(fits("999999999999,1000000000000,100"));
     CHECK(fits("1000000000000,1000000000000,100.0000"));
     CHECK_FALSE(fits("999999999999,1000000000000,99.9998"));
+}
+
+TEST_CASE("the fault of a rate that its numbers do not give says which would do")
+{
+    const auto fault = [](const char* numbers) {
+        return reported_faults(kByMonth + "H44,2026-02,end_to_end," + numbers +
+                               ",portal,2026-03-01\n")
+            .at(0);
+    };
+    CHECK(fault("1,3,34") ==
+          "r.csv:2: column 6 (rate): \"34\" is not \"1\" of \"3\", which is 33 %");
+    CHECK(fault("2,3,1.5") == "r.csv:2: column 6 (rate): \"1.5\" is not \"2\" of \"3\", which is "
+                              "66.6 % (66.7 % rounded)");
+    CHECK(fault("1,9000,1.00") == "r.csv:2: column 6 (rate): \"1.00\" is not \"1\" of \"9000\", "
+                                  "which is 0.01 %");
 }
 
 TEST_CASE("only the form of a rate is parsed")
