@@ -7,6 +7,7 @@
 #include "config/runtime/failure.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <map>
 #include <tuple>
@@ -56,6 +57,28 @@ Imported in_one_transaction(SQLite::Database& registers, const RegisterFile& fro
     }
 }
 
+// The register's file, also of a store's connection that has it attached.
+std::string name_of_file(SQLite::Database& registers)
+{
+    const char* attached = sqlite3_db_filename(registers.getHandle(), "register");
+    return attached == nullptr ? registers.getFilename() : attached;
+}
+
+// What `read` makes of a table; what SQLite says becomes what a catcher acts on.
+template <typename Read>
+auto read_table(SQLite::Database& registers, Read read)
+{
+    try {
+        return read(registers);
+    } catch (const SQLite::Exception& said) {
+        const std::string fault = name_of_file(registers) + ": " + said.what();
+        if (said.getErrorCode() == SQLITE_CORRUPT || said.getErrorCode() == SQLITE_NOTADB) {
+            throw runtime::Corrupt(fault + "; restore it from a backup");
+        }
+        throw runtime::Unavailable(fault + "; the registers cannot be read for now, try again");
+    }
+}
+
 } // namespace
 
 Imported import_units(SQLite::Database& registers, const RegisterFile& from, runtime::Instant now)
@@ -87,8 +110,9 @@ Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
                          runtime::Instant now)
 {
     return in_one_transaction(registers, from, now, "reported import", [&] {
-        const auto fresh = read_reported(from.content, from.file, read_unit_register(registers),
-                                         read_reported_table(registers));
+        const auto fresh =
+            read_reported(from.content, from.file, UnitRegister(read_unit_table(registers)),
+                          read_reported_table(registers));
         add_to_reported_table(registers, fresh);
         return Imported{static_cast<std::int64_t>(fresh.size()), 0, 0, 0};
     });
@@ -96,17 +120,17 @@ Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
 
 UnitRegister read_unit_register(SQLite::Database& registers)
 {
-    return UnitRegister(read_unit_table(registers));
+    return UnitRegister(read_table(registers, read_unit_table));
 }
 
 ProcedureRegister read_procedure_register(SQLite::Database& registers)
 {
-    return ProcedureRegister(read_procedure_table(registers));
+    return ProcedureRegister(read_table(registers, read_procedure_table));
 }
 
 std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers)
 {
-    return read_reported_table(registers);
+    return read_table(registers, read_reported_table);
 }
 
 std::optional<UnitId> unit_with_code(SQLite::Database& registers, std::string_view code,

@@ -62,7 +62,9 @@ Imported import_procedures(SQLite::Database& registers, const RegisterFile& from
 Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
                          runtime::Instant now);
 
-// Of a register's own connection, or of one that has the register attached.
+// Of a register's own connection, or of one that has the register attached. Throw
+// runtime::Unavailable: it is locked for longer than a reader waits; runtime::Corrupt: it is
+// damaged.
 UnitRegister read_unit_register(SQLite::Database& registers);
 ProcedureRegister read_procedure_register(SQLite::Database& registers);
 // In the order of their import.
