@@ -51,6 +51,13 @@ Month month_of_option(const char* option, const std::string& text)
     throw WrongUse(std::string(option) + ": \"" + text + "\" is not a month like 2026-03");
 }
 
+DayNumber day_of_option(const char* option, const std::string& text)
+{
+    if (const auto day = day_named(text))
+        return *day;
+    throw WrongUse(std::string(option) + ": \"" + text + "\" is not a day like 2026-03-05");
+}
+
 std::chrono::milliseconds duration_of(const char* option, const std::string& text)
 {
     char* end = nullptr;
@@ -165,7 +172,9 @@ int live_on(const Choice& choice)
 int tell_truth(const Choice& choice)
 {
     const auto state = State::open(choice.state);
-    const auto truth = truth_of(state, periods_of(choice, state));
+    const auto today = choice.today.empty() ? day_of(now_micros() / 1'000'000)
+                                            : day_of_option("--today", choice.today);
+    const auto truth = truth_of(state, periods_of(choice, state), today);
     const auto detail = choice.by == "body"        ? Detail::bodies
                         : choice.by == "procedure" ? Detail::procedures
                                                    : Detail::total;

@@ -27,7 +27,7 @@ struct Choice {
     std::string duration, late_by = "5s";
     std::int64_t changes = 0;
     std::vector<std::string> months;
-    std::string by;
+    std::string by, today;
     bool json = false;
 };
 

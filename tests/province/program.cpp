@@ -76,6 +76,8 @@ void add_truth(CLI::App& app, Choice& choice)
     truth->add_option("--month", choice.months, "Month, e.g. 2026-03 (default: all there are)");
     truth->add_option("--from", choice.from, "First day of a period, e.g. 2026-03-05");
     truth->add_option("--to", choice.to, "Last day of it");
+    truth->add_option("--today", choice.today,
+                      "Day that open dossiers are judged as of (default: today)");
     truth->add_option("--by", choice.by, "Also by body or procedure (JSON only)")
         ->check(CLI::IsMember({"body", "procedure"}));
     truth->add_flag("--json", choice.json, "For programs");

@@ -45,7 +45,7 @@ seen as (
       when viaPostal in (3, 4) then 'post' when finishDate is null then 'none_yet'
       when viaPostal in (0, 1, 2) then 'counter' else 'unknown' end as result,
     0 as visit, receiveDate as received, cancellingDate as withdrawn, releaseDate as resolved,
-    finishDate as returned
+    finishDate as returned, coalesce(extendDate, dueDate) as due
   from opencps_dossier d left join fee on fee.dossierId = d.dossierId
     left join result on result.dossierId = d.dossierId)
 )";
@@ -75,7 +75,8 @@ seen as (
       when returned_at is null then 'none_yet' when return_by = '1' then 'post'
       when return_by = '0' then 'counter' else 'unknown' end as result,
     case when coalesce(counter_ticket, '') <> '' then 1 else 0 end as visit,
-    received_at as received, withdrawn_at as withdrawn, resolved_at as resolved, returned_at as returned
+    received_at as received, withdrawn_at as withdrawn, resolved_at as resolved, returned_at as returned,
+    due_at as due
   from dossier d left join fee on fee.dossier_code = d.code)
 )";
 
@@ -105,7 +106,16 @@ constexpr std::array kFigures{
     Counted{"reported", "level in ('full', 'partial')"},
     Counted{"unknown_channel", "channel = 'unknown'"},
     Counted{"electronic", "result = 'electronic'"},
+    Counted{"online_electronic", "channel = 'online' and result = 'electronic'"},
+    Counted{"settled", "status in (9,10)"},
+    Counted{"settled_electronic", "status in (9,10) and result = 'electronic'"},
     Counted{"returned", "status = 10"},
+};
+// Of a stock, where TODAY is.
+constexpr std::array kTimes{
+    Counted{"on_time_of", "1 = 1"},
+    Counted{"on_time", "case when status in (7,9,10) then (case when ended <= due then 1 end)"
+                       " when due >= 'TODAY 00:00:00' then 1 end = 1"},
 };
 constexpr std::array kTotals{
     Counted{"rows", "1 = 1"},
@@ -114,16 +124,32 @@ constexpr std::array kTotals{
     Counted{"mapped", "counts = 1 and not FAULTY"},
 };
 
+// A dossier that counts: of no fault, not copied in from elsewhere.
+const std::string kCounts =
+    std::string("where counts = 1 and not ") + kFaulty + " and channel <> 'migrated' and ";
+
+// When the source says that the work on it ended.
+constexpr const char* kEnded = "case when resolved is not null then resolved when status = 10 then "
+                               "returned when status = 7 then withdrawn end";
+
+void replace(std::string& text, std::string_view word, std::string_view by)
+{
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size()))
+        text.replace(at, word.size(), by);
+}
+
 template <std::size_t N>
 Figures ask(const std::string& engine, const std::string& connection, ShapeName shape,
-            const std::array<Counted, N>& figures, const std::string& filter)
+            const std::array<Counted, N>& figures, const std::string& filter,
+            const std::string& today = "")
 {
     std::string sql = shape == ShapeName::opencps ? kOpenCps : kWide;
     sql += "select ";
     for (const auto& figure : figures) {
         std::string condition = figure.condition;
-        if (const auto at = condition.find("FAULTY"); at != std::string::npos)
-            condition.replace(at, 6, kFaulty);
+        replace(condition, "FAULTY", kFaulty);
+        replace(condition, "TODAY", today);
+        replace(condition, "ended", kEnded);
         sql += std::string(&figure == figures.data() ? "" : ", ") + "count(case when " + condition +
                " then 1 end)";
     }
@@ -140,14 +166,26 @@ Figures recount(const std::string& engine, const std::string& connection, ShapeN
                 Basis basis, const std::string& from, const std::string& to)
 {
     const std::string within = " between '" + from + " 00:00:00' and '" + to + " 23:59:59'";
-    const std::string settled =
-        "case when resolved is not null then resolved when status = 10 then returned end";
     const std::string filter = basis == Basis::received
                                    ? "status in (2,4,5,6,7,8,9,10) and received" + within
-                                   : "status in (9,10) and " + settled + within;
-    return ask(engine, connection, shape, kFigures,
-               std::string("where counts = 1 and not ") + kFaulty +
-                   " and channel <> 'migrated' and " + filter);
+                                   : "status in (9,10) and " + std::string(kEnded) + within;
+    return ask(engine, connection, shape, kFigures, kCounts + filter);
+}
+
+Figures recount_times(const std::string& engine, const std::string& connection, ShapeName shape,
+                      Basis basis, const Days& days)
+{
+    const std::string from = " '" + days.from + " 00:00:00'", to = " '" + days.to + " 23:59:59'";
+    std::string filter = "status in (9,10) and ended between" + from + " and" + to;
+    if (basis == Basis::received)
+        // Left of what came in by then: what was not ended before, and of what ended nobody knows
+        // when, only what came in within these days.
+        filter = "status in (2,4,5,6,7,8,9,10) and received <=" + to +
+                 " and case when status not in (7,9,10) then 1 when ended is not null then (case "
+                 "when ended >=" +
+                 from + " then 1 end) when received >=" + from + " then 1 end = 1";
+    replace(filter, "ended", kEnded);
+    return ask(engine, connection, shape, kTimes, kCounts + filter, days.today);
 }
 
 Figures recount_totals(const std::string& engine, const std::string& connection, ShapeName shape)
@@ -175,7 +213,15 @@ Figures figures_of(const Tally& tally)
             {"reported", tally.reported.numerator},
             {"unknown_channel", count(tally.channels, "unknown")},
             {"electronic", count(tally.results, "electronic")},
+            {"online_electronic", tally.online_with_result.numerator},
+            {"settled", tally.result_electronic.denominator},
+            {"settled_electronic", tally.result_electronic.numerator},
             {"returned", count(tally.statuses, "10")}};
+}
+
+Figures times_of(const Tally& tally)
+{
+    return {{"on_time", tally.on_time.numerator}, {"on_time_of", tally.on_time.denominator}};
 }
 
 Figures figures_of(const Totals& totals)

@@ -76,7 +76,7 @@ void check_truth(Province& province)
         test::run_sql(province.engine(), province.connection(), "analyze");
     const auto& state = province.state();
     const auto shape = state.identity().shape;
-    const auto truth = truth_of(state, all_months(state));
+    const auto truth = truth_of(state, all_months(state), kToday);
     check_equal(figures_of(truth.totals),
                 recount_totals(province.engine(), province.connection(), shape));
     REQUIRE_FALSE(truth.periods.empty());
@@ -90,6 +90,10 @@ void check_truth(Province& province)
             if (basis == Basis::received)
                 counted["proven"] = 0;
             check_equal(figures_of(tally), counted);
+            check_equal(times_of(tally),
+                        recount_times(province.engine(), province.connection(), shape, basis,
+                                      {name_of_day(month.period.from), name_of_day(month.period.to),
+                                       name_of_day(kToday)}));
         }
 }
 

@@ -16,6 +16,9 @@
 
 namespace congto::province {
 
+// Where back-filled months end: open dossiers are judged as of it.
+inline const DayNumber kToday = Month{2026, 10}.last_day();
+
 // Changes follow one another without a pause.
 LiveOptions at_full_speed();
 

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "tests/province/birth.h"
-#include "tests/province/dossier.h"
 #include "tests/province/state.h"
+#include "tests/province/tally.h"
 
 #include <array>
 #include <cstdint>
@@ -15,33 +15,6 @@
 #include <vector>
 
 namespace congto::province {
-
-enum class Basis : std::uint8_t { received, settled };
-
-struct Share {
-    std::int64_t numerator = 0;
-    std::int64_t denominator = 0;
-
-    bool operator==(const Share&) const = default;
-};
-
-// Dossiers of one place and time, counted. `dossiers` is the denominator of the headline: rows that
-// are no dossiers, flawed, deleted, copied in, or outside the basis' statuses are in none.
-struct Tally {
-    std::int64_t dossiers = 0;
-    Share end_to_end, end_to_end_proven, online_submission, online_assisted;
-    Share online_of_two_channels, online_of_full, paid_online, digitised;
-    // As such provinces report themselves: every dossier of a level that could be online is.
-    Share reported;
-    std::map<std::string, std::int64_t> channels, levels, fees, results, statuses;
-};
-
-// Days, both included.
-struct Period {
-    std::string name;
-    DayNumber from = 0;
-    DayNumber to = 0;
-};
 
 struct PeriodTruth {
     Period period;
@@ -67,7 +40,8 @@ struct Truth {
 
 // Whole months from the first to the last that has a dossier on either basis.
 std::vector<Period> all_months(const State& state);
-Truth truth_of(const State& state, const std::vector<Period>& periods);
+// Whether an open dossier is due yet is judged as of `today`.
+Truth truth_of(const State& state, const std::vector<Period>& periods, DayNumber today);
 
 // One JSON object, the same bytes for the same truth.
 enum class Detail : std::uint8_t { total, bodies, procedures };

@@ -48,6 +48,12 @@ public:
             put(word, count);
         return close('}');
     }
+    Json& put_nothing(std::string_view name)
+    {
+        label(name);
+        text_ += "null";
+        return *this;
+    }
     const std::string& text() const { return text_; }
 
 private:
@@ -64,27 +70,33 @@ private:
     bool first_ = true;
 };
 
-void put(Json& json, const Tally& tally)
+void put(Json& json, const Tally& tally, Basis basis)
 {
     json.put("dossiers", tally.dossiers).put("end_to_end", tally.end_to_end);
-    // Not defined on the basis of what was received.
-    if (tally.end_to_end_proven.denominator != 0)
+    // Only what is settled can be proven; neither system says what was digitised.
+    if (basis == Basis::settled)
         json.put("end_to_end_proven", tally.end_to_end_proven);
+    else
+        json.put_nothing("end_to_end_proven");
+    json.put_nothing("digitised");
     json.put("online_submission", tally.online_submission);
     json.put("online_assisted", tally.online_assisted);
     json.put("online_of_two_channels", tally.online_of_two_channels);
     json.put("online_of_full", tally.online_of_full).put("paid_online", tally.paid_online);
-    json.put("digitised", tally.digitised).put("reported", tally.reported);
+    json.put("online_with_result", tally.online_with_result);
+    json.put("result_electronic", tally.result_electronic).put("on_time", tally.on_time);
+    json.put("reported", tally.reported);
     json.put("channels", tally.channels).put("levels", tally.levels).put("fees", tally.fees);
     json.put("results", tally.results).put("statuses", tally.statuses);
 }
 
-void put_groups(Json& json, std::string_view name, const std::map<std::string, Tally>& groups)
+void put_groups(Json& json, std::string_view name, const std::map<std::string, Tally>& groups,
+                Basis basis)
 {
     json.open(name, '[');
     for (const auto& [code, tally] : groups) {
         json.open("", '{').put("code", code);
-        put(json, tally);
+        put(json, tally, basis);
         json.close('}');
     }
     json.close(']');
@@ -94,13 +106,15 @@ void put(Json& json, const PeriodTruth& truth, Detail detail)
 {
     json.open("", '{').put("month", truth.period.name);
     json.put("from", name_of_day(truth.period.from)).put("to", name_of_day(truth.period.to));
-    for (const auto& [name, at] : {std::pair{"received", 0U}, std::pair{"settled", 1U}}) {
+    for (const auto& [name, basis] :
+         {std::pair{"received", Basis::received}, std::pair{"settled", Basis::settled}}) {
+        const auto at = static_cast<std::size_t>(basis);
         json.open(name, '{');
-        put(json, truth.total[at]);
+        put(json, truth.total[at], basis);
         if (detail == Detail::bodies)
-            put_groups(json, "bodies", truth.bodies[at]);
+            put_groups(json, "bodies", truth.bodies[at], basis);
         if (detail == Detail::procedures)
-            put_groups(json, "procedures", truth.procedures[at]);
+            put_groups(json, "procedures", truth.procedures[at], basis);
         json.close('}');
     }
     json.close('}');
