@@ -37,10 +37,9 @@ int report_faults(const char* program, const BadSettings& bad)
         write_line(fault);
     }
     const std::size_t count = bad.faults().size();
-    return report(program,
-                  std::to_string(count) + (count == 1 ? " fault" : " faults") +
-                      ", nothing was started",
-                  kExitBadSettings);
+    return report(
+        program, std::to_string(count) + (count == 1 ? " fault" : " faults") + ", nothing was done",
+        kExitBadSettings);
 }
 
 } // namespace

@@ -17,7 +17,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-// Settings, a mapping, a register or an argument that cannot be used: exit 78, nothing was opened.
+// Settings, a mapping, a register or an argument that cannot be used: exit 78, nothing was done.
 // Carries every fault found, one line each ("file:line: key: what is wrong").
 class BadSettings : public Failure {
 public:

@@ -40,9 +40,9 @@ TEST_CASE("bad settings: every fault on its own line, then how many")
         reported(BadSettings(Faults{"a.toml:3: x: unknown key", "a.toml:4: y: bad"}));
     CHECK(many.status == 78);
     CHECK(many.lines == "a.toml:3: x: unknown key\na.toml:4: y: bad\n"
-                        "congto-test: 2 faults, nothing was started\n");
+                        "congto-test: 2 faults, nothing was done\n");
     const Reported one = reported(BadSettings("a.toml: cannot be read"));
-    CHECK(one.lines == "a.toml: cannot be read\ncongto-test: 1 fault, nothing was started\n");
+    CHECK(one.lines == "a.toml: cannot be read\ncongto-test: 1 fault, nothing was done\n");
 }
 
 TEST_CASE("each failure has its exit status and one line")
