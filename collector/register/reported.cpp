@@ -60,6 +60,15 @@ bool gives(WrittenRate rate, std::int64_t numerator, std::int64_t denominator)
     return rate.scaled == cut || rate.scaled == rounded;
 }
 
+std::string all_indicator_names()
+{
+    std::string names;
+    for (const auto name : kIndicatorNames) {
+        names += (names.empty() ? "" : ", ") + std::string(name);
+    }
+    return names;
+}
+
 void read_period(RowReader& reader, ReportedFigure& figure)
 {
     const std::string month = reader.text_if("month");
@@ -153,8 +162,8 @@ ReportedFigure read_row(Sheet& sheet, const SheetRow& row, const UnitRegister& u
     figure.indicator = reader.text("indicator");
     if (!figure.indicator.empty() && std::find(kIndicatorNames.begin(), kIndicatorNames.end(),
                                                figure.indicator) == kIndicatorNames.end()) {
-        reader.fault("indicator", reader.quoted("indicator") + " is not an indicator; " +
-                                      "congto-collector rates --help lists them");
+        reader.fault("indicator",
+                     reader.quoted("indicator") + " is not one of " + all_indicator_names());
     }
     figure.origin = reader.text("origin");
     figure.reported_on = reader.day("reported_on");

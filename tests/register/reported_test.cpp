@@ -106,8 +106,10 @@ TEST_CASE("each wrong line of a report gives one clear fault")
                 "confirm it in the unit register first",
                 "r.csv:7: column 1 (unit): \"H44\" is not one unit from 2025-06-01 to 2025-07-31; "
                 "report each unit for its own days",
-                "r.csv:8: column 4 (indicator): \"online\" is not an indicator; congto-collector "
-                "rates --help lists them",
+                "r.csv:8: column 4 (indicator): \"online\" is not one of end_to_end, "
+                "end_to_end_proven, online_submission, online_with_result, online_of_full, "
+                "online_of_two_channels, procedures_full, procedures_in_use, paid_online, "
+                "result_electronic, digitised, on_time",
                 "r.csv:9: column 7 (rate): \"92,4\" is not a rate in per cent like 92.4 (a point, "
                 "digits, no sign, no zero in front, at most four decimals)",
                 "r.csv:10: column 6 (denominator): is empty; give numerator and denominator, or "
