@@ -134,12 +134,13 @@ bool on_time(const Subject& dossier)
 
 bool no_due_time(const Subject& dossier)
 {
-    return dossier.cls.timeliness() == store::Timeliness::no_due;
+    return dossier.cls.timeliness() == store::Timeliness::no_due ||
+           dossier.cls.timeliness() == store::Timeliness::open_no_due;
 }
 
-bool due_time_untold(const Subject& dossier)
+bool timeliness_untold(const Subject& dossier)
 {
-    return no_due_time(dossier) || dossier.cls.timeliness() == store::Timeliness::open;
+    return no_due_time(dossier) || dossier.cls.timeliness() == store::Timeliness::undated;
 }
 
 constexpr std::array kCatalogue{
@@ -176,7 +177,7 @@ constexpr std::array kCatalogue{
               every, digitised_both, "digitised_unknown", digitised_unknown, digitised_unknown},
     Indicator{"on_time", "tỷ lệ hồ sơ đúng hạn",
               "settled by the due time, or open and not yet due / received or open in the period",
-              every, on_time, "no_due_time", no_due_time, due_time_untold, Reach::stock},
+              every, on_time, "no_due_time", no_due_time, timeliness_untold, Reach::stock},
 };
 
 } // namespace

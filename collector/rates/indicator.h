@@ -10,7 +10,7 @@
 namespace congto::rates {
 
 // Raised whenever any definition in the catalogue changes; every answer carries it.
-inline constexpr int kCatalogueEdition = 1;
+inline constexpr int kCatalogueEdition = 2;
 
 // What the procedure register says of a result paper, for the procedure and the day it counts on.
 enum class ResultPaper : std::uint8_t { unknown, given, not_given };

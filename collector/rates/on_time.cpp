@@ -36,10 +36,7 @@ public:
     {
         for (const auto& group : cells_.open_not_due(question_.scope, question_.period.to,
                                                      question_.today, question_.grouping)) {
-            const std::int64_t open = in_population(group.counts);
-            Count& sum = tally_.count({group.unit, group.code}, at_);
-            sum.numerator += open;
-            sum.untold -= open;
+            tally_.count({group.unit, group.code}, at_).numerator += in_population(group.counts);
         }
     }
 
@@ -108,9 +105,6 @@ void add_stock(Tally& tally, std::size_t at, const Indicator& indicator, const s
     stock.add_received_before();
     stock.take_settled_before();
     stock.add_open_not_due();
-    // An open dossier that is not counted as not yet due is overdue, or has no due time: nothing
-    // tells which. Where a settled one has none, the source gives none; elsewhere it is overdue.
-    tally.each(at, [](Count& count) { count.untold = count.aside == 0 ? 0 : count.untold; });
 }
 
 } // namespace congto::rates

@@ -20,14 +20,6 @@ public:
     void add(const GroupKey& group, std::size_t at, const Indicator& indicator,
              const Subject& subject, std::int64_t count);
     Count& count(const GroupKey& group, std::size_t at);
-    // Visits the count of one indicator in every group.
-    template <typename Visit>
-    void each(std::size_t at, Visit visit)
-    {
-        for (auto& [key, counts] : counts_) {
-            visit(counts[at]);
-        }
-    }
     // Judged: a denominator of 0 and an untold one have no figure.
     std::vector<Group> groups() const;
 

@@ -48,7 +48,7 @@ bool is_settled(model::Status status)
 Timeliness timeliness_of(const model::DossierState& state)
 {
     if (!is_settled(state.status)) {
-        return Timeliness::open;
+        return state.times.due ? Timeliness::open : Timeliness::open_no_due;
     }
     const std::optional<model::Moment> settled = model::settled_at(state);
     if (!settled) {

@@ -15,12 +15,14 @@ namespace congto::store {
 enum class Basis : std::uint8_t { received = 0, settled = 1 };
 
 // What is known of the dossier's due date against its settlement (settled_at, to the second).
+// Settled is status 9, 10 or 7.
 enum class Timeliness : std::uint8_t {
-    open = 0,    // not settled (status other than 9, 10, 7)
-    on_time = 1, // settled at or before the due time
-    late = 2,    // settled after it
-    no_due = 3,  // settled; the source gives no due time
-    undated = 4, // settled by its status, but without the time of it
+    open = 0,        // not settled; the source gives a due time
+    on_time = 1,     // settled at or before the due time
+    late = 2,        // settled after it
+    no_due = 3,      // settled; the source gives no due time
+    undated = 4,     // settled by its status, but without the time of it
+    open_no_due = 5, // not settled; the source gives no due time
 };
 
 // Where the dossier stands for counting.

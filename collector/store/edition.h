@@ -5,7 +5,7 @@
 
 namespace congto::store {
 
-inline constexpr int kEdition = 1;
+inline constexpr int kEdition = 2;
 inline constexpr std::uint32_t kFileKind = 0x43475354; // "CGST", PRAGMA application_id
 
 } // namespace congto::store

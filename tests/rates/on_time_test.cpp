@@ -51,7 +51,7 @@ TEST_CASE("on_time received: received or open in the period, judged as it stands
 {
     const Measured unit(around_january());
     CHECK(unit.count("on_time", kReceived) == Counts{10, 18});
-    CHECK(unit.figure("on_time", kReceived).count.aside == 1);
+    CHECK(unit.figure("on_time", kReceived).count.aside == 2);
 }
 
 TEST_CASE("on_time settled: of those settled in the period, the ones settled by their due time")
@@ -97,6 +97,33 @@ TEST_CASE("a source without due times has no figure")
     CHECK(unit.figure("on_time", kReceived).none == rates::NoFigure::untold);
     CHECK(unit.figure("on_time", kSettled).none == rates::NoFigure::untold);
     CHECK(unit.count("on_time", kReceived) == Counts{0, 2});
+
+    const Measured all_open({dossier(), dossier(), dossier().status(Status::stopped)});
+    CHECK(all_open.figure("on_time", kReceived).none == rates::NoFigure::untold);
+    CHECK(all_open.count("on_time", kReceived) == Counts{0, 3});
+
+    const Measured undated({dossier().status(Status::resolved), dossier()});
+    CHECK(undated.figure("on_time", kReceived).none == rates::NoFigure::untold);
+
+    const Measured no_due_before({carried(), carried().resolved("2025-12-30"), dossier()});
+    CHECK(no_due_before.figure("on_time", kReceived).none == rates::NoFigure::untold);
+    CHECK(no_due_before.count("on_time", kReceived) == Counts{0, 2});
+    CHECK(no_due_before.figure("on_time", kReceived).count.aside == 2);
+}
+
+TEST_CASE("one dossier whose timeliness is known gives a figure, overdue or not")
+{
+    const Measured beside_settled({
+        dossier().due("2026-01-10"),      // d: overdue
+        dossier().resolved("2026-01-09"), // d: no due time
+    });
+    CHECK(beside_settled.figure("on_time", kReceived).none == std::nullopt);
+    CHECK(beside_settled.count("on_time", kReceived) == Counts{0, 2});
+    CHECK(beside_settled.figure("on_time", kReceived).count.aside == 1);
+
+    const Measured beside_open({dossier().due("2026-01-10"), dossier()});
+    CHECK(beside_open.figure("on_time", kReceived).none == std::nullopt);
+    CHECK(beside_open.count("on_time", kReceived) == Counts{0, 2});
 
     const Measured overdue({dossier().due("2026-01-10")});
     CHECK(overdue.figure("on_time", kReceived).none == std::nullopt);

@@ -67,6 +67,7 @@ TEST_CASE("each evidence bit raises its own group")
 TEST_CASE("timeliness compares the settlement with the due time, to the second")
 {
     CHECK(class_of(a_dossier(kCode).due("2026-01-09")).timeliness() == Timeliness::open);
+    CHECK(class_of(a_dossier(kCode)).timeliness() == Timeliness::open_no_due);
     CHECK(class_of(a_dossier(kCode).due("2026-01-09").resolved("2026-01-09")).timeliness() ==
           Timeliness::on_time);
     model::Observation late = a_dossier(kCode).due("2026-01-09").resolved("2026-01-09");
