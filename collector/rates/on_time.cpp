@@ -25,10 +25,11 @@ public:
         }
     }
 
+    // What was withdrawn before anybody received it was never added: it is not taken away either.
     void take_settled_before()
     {
         if (const auto earlier = all_before(store::Basis::settled)) {
-            add(store::Basis::settled, *earlier, -1, every);
+            add(store::Basis::settled, *earlier, -1, was_received);
         }
     }
 
@@ -44,6 +45,7 @@ private:
     using Which = bool (*)(store::CellClass);
 
     static bool every(store::CellClass) { return true; }
+    static bool was_received(store::CellClass cls) { return !cls.never_received(); }
     static bool has_known_days(store::CellClass cls)
     {
         return cls.timeliness() != Timeliness::undated;

@@ -66,7 +66,8 @@ CellClass class_of(const model::DossierState& state, const FirstSeen& first, Sta
                      placed(state.level, 10) | placed(first.level, 12) | placed(state.fee, 14) |
                      placed(state.result, 17) | placed(state.digitised, 20) |
                      placed(timeliness_of(state), 23) | placed(standing, 26) |
-                     evidence_groups(state.evidence) | placed(first.late ? 1U : 0U, 31)};
+                     evidence_groups(state.evidence) | placed(first.late ? 1U : 0U, 31) |
+                     placed(state.times.received ? 0U : 1U, 32)};
 }
 
 } // namespace congto::store

@@ -46,6 +46,7 @@ enum class Standing : std::uint8_t {
 // bit  29     unproven payment seen     (no_gateway_transaction)
 // bit  30     doubtful entry seen       (the other evidence bits)
 // bit  31     seen late: first read over seven days after submission
+// bit  32     without a received day
 struct CellClass {
     std::uint64_t bits = 0;
 
@@ -66,6 +67,7 @@ struct CellClass {
     bool unproven_payment_seen() const { return (bits >> 29U & 1U) != 0; }
     bool doubtful_seen() const { return (bits >> 30U & 1U) != 0; }
     bool seen_late() const { return (bits >> 31U & 1U) != 0; }
+    bool never_received() const { return (bits >> 32U & 1U) != 0; }
 
     // The same dossier, first seen as `first` was.
     CellClass first_seen_as(CellClass first) const

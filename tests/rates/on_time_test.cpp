@@ -91,6 +91,18 @@ TEST_CASE("a settled dossier of an unknown day was in the period only if receive
     CHECK(unit.count("on_time", kSettled) == Counts{1, 1});
 }
 
+TEST_CASE("what was withdrawn before anybody received it takes nothing away from on_time")
+{
+    const Measured unit({
+        dossier().unreceived().withdrawn("2025-12-30"),                  // none: never received
+        dossier().unreceived().due("2025-12-31").resolved("2025-12-30"), // none: no day received
+        dossier().due("2026-01-10").resolved("2026-01-09"),              // n
+        dossier().due("2026-01-10").resolved("2026-01-11"),              // d
+    });
+    CHECK(unit.count("on_time", kReceived) == Counts{1, 2});
+    CHECK(unit.figure("on_time", kReceived).count.aside == 0);
+}
+
 TEST_CASE("a source without due times has no figure")
 {
     const Measured unit({dossier().resolved("2026-01-09"), dossier()});

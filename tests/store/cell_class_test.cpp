@@ -45,6 +45,8 @@ TEST_CASE("a class gives back every word it was made of")
     CHECK(cls.standing() == Standing::withdrawn);
     CHECK(cls.seen_late());
     CHECK_FALSE(cls.assisted_seen());
+    CHECK_FALSE(cls.never_received());
+    CHECK(class_of(a_dossier(kCode).unreceived()).never_received());
 }
 
 TEST_CASE("each evidence bit raises its own group")
