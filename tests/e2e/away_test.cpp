@@ -26,18 +26,17 @@ OneStop filled(const TempDir& folder, const std::string& database, int dossiers)
     return one_stop;
 }
 
-long long mapped(const OneStop& one_stop)
-{
-    const auto& [engine, connection] = one_stop.place();
-    return count_sql(engine, connection, wide_sql(engine).mapped);
-}
-
-// The collector holds what the source shows, and was told that nothing is left to read.
+// The collector holds what the source shows, and knows that it is all but what is in quarantine.
 bool is_whole(const Ministry& ministry, const OneStop& one_stop)
 {
+    const auto& [engine, connection] = one_stop.place();
+    const auto sql = wide_sql(engine);
+    const auto mapped = count_sql(engine, connection, sql.mapped);
+    const auto quarantined = count_sql(engine, connection, sql.quarantined);
     const Json rates = ministry.rates("2026-06", "received");
-    return rates.size("/rows") != 0 && rates.number("/rows/0/collected") == mapped(one_stop) &&
-           !rates.is_null("/rows/0/coverage");
+    return rates.size("/rows") == 1 && rates.number("/rows/0/collected") == mapped &&
+           !rates.is_null("/rows/0/in_source") &&
+           rates.number("/rows/0/in_source") == mapped + quarantined;
 }
 
 bool says(const Office& office, const std::string& event)

@@ -57,10 +57,11 @@ void OneStop::live_through(const Arguments& arguments)
     succeed(province_program(), all, std::chrono::minutes(2));
 }
 
-Json OneStop::truth() const
+Json OneStop::truth(const Arguments& more) const
 {
     auto arguments = command("truth");
     arguments.emplace_back("--json");
+    arguments.insert(arguments.end(), more.begin(), more.end());
     return Json(succeed(province_program(), arguments).output);
 }
 

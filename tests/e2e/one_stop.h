@@ -39,7 +39,7 @@ public:
     // … and waits for it to be done.
     void live_through(const Arguments& arguments);
     // What `congto-province truth --json` says of all months.
-    Json truth() const;
+    Json truth(const Arguments& more = {}) const;
 
 private:
     Arguments command(const std::string& name) const;
