@@ -56,13 +56,14 @@ public:
     Conversation(const Conversation&) = delete;
     Conversation& operator=(const Conversation&) = delete;
 
-    // The line must stay until closed().
+    // To be called once. The line must stay until closed().
     void begin(Line& line);
     void received(v1::FromAgent message);
     void sent();
     // What was being sent did not arrive: the connection broke.
     void unsent();
-    // Nothing more will be received: the agent ended the stream, or the connection broke.
+    // Nothing more will be received: the agent ended the stream, or the connection broke. Not only
+    // a failed read tells: while the store is awaited nothing is read.
     void hung_up();
     // The line is gone.
     void closed();

@@ -1,12 +1,23 @@
 #include "collector/intake/conversations.h"
 
+#include "collector/intake/conversation.h"
+
 namespace congto::intake {
+
+std::optional<Refused> Conversations::begin(const std::shared_ptr<Conversation>& beginning)
+{
+    const std::lock_guard lock(guard_);
+    if (!closed_) {
+        all_.emplace(beginning.get(), beginning);
+    }
+    return closed_;
+}
 
 std::shared_ptr<Conversation> Conversations::enter(const SpoolId& spool,
                                                    const std::shared_ptr<Conversation>& newest)
 {
     const std::lock_guard lock(guard_);
-    auto& place = open_[spool];
+    auto& place = welcomed_[spool];
     auto older = place.lock();
     place = newest;
     return older;
@@ -15,21 +26,37 @@ std::shared_ptr<Conversation> Conversations::enter(const SpoolId& spool,
 void Conversations::leave(const SpoolId& spool, const Conversation* leaving)
 {
     const std::lock_guard lock(guard_);
-    const auto found = open_.find(spool);
-    if (found == open_.end()) {
+    all_.erase(leaving);
+    const auto found = welcomed_.find(spool);
+    if (found == welcomed_.end()) {
         return;
     }
     const auto there = found->second.lock();
     if (!there || there.get() == leaving) {
-        open_.erase(found);
+        welcomed_.erase(found);
+    }
+}
+
+void Conversations::close(const Refused& why)
+{
+    std::vector<std::shared_ptr<Conversation>> open;
+    {
+        const std::lock_guard lock(guard_);
+        if (closed_) {
+            return;
+        }
+        closed_ = why;
+        open = all();
+    }
+    for (const auto& conversation : open) {
+        conversation->refuse(why);
     }
 }
 
 std::vector<std::shared_ptr<Conversation>> Conversations::all() const
 {
-    const std::lock_guard lock(guard_);
     std::vector<std::shared_ptr<Conversation>> open;
-    for (const auto& [spool, conversation] : open_) {
+    for (const auto& [address, conversation] : all_) {
         if (auto there = conversation.lock()) {
             open.push_back(std::move(there));
         }

@@ -1,31 +1,42 @@
-// The conversations that are open.
+// The conversations that are under way.
 #pragma once
 
-#include "collector/intake/conversation.h"
+#include "collector/intake/greeting.h"
 
 #include <array>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace congto::intake {
 
-// Conversations that are open, by spool: a newer one of the same spool replaces the older.
+class Conversation;
+
+// Every conversation from its beginning to its end, so that all of them can be told when no more is
+// taken; the welcomed ones by spool, so that a newer one replaces the older. Any thread may call.
 class Conversations {
 public:
     using SpoolId = std::array<std::uint8_t, 16>;
 
-    // The one that was there before, to be refused by the caller.
+    // Why it may not begin; none: it is one of them now.
+    std::optional<Refused> begin(const std::shared_ptr<Conversation>& beginning);
+    // The one of this spool that was there before, to be refused by the caller.
     std::shared_ptr<Conversation> enter(const SpoolId& spool,
                                         const std::shared_ptr<Conversation>& newest);
     void leave(const SpoolId& spool, const Conversation* leaving);
-    // Every open one, e.g. to tell it that the collector shuts down.
-    std::vector<std::shared_ptr<Conversation>> all() const;
+    // Refuses each that is under way and each that begins from now on. Once closed, closing again
+    // does nothing.
+    void close(const Refused& why);
 
 private:
-    mutable std::mutex guard_;
-    std::map<SpoolId, std::weak_ptr<Conversation>> open_;
+    std::vector<std::shared_ptr<Conversation>> all() const;
+
+    std::mutex guard_;
+    std::optional<Refused> closed_;
+    std::map<const Conversation*, std::weak_ptr<Conversation>> all_;
+    std::map<SpoolId, std::weak_ptr<Conversation>> welcomed_;
 };
 
 } // namespace congto::intake

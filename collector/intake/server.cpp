@@ -74,7 +74,12 @@ std::string with_port(const std::string& address, int port)
 
 struct Server::Running {
     Running(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock)
-        : writer(std::move(store), clock, parts.limits.waiting_bytes, std::move(parts.on_corrupt)),
+        : writer(std::move(store), clock, parts.limits.waiting_bytes,
+                 [this, on_corrupt = std::move(parts.on_corrupt)] {
+                     conversations.close(
+                         {Reason::shutting_down, "the collector stops: its store cannot go on"});
+                     on_corrupt();
+                 }),
           around{writer, conversations, std::move(parts.unit_of), parts.limits, clock},
           service(make_service(around))
     {
@@ -83,9 +88,8 @@ struct Server::Running {
 
     ~Running()
     {
-        for (const auto& conversation : conversations.all()) {
-            conversation->refuse({Reason::shutting_down, "the collector shuts down"});
-        }
+        conversations.close({Reason::shutting_down, "the collector shuts down"});
+        writer.stop();
         server->Shutdown(std::chrono::system_clock::now() + kGrace);
         server->Wait();
     }

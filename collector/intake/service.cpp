@@ -68,6 +68,9 @@ public:
         }
     }
 
+    // The connection broke, or the server shuts down: told even while nothing is read or written.
+    void OnCancel() override { conversation_->hung_up(); }
+
     void OnDone() override
     {
         conversation_->closed();

@@ -33,12 +33,17 @@ Writer::Writer(std::unique_ptr<store::Store> store, runtime::Clock& clock,
 
 Writer::~Writer()
 {
+    stop();
+    thread_.join();
+}
+
+void Writer::stop()
+{
     {
         const std::lock_guard lock(guard_);
         stopping_ = true;
     }
     changed_.notify_all();
-    thread_.join();
 }
 
 void Writer::greet(store::SpoolGreeting greeting, Welcome answer)

@@ -26,13 +26,18 @@ public:
     using Receive = std::function<void(const store::BatchAnswer&)>;
 
     // `on_corrupt` is called once, from the writer's thread, if the store is damaged: nothing is
-    // applied or answered after that. `clock` must outlive the writer.
+    // applied or answered after that, and who waits for an answer is to be told by it. `clock` must
+    // outlive the writer.
     Writer(std::unique_ptr<store::Store> store, runtime::Clock& clock,
            std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt);
-    // Applies what waits, then brings the store to rest.
+    // stop(), and waits for the end of it.
     ~Writer();
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
+
+    // Any thread. What waits is applied and the store brought to rest, unless the store says no:
+    // that is not tried again. What comes later may be left without an answer.
+    void stop();
 
     // Any thread. Order is kept among batches, and among greetings.
     void greet(store::SpoolGreeting greeting, Welcome answer);

@@ -1,63 +1,14 @@
-#include "collector/intake/server.h"
+#include "tests/intake/listening.h"
 
-#include "collector/register/registers.h"
 #include "config/runtime/failure.h"
-#include "tests/intake/fake_agent.h"
-
-#include "congto/v1/uplink.grpc.pb.h"
-
-#include <grpcpp/create_channel.h>
 
 #include <catch2/catch.hpp>
 
 using namespace congto;
+using test::Client;
+using test::Collector;
 
 namespace {
-
-constexpr std::string_view kLoopback = "127.0.0.1:0";
-
-// A collector that listens on a free port of loopback.
-struct Collector {
-    explicit Collector(intake::Limits limits = {}) { start(limits); }
-
-    void start(intake::Limits limits = {})
-    {
-        filled.close();
-        intake::ServerParts parts;
-        parts.listening.address = kLoopback;
-        parts.limits = limits;
-        parts.unit_of = [this](std::string_view code) -> std::optional<store::UnitId> {
-            return code == "H44" ? std::optional(filled.unit(code)) : std::nullopt;
-        };
-        parts.on_corrupt = [] {};
-        server.emplace(std::move(parts), store::open_store(filled.state()), clock);
-    }
-
-    test::FilledStore filled;
-    runtime::SystemClock clock;
-    std::optional<intake::Server> server;
-};
-
-// A real client.
-struct Client {
-    explicit Client(const std::string& address)
-        : channel(grpc::CreateChannel(address, grpc::InsecureChannelCredentials())),
-          stub(v1::Uplink::NewStub(channel)), stream(stub->Connect(&context))
-    {
-    }
-    ~Client() { context.TryCancel(); }
-
-    v1::FromCollector next()
-    {
-        v1::FromCollector message;
-        return stream->Read(&message) ? message : v1::FromCollector();
-    }
-
-    std::shared_ptr<grpc::Channel> channel;
-    std::unique_ptr<v1::Uplink::Stub> stub;
-    grpc::ClientContext context;
-    std::unique_ptr<grpc::ClientReaderWriter<v1::FromAgent, v1::FromCollector>> stream;
-};
 
 // One batch of one dossier, as the first of its spool.
 v1::FromAgent first_batch(test::FakeAgent& maker)
@@ -140,7 +91,7 @@ TEST_CASE("an address that is taken, or a certificate that is not there, is said
     parts.listening.address = collector.server->address();
     CHECK_THROWS_AS(intake::Server(parts, store::open_store(other.state()), collector.clock),
                     runtime::Unavailable);
-    parts.listening = {std::string(kLoopback),
+    parts.listening = {std::string(test::kLoopback),
                        intake::TlsFiles{"/nowhere/ca", "/nowhere/c", "/nowhere/k"}};
     CHECK_THROWS_AS(intake::Server(parts, store::open_store(other.state()), collector.clock),
                     runtime::BadSettings);

@@ -1,0 +1,118 @@
+// The half of a conversation that faces its line: when to read on, what to send next, how it ends.
+#include "collector/intake/conversation.h"
+
+#include "collector/intake/conversations.h"
+#include "collector/intake/messages.h"
+#include "config/runtime/log.h"
+
+#include "congto/v1/uplink.pb.h"
+
+#include <utility>
+
+namespace congto::intake {
+
+void Conversation::begin(Line& line)
+{
+    const std::lock_guard lock(guard_);
+    line_ = &line;
+    if (const auto closed = around_.others.begin(shared_from_this())) {
+        refuse_locked(*closed);
+        return;
+    }
+    read_on();
+}
+
+void Conversation::read_on()
+{
+    const bool may =
+        phase_ == Phase::fresh ||
+        (phase_ == Phase::open &&
+         (unreceipted_bytes_ == 0 ||
+          (unreceipted_bytes_ < around_.limits.window_bytes && !around_.writer.is_full())));
+    if (may && !reading_ && line_ != nullptr) {
+        reading_ = true;
+        line_->read_next();
+    }
+}
+
+void Conversation::send_on()
+{
+    if (sending_ || line_ == nullptr || phase_ == Phase::over) {
+        return;
+    }
+    sending_ = true;
+    if (welcome_) {
+        line_->send(std::move(*std::exchange(welcome_, nullptr)));
+    } else if (receipt_) {
+        line_->send(message_of(*std::exchange(receipt_, std::nullopt)));
+    } else if (refusal_) {
+        line_->send(std::move(*std::exchange(refusal_, nullptr)));
+    } else {
+        sending_ = false;
+        if (phase_ == Phase::refusing) {
+            end();
+        }
+    }
+}
+
+void Conversation::sent()
+{
+    const std::lock_guard lock(guard_);
+    sending_ = false;
+    send_on();
+}
+
+void Conversation::refuse(const Refused& why)
+{
+    const std::lock_guard lock(guard_);
+    refuse_locked(why);
+}
+
+void Conversation::refuse_locked(const Refused& why)
+{
+    if (phase_ == Phase::refusing || phase_ == Phase::over) {
+        return;
+    }
+    const bool ordinary = why.reason == Reason::shutting_down || why.reason == Reason::replaced;
+    runtime::log(ordinary ? runtime::Severity::info : runtime::Severity::warning, "stream refused",
+                 {{"unit", unit_}, {"reason", name_of(why.reason).data()}, {"detail", why.detail}});
+    phase_ = Phase::refusing;
+    refusal_ = std::make_unique<v1::FromCollector>(message_of(why));
+    send_on();
+}
+
+void Conversation::hung_up()
+{
+    const std::lock_guard lock(guard_);
+    reading_ = false;
+    if (phase_ != Phase::refusing) { // a refusal under way ends the stream when it is sent
+        end();
+    }
+}
+
+void Conversation::unsent()
+{
+    const std::lock_guard lock(guard_);
+    sending_ = false;
+    end();
+}
+
+void Conversation::end()
+{
+    if (phase_ != Phase::over) {
+        phase_ = Phase::over;
+        line_->finish();
+    }
+}
+
+void Conversation::closed()
+{
+    {
+        const std::lock_guard lock(guard_);
+        line_ = nullptr;
+        phase_ = Phase::over;
+    }
+    around_.others.leave(spool_id_, this);
+}
+
+} // namespace congto::intake
