@@ -72,9 +72,9 @@ struct DecodedBatch {
 };
 
 // Throws MalformedBatch: not a BatchBody, columns of unequal length, ids that are no multiple of 16
-// bytes, an index outside its dictionary, a dictionary longer than its columns, another digest
-// edition, source 0 or above 65535, a claim for a day outside the years 1900 to 2199, no entries,
-// or more than kMaxEntries.
+// bytes, an index outside its dictionary, a dictionary longer than its columns, source 0 or above
+// 65535, a claim for a day outside the years 1900 to 2199, no entries, or more than kMaxEntries.
+// Throws OtherDigestEdition, which is one too: another digest edition.
 DecodedBatch decode(std::string_view bytes);
 
 } // namespace congto::wire

@@ -33,9 +33,9 @@ DecodedBatch decode(std::string_view bytes)
     }
     require_source(message.source());
     if (message.digest_edition() != model::kDigestEdition) {
-        throw MalformedBatch("digest edition " + std::to_string(message.digest_edition()) +
-                             " is not known here; this program knows " +
-                             std::to_string(model::kDigestEdition));
+        throw OtherDigestEdition("digest edition " + std::to_string(message.digest_edition()) +
+                                 " is not known here; this program knows " +
+                                 std::to_string(model::kDigestEdition));
     }
     const std::string& withdrawn = message.withdrawals().ids();
     const v1::Observations& columns = message.observations();

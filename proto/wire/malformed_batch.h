@@ -10,4 +10,10 @@ public:
     using runtime::Failure::Failure;
 };
 
+// A batch, but its digests are of an edition this program does not know: one side is too old.
+class OtherDigestEdition : public MalformedBatch {
+public:
+    using MalformedBatch::MalformedBatch;
+};
+
 } // namespace congto::wire

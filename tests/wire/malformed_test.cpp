@@ -48,7 +48,7 @@ TEST_CASE("a batch cut anywhere is refused or smaller, never read beyond its end
     }
 }
 
-TEST_CASE("no entries, no source and another digest edition are refused")
+TEST_CASE("no entries and no source are refused")
 {
     CHECK_THROWS_WITH(decode(""), Contains("source 0"));
     CHECK_THROWS_WITH(decode(with([](Message& m) {
@@ -60,8 +60,21 @@ TEST_CASE("no entries, no source and another digest edition are refused")
     CHECK_THROWS_WITH(decode(with([](Message& m) { m.set_source(0); })), Contains("source 0"));
     CHECK_THROWS_WITH(decode(with([](Message& m) { m.set_source(65536); })),
                       Contains("source 65536"));
-    CHECK_THROWS_WITH(decode(with([](Message& m) { m.set_digest_edition(2); })),
-                      Contains("digest edition 2"));
+}
+
+TEST_CASE("another digest edition is told apart from a batch that is broken")
+{
+    const std::string bytes = with([](Message& m) { m.set_digest_edition(2); });
+    CHECK_THROWS_WITH(decode(bytes), Contains("digest edition 2"));
+    CHECK_THROWS_AS(decode(bytes), OtherDigestEdition);
+    try {
+        decode(with([](Message& m) { m.set_source(0); }));
+        FAIL("source 0 was taken");
+    } catch (const OtherDigestEdition&) {
+        FAIL("source 0 was taken for another edition");
+    } catch (const MalformedBatch&) {
+        SUCCEED();
+    }
 }
 
 TEST_CASE("too many entries are refused")
