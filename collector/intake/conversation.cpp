@@ -26,11 +26,10 @@ void Conversation::received(v1::FromAgent message)
     if (phase_ == Phase::refusing || phase_ == Phase::over) {
         return;
     }
-    const std::size_t bytes = message.ByteSizeLong();
     if (phase_ == Phase::fresh && message.has_greeting()) {
         take(message.greeting());
     } else if (phase_ == Phase::open && message.has_batch()) {
-        take(*message.mutable_batch(), bytes);
+        take(message.batch());
     } else if (phase_ == Phase::open && message.has_progress()) {
         take(message.progress());
     } else {
@@ -89,11 +88,12 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
     }
 }
 
-void Conversation::take(v1::Batch& batch, std::size_t message_bytes)
+void Conversation::take(const v1::Batch& batch)
 {
-    if (message_bytes > around_.limits.batch_limit_bytes) {
+    const std::uint64_t bytes = batch.ByteSizeLong();
+    if (bytes > around_.limits.batch_limit_bytes) {
         refuse_locked({Reason::too_large,
-                       "the batch has " + std::to_string(message_bytes) + " bytes, at most " +
+                       "the batch has " + std::to_string(bytes) + " bytes, at most " +
                            std::to_string(around_.limits.batch_limit_bytes) + " are taken"});
         return;
     }
@@ -110,11 +110,15 @@ void Conversation::take(v1::Batch& batch, std::size_t message_bytes)
         }
         next_.first_sequence = ready.last_sequence() + 1;
         next_.chain_before = ready.chain;
-        unreceipted_bytes_ += message_bytes;
-        around_.writer.apply(std::move(ready), [self = shared_from_this(),
-                                                message_bytes](const store::BatchAnswer& answer) {
-            self->answered(answer, message_bytes);
-        });
+        unreceipted_bytes_ += bytes;
+        around_.writer.apply(std::move(ready),
+                             [self = shared_from_this(), bytes](const store::BatchAnswer& answer) {
+                                 self->answered(answer, bytes);
+                             });
+    } catch (const wire::OtherDigestEdition& other) {
+        refuse_locked({Reason::digest_edition, "the batch that begins with " +
+                                                   std::to_string(next_.first_sequence) +
+                                                   " is of another edition: " + other.what()});
     } catch (const wire::MalformedBatch& malformed) {
         refuse_locked({Reason::malformed, "the batch that begins with " +
                                               std::to_string(next_.first_sequence) +

@@ -72,7 +72,7 @@ public:
 
 private:
     void take(const v1::Greeting& greeting);
-    void take(v1::Batch& batch, std::size_t message_bytes);
+    void take(const v1::Batch& batch);
     void take(const v1::Progress& progress);
     void welcomed(const store::GreetingAnswer& answer);
     void answered(const store::BatchAnswer& answer, std::uint64_t bytes);

@@ -26,8 +26,9 @@ namespace {
 constexpr int kKeepaliveTime = 330'000;   // milliseconds
 constexpr int kKeepaliveTimeout = 20'000; // milliseconds
 constexpr int kLeastPingInterval = 60'000;
-// A batch message is its body and a frame around it.
-constexpr std::uint64_t kFrameBytes = 1024;
+// What gRPC lets through, in batches of the limit: what is somewhat too large is to be refused with
+// a reason. What exceeds this ends its stream unread, with gRPC's RESOURCE_EXHAUSTED.
+constexpr std::uint64_t kBatchesLetThrough = 4;
 constexpr std::chrono::seconds kGrace{5};
 
 std::string content_of(const std::filesystem::path& file)
@@ -102,7 +103,7 @@ struct Server::Running {
         builder.AddListeningPort(listening.address, credentials_of(listening), &port);
         builder.RegisterService(service.get());
         builder.SetMaxReceiveMessageSize(
-            static_cast<int>(around.limits.batch_limit_bytes + kFrameBytes));
+            static_cast<int>(around.limits.batch_limit_bytes * kBatchesLetThrough));
         builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
         builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTime);
         builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeout);

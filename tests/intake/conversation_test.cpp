@@ -1,5 +1,7 @@
 #include "tests/intake/fake_agent.h"
 
+#include "congto/v1/batch.pb.h"
+
 #include <catch2/catch.hpp>
 
 using namespace congto;
@@ -101,7 +103,7 @@ TEST_CASE("a gap is refused with the number that would have been right")
     CHECK(ministry.filled.reader().holdings().at(0).dossiers == 1);
 }
 
-TEST_CASE("a malformed, oversized or wrongly chained batch is refused and leaves nothing")
+TEST_CASE("a batch malformed, oversized, of another edition or chain is refused, leaving nothing")
 {
     intake::Limits limits;
     limits.batch_limit_bytes = 64 << 10;
@@ -114,12 +116,28 @@ TEST_CASE("a malformed, oversized or wrongly chained batch is refused and leaves
     malformed.say(broken);
     CHECK(refusal_to(malformed).reason() == v1::REASON_MALFORMED);
 
-    FakeAgent oversized(ministry.around);
-    join(oversized, 2);
-    v1::FromAgent large = oversized.batch_of({"H44.14-260103-0001"});
-    large.mutable_batch()->mutable_body()->append(std::string(70'000, 'x'));
-    oversized.say(large);
-    CHECK(refusal_to(oversized).reason() == v1::REASON_TOO_LARGE);
+    // A byte more than the limit; and at the limit, which a Welcome allows, it is read.
+    for (const std::size_t bytes : {limits.batch_limit_bytes + 1, limits.batch_limit_bytes}) {
+        FakeAgent large(ministry.around);
+        join(large, 2);
+        v1::FromAgent message = large.batch_of({"H44.14-260103-0001"});
+        std::string& body = *message.mutable_batch()->mutable_body();
+        body.append(bytes - message.batch().ByteSizeLong() - 2, 'x'); // its length takes 2 more
+        REQUIRE(message.batch().ByteSizeLong() == bytes);
+        large.say(message);
+        CHECK(refusal_to(large).reason() ==
+              (bytes > limits.batch_limit_bytes ? v1::REASON_TOO_LARGE : v1::REASON_MALFORMED));
+    }
+
+    FakeAgent other_edition(ministry.around);
+    join(other_edition, 5);
+    v1::BatchBody edited;
+    v1::FromAgent newer = other_edition.batch_of({"H44.14-260103-0001"});
+    REQUIRE(edited.ParseFromString(newer.batch().body()));
+    edited.set_digest_edition(edited.digest_edition() + 1);
+    newer.mutable_batch()->set_body(edited.SerializeAsString());
+    other_edition.say(newer);
+    CHECK(refusal_to(other_edition).reason() == v1::REASON_DIGEST_EDITION);
 
     FakeAgent forked(ministry.around);
     join(forked, 3);

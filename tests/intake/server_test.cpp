@@ -65,20 +65,30 @@ TEST_CASE("more streams than allowed are told to come back later")
     CHECK(second.next().refusal().reason() == v1::REASON_BUSY);
 }
 
-TEST_CASE("a message larger than any lawful one ends its stream and nothing else")
+TEST_CASE("a batch that is too large is refused with its reason; a flood ends its stream unread")
 {
     intake::Limits limits;
     limits.batch_limit_bytes = 64 << 10;
     Collector collector(limits);
-    Client client(collector.server->address());
+    Client large(collector.server->address());
+    REQUIRE(large.stream->Write(test::greeting_message()));
+    REQUIRE(large.next().has_welcome());
+    v1::FromAgent batch;
+    batch.mutable_batch()->set_body(std::string(3 * limits.batch_limit_bytes, 'x'));
+    REQUIRE(large.stream->Write(batch));
+    const v1::FromCollector refused = large.next();
+    CHECK(refused.refusal().reason() == v1::REASON_TOO_LARGE);
+    CHECK(refused.refusal().detail().find("at most 65536") != std::string::npos);
+
+    Client flooding(collector.server->address());
     v1::FromAgent flood;
     flood.mutable_batch()->set_body(std::string(1 << 20, 'x'));
-    client.stream->Write(flood);
-    CHECK(client.next().kind_case() == v1::FromCollector::KIND_NOT_SET);
-    CHECK(client.stream->Finish().error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED);
+    flooding.stream->Write(flood);
+    CHECK(flooding.next().kind_case() == v1::FromCollector::KIND_NOT_SET);
+    CHECK(flooding.stream->Finish().error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED);
 
     Client sane(collector.server->address());
-    REQUIRE(sane.stream->Write(test::greeting_message()));
+    REQUIRE(sane.stream->Write(test::greeting_message(2)));
     CHECK(sane.next().has_welcome());
 }
 
