@@ -42,7 +42,8 @@ constexpr const char* kExamples =
     "or has no dossiers has no figure, and the reason is shown. Proven is always of settled "
     "dossiers.\n"
     "Reported is what the unit reported of end_to_end for exactly the same days; gap = reported −\n"
-    "measured.\n\n"
+    "measured. Collected is how much of the unit's sources is here, by what its agents last said;\n"
+    "when that is over an hour ago, the remark says as of when.\n\n"
     "Indicators:\n";
 
 std::string footer()
@@ -64,9 +65,9 @@ std::string answered(const RatesOptions& options)
     const auto procedures = registers::read_procedure_register(reader.database());
     const auto reported = registers::read_reported_figures(reader.database());
     const auto holdings = reader.holdings();
-    const rates::Facts facts{*cells, units, procedures, reported, holdings};
-    const auto today = model::day_of(runtime::SystemClock().now());
-    const auto request = rates::understood(options.asked, facts, today);
+    const rates::Facts facts{*cells,   units,    procedures,
+                             reported, holdings, runtime::SystemClock().now()};
+    const auto request = rates::understood(options.asked, facts);
     const auto shape = options.shape->shape();
     std::ostringstream out;
     runtime::print(out, rates::answer(request, facts, shape), shape);

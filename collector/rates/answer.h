@@ -14,13 +14,14 @@
 
 namespace congto::rates {
 
-// All of one moment. Must outlive what is asked of it.
+// All of one moment, `now`. Must outlive what is asked of it.
 struct Facts {
     const store::Cells& cells;
     const registers::UnitRegister& units;
     const registers::ProcedureRegister& procedures;
     const std::vector<registers::ReportedFigure>& reported;
     const std::vector<store::SourceHolding>& holdings;
+    model::Instant now;
 };
 
 // Which units a list by unit holds when it is not asked of one: those with a source, or all that

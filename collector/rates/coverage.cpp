@@ -5,27 +5,50 @@
 #include <algorithm>
 
 namespace congto::rates {
+namespace {
+
+std::optional<std::int64_t> in_source(const store::SourceHolding& holding)
+{
+    if (!has_said(holding) || !holding.unread) {
+        return std::nullopt;
+    }
+    return std::max(holding.mapped, holding.dossiers) + holding.quarantined + *holding.unread;
+}
+
+Coverage coverage_of(const store::SourceHolding& holding)
+{
+    Coverage coverage{holding.dossiers, in_source(holding), holding.unsent, std::nullopt};
+    if (has_said(holding)) {
+        coverage.known_at = holding.known_at;
+    }
+    return coverage;
+}
+
+// Both sources together. Each is counted by itself before: what one holds too much is not what
+// another one lacks.
+Coverage joined(const Coverage& one, const Coverage& other)
+{
+    Coverage both{one.collected + other.collected, std::nullopt, one.unsent + other.unsent,
+                  std::nullopt};
+    if (one.in_source && other.in_source) {
+        both.in_source = *one.in_source + *other.in_source;
+    }
+    if (one.known_at && other.known_at) {
+        both.known_at = std::min(*one.known_at, *other.known_at);
+    }
+    return both;
+}
+
+} // namespace
 
 std::optional<Coverage> coverage_of(store::UnitId unit,
                                     const std::vector<store::SourceHolding>& holdings)
 {
     std::optional<Coverage> coverage;
     for (const auto& holding : holdings) {
-        if (holding.unit != unit) {
-            continue;
-        }
-        if (!coverage) {
-            coverage = Coverage{0, 0, 0};
-        }
-        coverage->collected += holding.dossiers;
-        coverage->unsent += holding.unsent;
-        const bool told = holding.unread && holding.known_at != model::Instant{};
-        if (told && coverage->in_source) {
-            // Of each source by itself: what one holds too much is not what another one lacks.
-            *coverage->in_source +=
-                std::max(holding.mapped, holding.dossiers) + holding.quarantined + *holding.unread;
-        } else {
-            coverage->in_source.reset();
+        if (holding.unit == unit) {
+            const Coverage more = coverage_of(holding);
+            coverage = coverage ? joined(*coverage, more) : more;
         }
     }
     return coverage;
@@ -37,6 +60,16 @@ std::optional<std::string> percent_of(const Coverage& coverage)
         return std::nullopt;
     }
     return percent_cut(coverage.collected, *coverage.in_source);
+}
+
+bool is_old(model::Instant known_at, model::Instant now)
+{
+    return known_at < now - kOldAfter;
+}
+
+bool has_said(const store::SourceHolding& holding)
+{
+    return holding.known_at != model::Instant{};
 }
 
 } // namespace congto::rates

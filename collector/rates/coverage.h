@@ -1,8 +1,9 @@
-// How much of a unit's sources the collector holds.
+// How much of a unit's sources the collector holds, and of when that is known.
 #pragma once
 
 #include "collector/store/cells.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@ struct Coverage {
     // agent has not said.
     std::optional<std::int64_t> in_source;
     std::int64_t unsent = 0; // assigned a number by an agent, not durable here
+    // When the agents knew this of their sources, of several the oldest. None: one has not said.
+    std::optional<model::Instant> known_at;
 
     bool operator==(const Coverage&) const = default;
 };
@@ -29,5 +32,13 @@ std::optional<Coverage> coverage_of(store::UnitId unit,
 // In per cent, cut: 100.00 only when nothing is missing, in quarantine or not read yet. None: not
 // known, or nothing in the source.
 std::optional<std::string> percent_of(const Coverage& coverage);
+
+// Agents repeat what they know of their sources several times a minute. What is older than this is
+// to be shown with its time: the source or its agent is away, and may have moved on since.
+inline constexpr std::chrono::hours kOldAfter{1};
+bool is_old(model::Instant known_at, model::Instant now);
+
+// Whether the agent of a source has said anything of it yet.
+bool has_said(const store::SourceHolding& holding);
 
 } // namespace congto::rates

@@ -10,7 +10,12 @@ namespace {
 using runtime::Decimal;
 using runtime::Value;
 
-std::string remark_of(const HeadlineRow& row)
+std::string text_of(model::Instant instant)
+{
+    return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
+}
+
+std::string why_no_figure(const HeadlineRow& row)
 {
     if (row.end_to_end.none) {
         return "no figure: " + std::string(text_of(*row.end_to_end.none));
@@ -19,6 +24,21 @@ std::string remark_of(const HeadlineRow& row)
         return "proven (settled): no figure: " + std::string(text_of(*row.proven.none));
     }
     return {};
+}
+
+std::optional<model::Instant> known_at(const HeadlineRow& row)
+{
+    return row.coverage ? row.coverage->known_at : std::nullopt;
+}
+
+std::string remark_of(const HeadlineRow& row, model::Instant now)
+{
+    const std::string why = why_no_figure(row);
+    const auto known = known_at(row);
+    if (!known || !is_old(*known, now)) {
+        return why;
+    }
+    return why + (why.empty() ? "" : "; ") + "sources as of " + text_of(*known);
 }
 
 std::optional<std::string> coverage_text(const HeadlineRow& row)
@@ -70,6 +90,7 @@ NamedRow of_unit(const HeadlineRow& row)
         {"in_source", {}, coverage ? if_there(coverage->in_source) : Value{}},
         {"unsent", {}, coverage ? Value{coverage->unsent} : Value{}},
         {"coverage", {}, decimal_if(coverage_text(row), "")},
+        {"known_at", {}, known_at(row) ? Value{text_of(*known_at(row))} : Value{}},
     };
 }
 
@@ -115,13 +136,14 @@ runtime::Listing headline_listing(const Facts& facts, const Question& question,
     }
     const bool table = shape == runtime::Shape::table;
     const bool units = question.grouping == store::Grouping::unit;
-    const bool remarks = std::any_of(
-        rows.begin(), rows.end(), [](const HeadlineRow& row) { return !remark_of(row).empty(); });
+    const bool remarks = std::any_of(rows.begin(), rows.end(), [&](const HeadlineRow& row) {
+        return !remark_of(row, facts.now).empty();
+    });
     const auto named = [&](const HeadlineRow& row) {
         NamedRow values = group_values(facts, question, shape, row.unit, row.code);
         append(values, table ? for_people(row, units) : for_programs(row, units));
         if (table && remarks) {
-            values.push_back({"remark", "Remark", remark_of(row)});
+            values.push_back({"remark", "Remark", remark_of(row, facts.now)});
         }
         return values;
     };

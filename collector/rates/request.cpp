@@ -21,10 +21,10 @@ std::string quoted(const std::string& text)
 // Reads one argument after the other; faults gather.
 class Understanding {
 public:
-    Understanding(const Arguments& arguments, const Facts& facts, model::Day today)
+    Understanding(const Arguments& arguments, const Facts& facts)
         : arguments_(arguments), facts_(facts)
     {
-        request_.question.today = today;
+        request_.question.today = model::day_of(facts.now);
     }
 
     Request take()
@@ -186,9 +186,9 @@ private:
 
 } // namespace
 
-Request understood(const Arguments& arguments, const Facts& facts, model::Day today)
+Request understood(const Arguments& arguments, const Facts& facts)
 {
-    return Understanding(arguments, facts, today).take();
+    return Understanding(arguments, facts).take();
 }
 
 runtime::Listing answer(const Request& request, const Facts& facts, runtime::Shape shape)

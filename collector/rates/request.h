@@ -32,13 +32,13 @@ struct Request {
     std::vector<std::string> notes; // what the person should know of how it was understood
 };
 
-// `today` is the day now: dossiers due before it and still open are overdue. Throws
-// runtime::BadSettings with every fault, each saying what to write instead.
+// Dossiers due before the day of `facts` and still open are overdue. Throws runtime::BadSettings
+// with every fault, each saying what to write instead.
 //
 // A unit's code is understood on the period's last day. When that unit is not metered and another
 // of the same code is (the one it was merged into, whose system now holds its dossiers), that one
 // is meant, and a note says so.
-Request understood(const Arguments& arguments, const Facts& facts, model::Day today);
+Request understood(const Arguments& arguments, const Facts& facts);
 
 runtime::Listing answer(const Request& request, const Facts& facts, runtime::Shape shape);
 

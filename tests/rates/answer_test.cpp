@@ -135,5 +135,20 @@ TEST_CASE("dossiers without a day are counted beside the figures")
               .find("Dossiers without a day on this basis, in no figure: 1.") != std::string::npos);
 }
 
+TEST_CASE("how much is collected carries its time once that is over an hour ago")
+{
+    Town town;
+    auto arguments = january_by_unit();
+    arguments.unit = "H44";
+    const auto shown = [&] { return town.printed(arguments, Shape::table); };
+    CHECK(shown().find("as of") == std::string::npos);
+    CHECK(town.later(std::chrono::minutes(60)).printed(arguments, Shape::table).find("as of") ==
+          std::string::npos);
+    town.later(std::chrono::minutes(1));
+    check_golden("headline_old.txt", shown());
+    CHECK(town.printed(arguments, Shape::json).find("\"known_at\": \"2026-02-03 ") !=
+          std::string::npos);
+}
+
 } // namespace
 } // namespace congto::test

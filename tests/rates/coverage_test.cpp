@@ -56,6 +56,28 @@ TEST_CASE("rows in quarantine or unread are missing, however many dossiers came 
     CHECK(collected({holding(7, 6)}) == "100.00");
 }
 
+TEST_CASE("coverage is of the time its oldest source was known, if all have said")
+{
+    auto earlier = holding(5, 5);
+    earlier.known_at -= std::chrono::hours(3);
+    CHECK(rates::coverage_of(1, {holding(1, 1), earlier, holding(2, 2)})->known_at ==
+          test_now() - std::chrono::hours(3));
+    auto never_told = holding(5, 5);
+    never_told.known_at = {};
+    CHECK(rates::coverage_of(1, {holding(1, 1), never_told})->known_at == std::nullopt);
+    auto not_counted = holding(5, 5); // a mapping without a count query
+    not_counted.unread.reset();
+    CHECK(rates::coverage_of(1, {not_counted})->known_at == test_now());
+}
+
+TEST_CASE("what is over an hour old is old; a clock that runs ahead is not")
+{
+    using std::chrono::minutes;
+    CHECK_FALSE(rates::is_old(test_now() - minutes(60), test_now()));
+    CHECK(rates::is_old(test_now() - minutes(61), test_now()));
+    CHECK_FALSE(rates::is_old(test_now() + minutes(61), test_now()));
+}
+
 TEST_CASE("coverage is not known where an agent has not said, or nothing is in the source")
 {
     auto silent = holding(10, 10);

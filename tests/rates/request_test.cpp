@@ -161,11 +161,10 @@ TEST_CASE("an empty store answers that nothing is metered")
     const auto reader = empty.reader();
     const auto cells = reader.cells();
     const auto holdings = reader.holdings();
-    const rates::Facts facts{*cells, {}, {}, {}, holdings};
+    const rates::Facts facts{*cells, {}, {}, {}, holdings, test_now()};
     rates::Arguments arguments;
     arguments.all_time = true;
-    const auto today = model::parse_day("2026-02-03").value();
-    const auto request = rates::understood(arguments, facts, today);
+    const auto request = rates::understood(arguments, facts);
     CHECK(request.question.period == days("2026-02-01", "2026-02-28"));
     const auto listing = rates::answer(request, facts, runtime::Shape::table);
     CHECK(listing.rows.empty());

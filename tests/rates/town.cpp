@@ -76,6 +76,12 @@ Town& Town::with_procedures(const std::string& csv)
     return *this;
 }
 
+Town& Town::later(std::chrono::minutes time)
+{
+    now_ += time;
+    return *this;
+}
+
 template <typename Ask>
 auto Town::with_facts(Ask ask) const
 {
@@ -85,21 +91,20 @@ auto Town::with_facts(Ask ask) const
     const auto procedures = registers::read_procedure_register(reader.database());
     const auto reported = registers::read_reported_figures(reader.database());
     const auto holdings = reader.holdings();
-    return ask(rates::Facts{*cells, units, procedures, reported, holdings});
+    return ask(rates::Facts{*cells, units, procedures, reported, holdings, now_});
 }
 
 rates::Request Town::understood(const rates::Arguments& arguments) const
 {
-    return with_facts([&](const rates::Facts& facts) {
-        return rates::understood(arguments, facts, day_of(test_now()));
-    });
+    return with_facts(
+        [&](const rates::Facts& facts) { return rates::understood(arguments, facts); });
 }
 
 std::string Town::printed(const rates::Arguments& arguments, runtime::Shape shape) const
 {
     return with_facts([&](const rates::Facts& facts) {
         std::ostringstream out;
-        const auto request = rates::understood(arguments, facts, day_of(test_now()));
+        const auto request = rates::understood(arguments, facts);
         runtime::print(out, rates::answer(request, facts, shape), shape);
         return out.str();
     });
@@ -108,7 +113,7 @@ std::string Town::printed(const rates::Arguments& arguments, runtime::Shape shap
 std::vector<rates::HeadlineRow> Town::rows(const rates::Arguments& arguments) const
 {
     return with_facts([&](const rates::Facts& facts) {
-        const auto request = rates::understood(arguments, facts, day_of(test_now()));
+        const auto request = rates::understood(arguments, facts);
         return rates::headline(facts, request.question, request.listed);
     });
 }

@@ -22,6 +22,7 @@ public:
     // What the command prints.
     std::string printed(const rates::Arguments& arguments, runtime::Shape shape) const;
     std::vector<rates::HeadlineRow> rows(const rates::Arguments& arguments) const;
+    Town& later(std::chrono::minutes time); // asked so long after what its agents last said
     FilledStore& filled() { return filled_; }
 
 private:
@@ -29,6 +30,7 @@ private:
     auto with_facts(Ask ask) const;
 
     FilledStore filled_;
+    model::Instant now_ = test_now();
 };
 
 // January 2026 by unit, received, as a table.

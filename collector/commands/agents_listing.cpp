@@ -1,0 +1,92 @@
+#include "collector/commands/agents_listing.h"
+
+#include "collector/rates/coverage.h"
+
+#include <optional>
+#include <string>
+
+namespace congto::collector {
+namespace {
+
+using runtime::Value;
+
+std::string text_of(model::Instant instant)
+{
+    return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
+}
+
+Value time_if(const std::optional<model::Instant>& instant)
+{
+    return instant ? Value(text_of(*instant)) : Value();
+}
+
+std::string unit_of(const store::AgentStanding& agent, const registers::UnitRegister& units)
+{
+    const registers::Unit* unit = units.with_id(agent.unit);
+    if (unit == nullptr) {
+        return "unit " + std::to_string(agent.unit);
+    }
+    return unit->code.empty() ? unit->name_vi : unit->code;
+}
+
+std::vector<Value> row_of(const store::AgentStanding& agent, const std::string& unit)
+{
+    const store::SourceHolding& holding = agent.holding;
+    const bool said = rates::has_said(holding);
+    const auto if_said = [&](std::int64_t number) { return said ? Value(number) : Value(); };
+    return {unit,
+            agent.source,
+            agent.spool,
+            agent.agent_version,
+            time_if(agent.receipted_at),
+            holding.dossiers,
+            if_said(holding.mapped),
+            if_said(holding.quarantined),
+            holding.unread ? Value(*holding.unread) : Value(),
+            if_said(holding.unsent),
+            said ? Value(holding.caught_up ? "yes" : "no") : Value(),
+            said ? Value(text_of(holding.known_at)) : Value(),
+            agent.durable_sequence,
+            agent.applied,
+            agent.unchanged,
+            agent.rejected};
+}
+
+} // namespace
+
+runtime::Listing agents_listing(const std::vector<store::AgentStanding>& agents,
+                                const registers::UnitRegister& units, model::Instant now)
+{
+    runtime::Listing listing;
+    listing.columns = {{"unit", "unit"},
+                       {"source", "source"},
+                       {"spool", "spool"},
+                       {"version", "version"},
+                       {"receipted_at", "last receipt"},
+                       {"dossiers", "dossiers"},
+                       {"mapped", "mapped"},
+                       {"quarantined", "quarantined"},
+                       {"unread", "unread"},
+                       {"unsent", "unsent"},
+                       {"caught_up", "caught up"},
+                       {"known_at", "known at"},
+                       {"durable_sequence", "durable"},
+                       {"applied", "applied"},
+                       {"unchanged", "unchanged"},
+                       {"rejected", "rejected"}};
+    for (const store::AgentStanding& agent : agents) {
+        const std::string unit = unit_of(agent, units);
+        listing.rows.push_back(row_of(agent, unit));
+        const store::SourceHolding& holding = agent.holding;
+        if (rates::has_said(holding) && rates::is_old(holding.known_at, now)) {
+            listing.notes.push_back(unit + ' ' + agent.source + ": mapped to caught up are as of " +
+                                    text_of(holding.known_at) + ".");
+        }
+    }
+    if (listing.rows.empty()) {
+        listing.notes.emplace_back("No agent has greeted yet.");
+    }
+    return listing;
+}
+
+} // namespace congto::collector
