@@ -26,17 +26,22 @@ OneStop filled(const TempDir& folder, const std::string& database, int dossiers)
     return one_stop;
 }
 
+long long mapped(const OneStop& one_stop)
+{
+    const auto& [engine, connection] = one_stop.place();
+    return count_sql(engine, connection, wide_sql(engine).mapped);
+}
+
 // The collector holds what the source shows, and knows that it is all but what is in quarantine.
 bool is_whole(const Ministry& ministry, const OneStop& one_stop)
 {
     const auto& [engine, connection] = one_stop.place();
-    const auto sql = wide_sql(engine);
-    const auto mapped = count_sql(engine, connection, sql.mapped);
-    const auto quarantined = count_sql(engine, connection, sql.quarantined);
+    const auto quarantined = count_sql(engine, connection, wide_sql(engine).quarantined);
+    const auto shown = mapped(one_stop);
     const Json rates = ministry.rates("2026-06", "received");
-    return rates.size("/rows") == 1 && rates.number("/rows/0/collected") == mapped &&
+    return rates.size("/rows") == 1 && rates.number("/rows/0/collected") == shown &&
            !rates.is_null("/rows/0/in_source") &&
-           rates.number("/rows/0/in_source") == mapped + quarantined;
+           rates.number("/rows/0/in_source") == shown + quarantined;
 }
 
 bool says(const Office& office, const std::string& event)
