@@ -1,8 +1,11 @@
 #include "agent/commands/program.h"
 #include "config/runtime/failure.h"
+#include "config/runtime/sqlite.h"
 
 int main(int argc, char** argv)
 {
-    return congto::runtime::exit_status_of("congto-agent",
-                                           [&] { return congto::agent::run_program(argc, argv); });
+    return congto::runtime::exit_status_of("congto-agent", [&] {
+        congto::runtime::set_up_sqlite();
+        return congto::agent::run_program(argc, argv);
+    });
 }

@@ -1,8 +1,11 @@
 #include "collector/commands/program.h"
 #include "config/runtime/failure.h"
+#include "config/runtime/sqlite.h"
 
 int main(int argc, char** argv)
 {
-    return congto::runtime::exit_status_of(
-        "congto-collector", [&] { return congto::collector::run_program(argc, argv); });
+    return congto::runtime::exit_status_of("congto-collector", [&] {
+        congto::runtime::set_up_sqlite();
+        return congto::collector::run_program(argc, argv);
+    });
 }

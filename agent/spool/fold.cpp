@@ -33,7 +33,7 @@ void Fold::look_up()
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         Row& row = rows_[i];
         row.read = &page_.rows[i];
-        const auto [seen, first_time] = last.try_emplace(key_of(row), i);
+        const auto [seen, first_time] = last.try_emplace(row.read->mapped.position.key, i);
         if (!first_time) {
             rows_[seen->second].superseded = true;
             seen->second = i;
@@ -41,7 +41,8 @@ void Fold::look_up()
     }
     for (Row& row : rows_) {
         if (!row.superseded) {
-            row.was = tables_.shown.find(page_.source, key_of(row));
+            row.key = packed(row.read->mapped.position.key);
+            row.was = tables_.shown.find(page_.source, row.key);
         }
     }
 }
@@ -59,7 +60,7 @@ void Fold::release()
         row.released = std::holds_alternative<mapping::LeftOut>(outcome) ||
                        (mapped != nullptr && mapped->observation.id != row.was->dossier);
         if (row.released) {
-            tables_.shown.remove(page_.source, key_of(row));
+            tables_.shown.remove(page_.source, row.key);
             tables_.unknown.leave(row.was->unknown);
             released_[name_of(row.was->dossier)] = {*row.was, false};
             --accounts_.shown;
@@ -109,7 +110,7 @@ void Fold::keep(Row& row, mapping::Mapped& mapped)
         return;
     }
     now.spooled_by = row.changed ? next_number() : now.spooled_by;
-    tables_.shown.update(page_.source, key_of(row), now);
+    tables_.shown.update(page_.source, row.key, now);
     tables_.unknown.leave(row.was->unknown);
     tables_.unknown.join(now.unknown);
     count(row);
@@ -127,7 +128,7 @@ void Fold::claim(std::size_t place, mapping::Mapped& mapped)
     if (same) {
         now.spooled_by = freed->second.shown.spooled_by;
     }
-    if (!tables_.shown.insert(page_.source, key_of(row), now)) {
+    if (!tables_.shown.insert(page_.source, row.key, now)) {
         quarantine(place, {"code", "another row has this code", ""}, now.dossier);
         return;
     }
@@ -168,7 +169,8 @@ void Fold::quarantine(std::size_t place, const mapping::Rejection& rejection,
 
 void Fold::leave_quarantine(const Row& row)
 {
-    if (accounts_.in_quarantine != 0 && tables_.quarantine.remove(page_.source, key_of(row))) {
+    if (accounts_.in_quarantine != 0 &&
+        tables_.quarantine.remove(page_.source, row.read->mapped.position.key)) {
         --accounts_.in_quarantine;
         wrote_ = true;
     }

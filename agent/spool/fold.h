@@ -9,6 +9,7 @@
 #include "agent/spool/accounts.h"
 #include "agent/spool/page.h"
 #include "agent/spool/quarantine.h"
+#include "agent/spool/row_key.h"
 #include "agent/spool/shown.h"
 #include "agent/spool/unknown_sets.h"
 
@@ -50,6 +51,7 @@ public:
 private:
     struct Row {
         ReadRow* read = nullptr;
+        RowKey key; // none yet: superseded
         std::optional<Shown> was;
         bool superseded = false;
         bool released = false; // it showed was->dossier and no longer does
@@ -74,7 +76,6 @@ private:
     // withdrawal, and comes before it in its batch.
     std::uint64_t next_number() const { return assigned_ + released_.size() + taken_.changed + 1; }
     std::vector<Entry> entries();
-    const std::string& key_of(const Row& row) const { return row.read->mapped.position.key; }
 
     Tables tables_;
     ReadPage& page_;

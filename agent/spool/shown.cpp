@@ -1,7 +1,5 @@
 #include "agent/spool/shown.h"
 
-#include "agent/spool/row_key.h"
-
 namespace congto::spool {
 
 ShownIndex::ShownIndex(SQLite::Database& database)
@@ -15,9 +13,9 @@ ShownIndex::ShownIndex(SQLite::Database& database)
 {
 }
 
-std::optional<Shown> ShownIndex::find(std::uint16_t source, std::string_view row_key)
+std::optional<Shown> ShownIndex::find(std::uint16_t source, const RowKey& row_key)
 {
-    if (!find_.with(source, packed(row_key)).next()) {
+    if (!find_.with(source, row_key).next()) {
         return std::nullopt;
     }
     Shown shown;
@@ -31,22 +29,22 @@ std::optional<Shown> ShownIndex::find(std::uint16_t source, std::string_view row
     return shown;
 }
 
-bool ShownIndex::insert(std::uint16_t source, std::string_view row_key, const Shown& shown)
+bool ShownIndex::insert(std::uint16_t source, const RowKey& row_key, const Shown& shown)
 {
     return insert_
-               .with(source, packed(row_key), shown.dossier.bytes, shown.digest, shown.spooled_by,
+               .with(source, row_key, shown.dossier.bytes, shown.digest, shown.spooled_by,
                      shown.unknown)
                .run() != 0;
 }
 
-void ShownIndex::update(std::uint16_t source, std::string_view row_key, const Shown& shown)
+void ShownIndex::update(std::uint16_t source, const RowKey& row_key, const Shown& shown)
 {
-    update_.with(source, packed(row_key), shown.digest, shown.spooled_by, shown.unknown).run();
+    update_.with(source, row_key, shown.digest, shown.spooled_by, shown.unknown).run();
 }
 
-void ShownIndex::remove(std::uint16_t source, std::string_view row_key)
+void ShownIndex::remove(std::uint16_t source, const RowKey& row_key)
 {
-    remove_.with(source, packed(row_key)).run();
+    remove_.with(source, row_key).run();
 }
 
 } // namespace congto::spool

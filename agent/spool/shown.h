@@ -2,11 +2,11 @@
 #pragma once
 
 #include "agent/spool/query.h"
+#include "agent/spool/row_key.h"
 #include "proto/model/dossier_id.h"
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 namespace congto::spool {
 
@@ -21,12 +21,12 @@ class ShownIndex {
 public:
     explicit ShownIndex(SQLite::Database& database);
 
-    std::optional<Shown> find(std::uint16_t source, std::string_view row_key);
+    std::optional<Shown> find(std::uint16_t source, const RowKey& row_key);
     // False, and nothing done: another row shows this dossier.
-    bool insert(std::uint16_t source, std::string_view row_key, const Shown& shown);
+    bool insert(std::uint16_t source, const RowKey& row_key, const Shown& shown);
     // The row shows the same dossier in another state.
-    void update(std::uint16_t source, std::string_view row_key, const Shown& shown);
-    void remove(std::uint16_t source, std::string_view row_key);
+    void update(std::uint16_t source, const RowKey& row_key, const Shown& shown);
+    void remove(std::uint16_t source, const RowKey& row_key);
 
 private:
     Query find_;

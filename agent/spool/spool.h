@@ -52,7 +52,7 @@ public:
     Taken take(ReadPage page);
     // Kept in memory; written when caught_up changes, at most once a minute else.
     void note(std::uint16_t source, const ReadingNote& note);
-    // A long reading is over: memory it needed goes back to the system.
+    // Long reading or sending is over: memory it needed goes back to the system.
     void rest();
 
     Standing standing();

@@ -14,6 +14,8 @@ using std::chrono::seconds;
 
 // However large the collector's window: what is under way is in this agent's memory as well.
 constexpr std::uint64_t kOwnWindow = 1ULL << 20;
+// A backlog, when all of it is receipted: what sending it took can go back to the system.
+constexpr std::uint64_t kMuch = 4ULL << 20;
 // Between two looks at what arrived.
 constexpr int kBatchesAtOnce = 8;
 constexpr seconds kTick{1};
@@ -145,6 +147,10 @@ std::optional<Ending> Session::take_receipt(Inbox& inbox)
         receipt_.reset();
         receipt_due_ = now + with_.waits.receipts;
         stored_receipt_ = true;
+        if (window_.empty() && sent_bytes_ >= kMuch) {
+            with_.spool.rest();
+            sent_bytes_ = 0;
+        }
     } catch (const runtime::Unavailable&) {
         // The disk is full: reading says so. The receipt is kept, or given again by a Welcome.
         receipt_due_ = now + kStoreAgain;
@@ -167,6 +173,7 @@ bool Session::send_batches(std::optional<Ending>& ending)
             break;
         }
         const std::uint64_t last = next_->last_sequence;
+        sent_bytes_ += next_->body.size();
         v1::FromAgent message;
         write_batch(message, std::move(*next_));
         next_.reset();

@@ -72,6 +72,7 @@ private:
     std::uint64_t batch_limit_ = 0;
     Window window_{0};
     std::uint64_t sent_through_ = 0;
+    std::uint64_t sent_bytes_ = 0; // since the spool was last at rest
     std::optional<spool::SpooledBatch> next_;
     std::optional<spool::Receipt> receipt_; // to be stored
     std::chrono::steady_clock::time_point receipt_due_{};

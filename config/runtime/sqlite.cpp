@@ -5,6 +5,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <stdexcept>
 #include <string>
 
 namespace congto::runtime {
@@ -70,6 +71,14 @@ void create(SQLite::Database& database, std::string_view schema, int edition, st
 }
 
 } // namespace
+
+void set_up_sqlite()
+{
+    if (sqlite3_config(SQLITE_CONFIG_MULTITHREAD) != SQLITE_OK ||
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK) {
+        throw std::logic_error("SQLite was used before it was set up");
+    }
+}
 
 std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& file,
                                                    const SqliteOptions& options)

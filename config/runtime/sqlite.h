@@ -23,6 +23,10 @@ struct SqliteOptions {
     int page_size = 4096;
 };
 
+// To be called once, before anything else of the program uses SQLite: no locks of its own, because
+// a handle is one thread's, and no count of the memory it takes, which is a lock at each row.
+void set_up_sqlite();
+
 // WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. Creates the file if it is missing. The
 // handle is one thread's: SQLite's own locking is off.
 // Throws Corrupt: not a database. Throws Unavailable: the file cannot be opened or is locked.

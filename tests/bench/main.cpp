@@ -1,4 +1,5 @@
 #include "config/runtime/log.h"
+#include "config/runtime/sqlite.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/machine.h"
 #include "tests/bench/measure.h"
@@ -35,6 +36,7 @@ int measure(const congto::bench::Plan& plan, const std::vector<std::string>& onl
 
 int main(int argc, char** argv)
 {
+    congto::runtime::set_up_sqlite(); // both sides of every ratio
     congto::bench::Plan plan;
     plan.programs = std::filesystem::canonical("/proc/self/exe").parent_path();
     std::vector<std::string> names;
