@@ -12,21 +12,15 @@ namespace {
 
 using Key = std::pair<store::UnitId, std::string>;
 
-std::set<store::UnitId> metered(const Facts& facts)
-{
-    std::set<store::UnitId> units;
-    for (const auto& holding : facts.holdings) {
-        units.insert(holding.unit);
-    }
-    return units;
-}
+using Meterings = std::map<store::UnitId, Metering>;
 
 bool valid_within(const registers::Unit& unit, const store::Period& period)
 {
     return unit.valid_from <= period.to && (!unit.valid_to || period.from <= *unit.valid_to);
 }
 
-std::set<store::UnitId> listed_units(const Facts& facts, const Question& question, Listed listed)
+std::set<store::UnitId> listed_units(const Facts& facts, const Meterings& metered,
+                                     const Question& question, Listed listed)
 {
     if (question.grouping != store::Grouping::unit) {
         return {};
@@ -34,7 +28,10 @@ std::set<store::UnitId> listed_units(const Facts& facts, const Question& questio
     if (question.scope.unit) {
         return {*question.scope.unit};
     }
-    auto units = metered(facts);
+    std::set<store::UnitId> units;
+    for (const auto& [unit, metering] : metered) {
+        units.insert(unit);
+    }
     for (const auto& unit : facts.units.all()) {
         if (listed == Listed::every_unit && valid_within(unit, question.period)) {
             units.insert(unit.id);
@@ -91,18 +88,23 @@ std::map<Key, std::int64_t> undated_counts(const Facts& facts, const Question& q
 }
 
 // Of a group that has no cell: why it has no figure.
-Figure absent(const std::set<store::UnitId>& metered_units, store::UnitId unit)
+Figure absent(const Meterings& metered, store::UnitId unit)
 {
-    return {{}, metered_units.count(unit) == 0 ? NoFigure::not_metered : NoFigure::no_dossiers};
+    const auto found = metered.find(unit);
+    if (found == metered.end()) {
+        return {{}, NoFigure::not_metered};
+    }
+    const bool read = found->second == Metering::read;
+    return {{}, read ? NoFigure::no_dossiers : NoFigure::not_read};
 }
 
-Group absent_group(store::UnitId unit, const std::set<store::UnitId>& metered_units,
-                   const Question& question, const std::vector<const Indicator*>& indicators)
+Group absent_group(store::UnitId unit, const Meterings& metered, const Question& question,
+                   const std::vector<const Indicator*>& indicators)
 {
     Group group{unit, {}, {}};
     for (const auto* indicator : indicators) {
         const auto why = unanswerable(*indicator, question);
-        group.figures.push_back(why ? Figure{{}, why} : absent(metered_units, unit));
+        group.figures.push_back(why ? Figure{{}, why} : absent(metered, unit));
     }
     return group;
 }
@@ -110,7 +112,7 @@ Group absent_group(store::UnitId unit, const std::set<store::UnitId>& metered_un
 // Rows by group, each with its reason until it gets its figures.
 class HeadlineRows {
 public:
-    explicit HeadlineRows(const Facts& facts) : metered_(metered(facts)) {}
+    explicit HeadlineRows(const Facts& facts) : metered_(meterings(facts.holdings)) {}
 
     HeadlineRow& at(const Key& key)
     {
@@ -136,7 +138,7 @@ public:
     }
 
 private:
-    std::set<store::UnitId> metered_;
+    Meterings metered_;
     std::map<Key, HeadlineRow> rows_;
 };
 
@@ -158,10 +160,10 @@ std::vector<Group> answered(const Facts& facts, const Question& question, Listed
     for (const auto& group : groups) {
         present.insert(group.unit);
     }
-    const auto metered_units = metered(facts);
-    for (const auto unit : listed_units(facts, question, listed)) {
+    const auto metered = meterings(facts.holdings);
+    for (const auto unit : listed_units(facts, metered, question, listed)) {
         if (present.count(unit) == 0) {
-            groups.push_back(absent_group(unit, metered_units, question, indicators));
+            groups.push_back(absent_group(unit, metered, question, indicators));
         }
     }
     sort_nationally(facts, groups);

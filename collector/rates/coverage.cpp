@@ -15,6 +15,13 @@ std::optional<std::int64_t> in_source(const store::SourceHolding& holding)
     return std::max(holding.mapped, holding.dossiers) + holding.quarantined + *holding.unread;
 }
 
+// Nothing is here, and the agent says that nothing is to come but rows it could not map.
+bool is_empty(const store::SourceHolding& holding)
+{
+    const bool all_read = holding.unread ? *holding.unread == 0 : holding.caught_up;
+    return has_said(holding) && holding.dossiers == 0 && holding.mapped == 0 && all_read;
+}
+
 Coverage coverage_of(const store::SourceHolding& holding)
 {
     Coverage coverage{holding.dossiers, in_source(holding), holding.unsent, std::nullopt};
@@ -41,17 +48,38 @@ Coverage joined(const Coverage& one, const Coverage& other)
 
 } // namespace
 
+std::map<store::UnitId, Metering> meterings(const std::vector<store::SourceHolding>& holdings)
+{
+    struct Seen {
+        bool dossiers = false;
+        bool all_empty = true;
+    };
+    std::map<store::UnitId, Seen> seen;
+    for (const auto& holding : holdings) {
+        Seen& unit = seen[holding.unit];
+        unit.dossiers = unit.dossiers || holding.dossiers > 0;
+        unit.all_empty = unit.all_empty && is_empty(holding);
+    }
+    std::map<store::UnitId, Metering> found;
+    for (const auto& [unit, is] : seen) {
+        found[unit] = is.dossiers || is.all_empty ? Metering::read : Metering::not_read;
+    }
+    return found;
+}
+
 std::optional<Coverage> coverage_of(store::UnitId unit,
                                     const std::vector<store::SourceHolding>& holdings)
 {
     std::optional<Coverage> coverage;
+    bool heard_of = false;
     for (const auto& holding : holdings) {
         if (holding.unit == unit) {
             const Coverage more = coverage_of(holding);
             coverage = coverage ? joined(*coverage, more) : more;
+            heard_of = heard_of || holding.dossiers > 0 || has_said(holding);
         }
     }
-    return coverage;
+    return heard_of ? coverage : std::nullopt;
 }
 
 std::optional<std::string> percent_of(const Coverage& coverage)

@@ -1,15 +1,26 @@
-// How much of a unit's sources the collector holds, and of when that is known.
+// How far units are metered: how much of their sources the collector holds, and of when that is
+// known.
 #pragma once
 
 #include "collector/store/cells.h"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace congto::rates {
+
+enum class Metering : std::uint8_t {
+    not_read, // an agent has greeted; nothing of the sources is here, and not all are known to be
+              // empty
+    read,     // dossiers are here, or the sources were read to their end and have none
+};
+
+// Of the units that have a source; others are not metered.
+std::map<store::UnitId, Metering> meterings(const std::vector<store::SourceHolding>& holdings);
 
 // Over all sources of a unit.
 struct Coverage {
@@ -25,7 +36,7 @@ struct Coverage {
     bool operator==(const Coverage&) const = default;
 };
 
-// None: the unit has no source, it is not metered.
+// None: of no source of the unit anything is here or was said.
 std::optional<Coverage> coverage_of(store::UnitId unit,
                                     const std::vector<store::SourceHolding>& holdings);
 

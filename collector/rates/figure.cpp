@@ -7,6 +7,8 @@ std::string_view text_of(NoFigure reason)
     switch (reason) {
     case NoFigure::not_metered:
         return "not metered";
+    case NoFigure::not_read:
+        return "not read yet";
     case NoFigure::no_dossiers:
         return "no dossiers";
     case NoFigure::untold:

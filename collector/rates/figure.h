@@ -19,7 +19,8 @@ struct Count {
 
 // Why there is no figure. Missing is never 0 %.
 enum class NoFigure : std::uint8_t {
-    not_metered,    // no source of the unit is read
+    not_metered,    // no agent has greeted for the unit
+    not_read,       // one has, and nothing of its source is here yet
     no_dossiers,    // the denominator is 0
     untold,         // the source tells of none of them what the indicator asks
     settled_only,   // defined on the settled basis alone

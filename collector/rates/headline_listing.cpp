@@ -94,6 +94,14 @@ NamedRow of_unit(const HeadlineRow& row)
     };
 }
 
+// A unit that is not metered, or not read yet, has no numbers at all.
+Value undated_of(const HeadlineRow& row)
+{
+    const auto none = row.end_to_end.none;
+    const bool counted = none != NoFigure::not_metered && none != NoFigure::not_read;
+    return counted ? Value{row.undated} : Value{};
+}
+
 NamedRow for_programs(const HeadlineRow& row, bool units)
 {
     NamedRow values{{"dossiers", {}, number_of(row.end_to_end, &Count::denominator)}};
@@ -104,7 +112,7 @@ NamedRow for_programs(const HeadlineRow& row, bool units)
     if (units) {
         append(values, of_unit(row));
     }
-    append(values, {{"undated", {}, row.undated},
+    append(values, {{"undated", {}, undated_of(row)},
                     {"no_figure", {}, reason_of(row.end_to_end)},
                     {"end_to_end_proven_no_figure", {}, reason_of(row.proven)}});
     return values;

@@ -94,7 +94,8 @@ private:
 
     bool is_metered(store::UnitId unit) const
     {
-        return coverage_of(unit, facts_.holdings).has_value();
+        return std::any_of(facts_.holdings.begin(), facts_.holdings.end(),
+                           [&](const auto& holding) { return holding.unit == unit; });
     }
 
     const registers::Unit* metered_unit_of(const std::string& code) const

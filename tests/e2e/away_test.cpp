@@ -39,8 +39,8 @@ bool is_whole(const Ministry& ministry, const OneStop& one_stop)
     const auto quarantined = count_sql(engine, connection, wide_sql(engine).quarantined);
     const auto shown = mapped(one_stop);
     const Json rates = ministry.rates("2026-06", "received");
-    return rates.size("/rows") == 1 && rates.number("/rows/0/collected") == shown &&
-           !rates.is_null("/rows/0/in_source") &&
+    return rates.size("/rows") == 1 && !rates.is_null("/rows/0/collected") &&
+           rates.number("/rows/0/collected") == shown && !rates.is_null("/rows/0/in_source") &&
            rates.number("/rows/0/in_source") == shown + quarantined;
 }
 

@@ -91,5 +91,50 @@ TEST_CASE("coverage is not known where an agent has not said, or nothing is in t
     CHECK(rates::coverage_of(2, {holding(5, 5)}) == std::nullopt);
 }
 
+// A source whose agent has greeted and said nothing yet.
+store::SourceHolding greeted()
+{
+    auto one = holding(0, 0);
+    one.unread.reset();
+    one.known_at = {};
+    return one;
+}
+
+TEST_CASE("a source that was only greeted is not read, and nothing is known of its coverage")
+{
+    CHECK(rates::coverage_of(1, {greeted()}) == std::nullopt);
+    CHECK(rates::meterings({greeted()}).at(1) == rates::Metering::not_read);
+    CHECK(rates::meterings({}).count(1) == 0);
+    for (const auto& both :
+         {Holdings{greeted(), holding(5, 5)}, Holdings{holding(5, 5), greeted()}}) {
+        CHECK(rates::meterings(both).at(1) == rates::Metering::read);
+        CHECK(rates::coverage_of(1, both)->collected == 5);
+        CHECK(rates::coverage_of(1, both)->in_source == std::nullopt);
+    }
+}
+
+TEST_CASE("a source is empty only when it was read to its end")
+{
+    const auto metering = [](const store::SourceHolding& one) {
+        return rates::meterings({one}).at(1);
+    };
+    auto one = holding(0, 0);
+    CHECK(metering(one) == rates::Metering::read);
+    CHECK(rates::meterings({one, greeted()}).at(1) == rates::Metering::not_read);
+    one.quarantined = 7;
+    CHECK(metering(one) == rates::Metering::read);
+    one.unread = 5000;
+    CHECK(metering(one) == rates::Metering::not_read);
+    CHECK(collected({one}) == "0.00");
+    one.unread.reset();
+    CHECK(metering(one) == rates::Metering::not_read);
+    one.caught_up = true;
+    CHECK(metering(one) == rates::Metering::read);
+    one.mapped = 5000;
+    CHECK(metering(one) == rates::Metering::not_read);
+    one.dossiers = 1;
+    CHECK(metering(one) == rates::Metering::read);
+}
+
 } // namespace
 } // namespace congto::test
