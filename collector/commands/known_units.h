@@ -4,6 +4,7 @@
 #include "collector/register/unit.h"
 #include "config/runtime/clock.h"
 
+#include <chrono>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -18,7 +19,7 @@ public:
     KnownUnits(std::filesystem::path register_file, runtime::Clock& clock);
 
     // The unit whose code this is today; none: no unit's. While the register cannot be read, what
-    // was read last holds.
+    // was read last holds; it is tried again each second.
     std::optional<registers::UnitId> with_code(std::string_view code);
 
 private:
@@ -29,6 +30,8 @@ private:
     std::mutex guard_;
     std::filesystem::file_time_type read_of_; // the file's time when it was read
     registers::UnitRegister units_;
+    bool unreadable_ = false;
+    std::chrono::steady_clock::time_point again_{}; // not to be tried before
 };
 
 } // namespace congto::collector
