@@ -13,7 +13,9 @@ Inbox::Inbox(Stream& stream, Bell& bell)
 
 Inbox::~Inbox()
 {
-    stream_.cancel();
+    if (!is_over()) { // a cancelled stream no longer says why it ended
+        stream_.cancel();
+    }
     receiving_.join();
 }
 

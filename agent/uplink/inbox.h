@@ -17,7 +17,7 @@ namespace congto::uplink {
 class Inbox {
 public:
     Inbox(Stream& stream, Bell& bell);
-    // Cancels the stream.
+    // Cancels the stream, unless it is over.
     ~Inbox();
     Inbox(const Inbox&) = delete;
     Inbox& operator=(const Inbox&) = delete;

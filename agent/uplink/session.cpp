@@ -23,16 +23,6 @@ constexpr milliseconds kShortTick{20};
 constexpr seconds kStoreAgain{5};
 constexpr seconds kGoodbye{5};
 
-Ending lost(std::string detail)
-{
-    return {Ending::Why::lost, "", std::move(detail), Remedy::soon};
-}
-
-Ending refused(std::string reason, std::string detail, Remedy remedy)
-{
-    return {Ending::Why::refused, std::move(reason), std::move(detail), remedy};
-}
-
 bool same_but_for_time(spool::Progress one, const spool::Progress& other)
 {
     one.known_at = other.known_at;
@@ -52,7 +42,7 @@ Ending Session::run(const std::stop_token& stop)
     v1::FromAgent greeting;
     write_greeting(greeting, with_.spool.standing(), boot_nonce_);
     if (!with_.stream.send(greeting)) {
-        return lost(with_.stream.end());
+        return ended(with_.stream.end());
     }
     Ending ending;
     {
@@ -60,7 +50,7 @@ Ending Session::run(const std::stop_token& stop)
         ending = talk(inbox, stop);
     }
     if (ending.why == Ending::Why::lost && ending.detail.empty()) {
-        ending.detail = with_.stream.end();
+        ending = ended(with_.stream.end());
     }
     return ending;
 }
@@ -182,8 +172,7 @@ bool Session::send_batches(std::optional<Ending>& ending)
             ending =
                 refused("too_large",
                         "a batch of " + std::to_string(bytes) + " bytes; the collector takes " +
-                            std::to_string(batch_limit_) +
-                            " at most; lower [spool] batch_entries for what is read from now on",
+                            std::to_string(batch_limit_) + " at most; " + kLowerEntries,
                         Remedy::person);
             break;
         }

@@ -3,6 +3,7 @@
 
 #include "agent/spool/spool.h"
 #include "agent/uplink/bell.h"
+#include "agent/uplink/ending.h"
 #include "agent/uplink/inbox.h"
 #include "agent/uplink/report.h"
 #include "agent/uplink/window.h"
@@ -25,14 +26,6 @@ struct Waits {
     std::chrono::milliseconds progress{1'000};   // between two notes of progress
     std::chrono::milliseconds heartbeat{15'000}; // a note without news: the line stays alive
     std::chrono::milliseconds receipts{200};     // receipts are stored together
-};
-
-struct Ending {
-    enum class Why : std::uint8_t { stopped, told, lost, anew, refused };
-    Why why = Why::lost;
-    std::string reason; // of a refusal
-    std::string detail;
-    Remedy remedy = Remedy::soon;
 };
 
 // A value of one thread; what it is given must outlive it.

@@ -52,14 +52,15 @@ void Stream::cancel()
     call_->context.TryCancel();
 }
 
-std::string Stream::end()
+StreamEnd Stream::end()
 {
     const grpc::Status status = call_->stream->Finish();
     if (status.ok()) {
-        return "the collector ended the stream";
+        return {"the collector ended the stream"};
     }
-    return status.error_message().empty() ? "status " + std::to_string(status.error_code())
-                                          : status.error_message();
+    return {status.error_message().empty() ? "status " + std::to_string(status.error_code())
+                                           : status.error_message(),
+            status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED};
 }
 
 } // namespace congto::uplink

@@ -13,6 +13,12 @@ class FromCollector;
 
 namespace congto::uplink {
 
+// Why a stream is over, as gRPC says it.
+struct StreamEnd {
+    std::string detail;
+    bool too_large = false; // a message was larger than the other side's gRPC reads
+};
+
 // A connection of its own, made with credentials read anew. One thread sends, one receives, any may
 // cancel.
 class Stream {
@@ -31,8 +37,8 @@ public:
     // Nothing more is sent; the collector ends the stream when it has read everything.
     void half_close();
     void cancel();
-    // Why it is over, as gRPC says it. Only after send() or receive() gave false.
-    std::string end();
+    // Only after send() or receive() gave false.
+    StreamEnd end();
 
 private:
     struct Call;

@@ -24,6 +24,7 @@ std::uint16_t FakeCollector::open(std::uint16_t port,
     int bound = 0;
     builder.AddListeningPort("127.0.0.1:" + std::to_string(port), credentials, &bound);
     builder.RegisterService(this);
+    builder.SetMaxReceiveMessageSize(readable_);
     server_ = builder.BuildAndStart();
     if (!server_) {
         throw std::runtime_error("the port is taken");

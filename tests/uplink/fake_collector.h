@@ -40,6 +40,8 @@ public:
     void break_after(int batches) { set(break_after_, batches); }
     void hold_receipts(bool hold) { set(hold_, hold); }
     void limit(std::uint64_t window, std::uint64_t batch);
+    // From the next open(): its gRPC reads no larger message.
+    void read_at_most(int bytes) { set(readable_, bytes); }
     // Back to what it was, under a new incarnation.
     void restore(const std::map<std::string, Ends>& back);
 
@@ -77,6 +79,7 @@ private:
     bool hold_ = false;
     bool closing_ = false;
     int break_after_ = -1;
+    int readable_ = -1;
     std::uint64_t window_ = 1 << 20;
     std::uint64_t batch_limit_ = 1 << 20;
     std::string incarnation_ = std::string(16, 'i');

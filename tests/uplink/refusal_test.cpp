@@ -66,6 +66,22 @@ TEST_CASE("a batch larger than the collector takes is not sent")
     CHECK(bench.spool.spool->accounts().pending == 10);
 }
 
+TEST_CASE("a batch larger than the line lets through needs a person, and is not sent for ever")
+{
+    UplinkBench bench;
+    bench.spool_batches(1);
+    bench.collector.close();
+    bench.collector.read_at_most(300); // a greeting, but no batch
+    bench.collector.open(bench.port);
+    bench.call();
+    CHECK(eventually([&] { return !bench.refusal().empty(); }));
+    CHECK(bench.refusal().find("too_large: ") == 0);
+    CHECK(bench.refusal().find("batch_entries") != std::string::npos);
+    test::sleep_for(100ms);
+    CHECK(bench.collector.greetings().size() == 1);
+    CHECK(bench.spool.spool->accounts().pending == 10);
+}
+
 TEST_CASE("a collector that does not answer the greeting is left and called again")
 {
     UplinkBench bench;
