@@ -59,7 +59,7 @@ void Conversation::take(const v1::Greeting& greeting)
 
 void Conversation::welcomed(const store::GreetingAnswer& answer)
 {
-    std::shared_ptr<Conversation> older;
+    std::vector<std::shared_ptr<Conversation>> older;
     {
         const std::lock_guard lock(guard_);
         if (phase_ != Phase::greeting) {
@@ -70,7 +70,7 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
             return;
         }
         const auto& welcomed = std::get<store::Welcomed>(answer);
-        older = around_.others.enter(spool_id_, shared_from_this());
+        older = around_.others.enter(spool_id_, welcomed.superseded, shared_from_this());
         phase_ = Phase::open;
         next_ = {welcomed.spool, welcomed.durable.through + 1, welcomed.durable.chain};
         welcome_ = std::make_unique<v1::FromCollector>(message_of(welcomed, around_.limits));
@@ -83,8 +83,8 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
         send_on();
         read_on();
     }
-    if (older) {
-        older->refuse({Reason::replaced, "a newer stream of this spool took over"});
+    for (const auto& conversation : older) {
+        conversation->refuse({Reason::replaced, "a newer stream took over"});
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include "collector/intake/conversation.h"
 
+#include <utility>
+
 namespace congto::intake {
 
 std::optional<Refused> Conversations::begin(const std::shared_ptr<Conversation>& beginning)
@@ -13,13 +15,18 @@ std::optional<Refused> Conversations::begin(const std::shared_ptr<Conversation>&
     return closed_;
 }
 
-std::shared_ptr<Conversation> Conversations::enter(const SpoolId& spool,
-                                                   const std::shared_ptr<Conversation>& newest)
+std::vector<std::shared_ptr<Conversation>>
+Conversations::enter(const SpoolId& spool, const std::vector<SpoolId>& superseded,
+                     const std::shared_ptr<Conversation>& newest)
 {
     const std::lock_guard lock(guard_);
-    auto& place = welcomed_[spool];
-    auto older = place.lock();
-    place = newest;
+    std::vector<std::shared_ptr<Conversation>> older{
+        std::exchange(welcomed_[spool], newest).lock()};
+    for (const SpoolId& other : superseded) {
+        const auto found = welcomed_.find(other);
+        older.push_back(found == welcomed_.end() ? nullptr : found->second.lock());
+    }
+    std::erase(older, nullptr);
     return older;
 }
 

@@ -22,9 +22,11 @@ public:
 
     // Why it may not begin; none: it is one of them now.
     std::optional<Refused> begin(const std::shared_ptr<Conversation>& beginning);
-    // The one of this spool that was there before, to be refused by the caller.
-    std::shared_ptr<Conversation> enter(const SpoolId& spool,
-                                        const std::shared_ptr<Conversation>& newest);
+    // Those that were there before, of this spool and of the superseded ones, to be refused by the
+    // caller.
+    std::vector<std::shared_ptr<Conversation>> enter(const SpoolId& spool,
+                                                     const std::vector<SpoolId>& superseded,
+                                                     const std::shared_ptr<Conversation>& newest);
     void leave(const SpoolId& spool, const Conversation* leaving);
     // Refuses each that is under way and each that begins from now on. Once closed, closing again
     // does nothing.

@@ -91,8 +91,11 @@ std::optional<GreetingRefused> GreetingBook::fault_of(const SpoolGreeting& greet
 {
     using Fault = GreetingRefused::Fault;
     if (known.number != 0 && known.unit != greeting.unit) {
-        return GreetingRefused{Fault::other_unit, "this spool belongs to another unit; give the "
-                                                  "agent a spool directory of its own"};
+        return GreetingRefused{Fault::other_unit,
+                               "this spool was begun for another unit, or for this code before a "
+                               "merger; if the settings named a wrong unit, correct them or "
+                               "delete the spool directory; if the unit merged, keep it: a new "
+                               "one would count its dossiers again"};
     }
     find_key_.bind(1, greeting.unit);
     if (find_key_.step()) {

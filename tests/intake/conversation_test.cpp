@@ -179,6 +179,23 @@ TEST_CASE("a newer stream of a spool replaces the older, and resumes where it st
     CHECK(receipt_through(newer, 2).applied() == 2);
 }
 
+TEST_CASE("a newer spool takes a source over, and the older cannot come back for it")
+{
+    Ministry ministry;
+    FakeAgent older(ministry.around);
+    join(older, 1);
+    FakeAgent newer(ministry.around);
+    join(newer, 2);
+    CHECK(refusal_to(older).reason() == v1::REASON_REPLACED);
+    FakeAgent again(ministry.around);
+    again.say(greeting_message(1));
+    const auto refusal = refusal_to(again);
+    CHECK(refusal.reason() == v1::REASON_FORBIDDEN);
+    CHECK(refusal.detail().find("a name of its own") != std::string::npos);
+    newer.say(newer.batch_of({"H44.14-260103-0001"}));
+    CHECK(receipt_through(newer, 1).applied() == 1);
+}
+
 TEST_CASE("a spool whose history differs is told to give itself up")
 {
     Ministry ministry;
