@@ -63,8 +63,8 @@ Spool::Inside::~Inside()
 std::unique_ptr<Spool::Inside> Spool::Inside::open(const SpoolSettings& settings,
                                                    const Owner& owner)
 {
-    auto database = runtime::open_for_writing(settings.file, kOptions);
-    runtime::require_edition(*database, spool_sql, kSpoolEdition, kSpoolKind, "spool");
+    auto database = runtime::open_for_writing(
+        settings.file, {spool_sql, kSpoolEdition, kSpoolKind, "spool"}, kOptions);
     limit_size(*database, settings.size_limit);
     auto inside = std::make_unique<Inside>(settings, std::move(database));
     inside->sources = inside->tables.load_sources();

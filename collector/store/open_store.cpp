@@ -32,8 +32,8 @@ void create_store(const StateDirectory& state, model::Instant now)
         throw runtime::BadSettings(file.string() +
                                    ": there is a store already; nothing was changed");
     }
-    const auto database = runtime::open_for_writing(file);
-    runtime::require_edition(*database, schema_sql, kEdition, kFileKind, "store.db");
+    const auto database =
+        runtime::open_for_writing(file, {schema_sql, kEdition, kFileKind, "store.db"});
     const Incarnation incarnation = new_incarnation();
     Statement insert(database->getHandle(), "INSERT INTO store_fact (name, value) VALUES "
                                             "('incarnation', ?1), ('created_at', ?2), "

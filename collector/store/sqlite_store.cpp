@@ -27,9 +27,7 @@ std::unique_ptr<SQLite::Database> open_existing(const StateDirectory& state,
     runtime::SqliteOptions how;
     how.cache_bytes = static_cast<std::int64_t>(options.cache_bytes);
     how.page_size = kPageSize;
-    auto database = runtime::open_for_writing(file, how);
-    runtime::require_edition(*database, schema_sql, kEdition, kFileKind, "store.db");
-    return database;
+    return runtime::open_for_writing(file, {schema_sql, kEdition, kFileKind, "store.db"}, how);
 }
 
 Incarnation incarnation_in(sqlite3* connection)

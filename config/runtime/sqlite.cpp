@@ -61,13 +61,38 @@ bool is_empty(SQLite::Database& database)
     return database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
 }
 
-void create(SQLite::Database& database, std::string_view schema, int edition, std::uint32_t kind)
+void create(SQLite::Database& database, const SqliteForm& form)
 {
     SQLite::Transaction transaction(database);
-    database.exec(std::string(schema));
-    database.exec("PRAGMA application_id = " + std::to_string(static_cast<std::int32_t>(kind)));
-    database.exec("PRAGMA user_version = " + std::to_string(edition));
+    database.exec(std::string(form.schema));
+    database.exec("PRAGMA application_id = " +
+                  std::to_string(static_cast<std::int32_t>(form.kind)));
+    database.exec("PRAGMA user_version = " + std::to_string(form.edition));
     transaction.commit();
+}
+
+enum class Found : std::uint8_t { empty, ours };
+
+// Reads, and changes nothing: what is not ours is somebody's.
+Found require_form(SQLite::Database& database, const SqliteForm& form)
+{
+    const std::string named = database.getFilename() + ": ";
+    const std::string what(form.what);
+    const std::int64_t edition = number_of(database, "user_version");
+    const auto kind = static_cast<std::uint32_t>(number_of(database, "application_id"));
+    if (edition == 0 && kind == 0 && is_empty(database)) {
+        return Found::empty;
+    }
+    if (kind != form.kind) {
+        throw Corrupt(named + "is not a " + what + "; name another file");
+    }
+    if (edition != form.edition) {
+        throw Corrupt(named + "is a " + what + " of edition " + std::to_string(edition) +
+                      ", this program knows edition " + std::to_string(form.edition) +
+                      (edition > form.edition ? "; use the newer program"
+                                              : "; no released program wrote it"));
+    }
+    return Found::ours;
 }
 
 } // namespace
@@ -81,13 +106,18 @@ void set_up_sqlite()
 }
 
 std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& file,
+                                                   const SqliteForm& form,
                                                    const SqliteOptions& options)
 {
     try {
         auto database = std::make_unique<SQLite::Database>(
             file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX,
             kBusyMilliseconds);
+        const Found found = require_form(*database, form);
         prepare_for_writing(*database, options);
+        if (found == Found::empty) {
+            create(*database, form);
+        }
         return database;
     } catch (const SQLite::Exception& failure) {
         rethrow(file, failure);
@@ -110,23 +140,10 @@ std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& 
 void require_edition(SQLite::Database& database, std::string_view schema, int edition,
                      std::uint32_t kind, std::string_view what)
 {
-    const std::string named = database.getFilename() + ": ";
+    const SqliteForm form{schema, edition, kind, what};
     try {
-        const std::int64_t found_edition = number_of(database, "user_version");
-        const auto found_kind = static_cast<std::uint32_t>(number_of(database, "application_id"));
-        if (found_edition == 0 && found_kind == 0 && is_empty(database)) {
-            create(database, schema, edition, kind);
-            return;
-        }
-        if (found_kind != kind) {
-            throw Corrupt(named + "is not a " + std::string(what) + "; name another file");
-        }
-        if (found_edition != edition) {
-            throw Corrupt(named + "is a " + std::string(what) + " of edition " +
-                          std::to_string(found_edition) + ", this program knows edition " +
-                          std::to_string(edition) +
-                          (found_edition > edition ? "; use the newer program"
-                                                   : "; no released program wrote it"));
+        if (require_form(database, form) == Found::empty) {
+            create(database, form);
         }
     } catch (const SQLite::Exception& failure) {
         rethrow(database.getFilename(), failure);

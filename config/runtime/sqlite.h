@@ -27,16 +27,27 @@ struct SqliteOptions {
 // a handle is one thread's, and no count of the memory it takes, which is a lock at each row.
 void set_up_sqlite();
 
-// WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. Creates the file if it is missing. The
-// handle is one thread's: SQLite's own locking is off.
-// Throws Corrupt: not a database. Throws Unavailable: the file cannot be opened or is locked.
+// What a file of ours is: stored in it, so that no other is taken for one.
+struct SqliteForm {
+    std::string_view schema; // of a new file
+    int edition;             // PRAGMA user_version
+    std::uint32_t kind;      // PRAGMA application_id
+    std::string_view what;   // "spool": as messages name it
+};
+
+// WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. Creates the file if it is missing; an
+// empty one gets the schema. The handle is one thread's: SQLite's own locking is off.
+// Throws Corrupt: not a database, a file of another kind, or of another edition, which is left as
+// it was; the message names both editions and says which program to use. Throws Unavailable: the
+// file cannot be opened or is locked.
 std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& file,
+                                                   const SqliteForm& form,
                                                    const SqliteOptions& options = {});
+// Throws as open_for_writing, but does not look for what kind of file it is: require_edition.
 std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& file);
 
-// Brings a file to `edition`: an empty one gets `schema` and the number (PRAGMA user_version and
-// application_id `kind`), in one transaction. Throws Corrupt: a newer edition, or a file of another
-// kind; the message names both editions and says to use the newer program.
+// Throws Corrupt: a file of another kind or edition. An empty one is brought to the form, in one
+// transaction.
 void require_edition(SQLite::Database& database, std::string_view schema, int edition,
                      std::uint32_t kind, std::string_view what);
 
