@@ -29,8 +29,8 @@ int show_agents(const store::StateDirectory& state, runtime::Shape shape)
 {
     const store::Reader reader = store::Reader::open(state);
     const auto units = registers::read_unit_register(reader.database());
-    runtime::print(std::cout, agents_listing(reader.agents(), units, runtime::SystemClock().now()),
-                   shape);
+    const auto now = runtime::SystemClock().now();
+    runtime::print(std::cout, agents_listing(reader.agents(), units, now, shape), shape);
     return 0;
 }
 

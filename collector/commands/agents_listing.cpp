@@ -20,13 +20,34 @@ Value time_if(const std::optional<model::Instant>& instant)
     return instant ? Value(text_of(*instant)) : Value();
 }
 
-std::string unit_of(const store::AgentStanding& agent, const registers::UnitRegister& units)
+// The unit of a row and which of those that had its code it is; null: in no register.
+struct RowUnit {
+    const registers::Unit* unit = nullptr;
+    std::string shown;
+};
+
+RowUnit unit_of(const store::AgentStanding& agent, const registers::UnitRegister& units,
+                model::Day today, runtime::Shape shape)
 {
     const registers::Unit* unit = units.with_id(agent.unit);
     if (unit == nullptr) {
-        return "unit " + std::to_string(agent.unit);
+        return {unit, "unit " + std::to_string(agent.unit)};
     }
-    return unit->code.empty() ? unit->name_vi : unit->code;
+    if (shape == runtime::Shape::table) {
+        return {unit, marked_code(*unit, today)};
+    }
+    return {unit, unit->code.empty() ? unit->name_vi : unit->code};
+}
+
+void add_unit(std::vector<Value>& row, const registers::Unit* unit)
+{
+    if (unit == nullptr) {
+        row.insert(row.end(), 3, Value());
+        return;
+    }
+    row.emplace_back(model::text_of(unit->valid_from));
+    row.push_back(unit->valid_to ? Value(model::text_of(*unit->valid_to)) : Value());
+    row.emplace_back(std::string(name_of(unit->certainty)));
 }
 
 std::vector<Value> row_of(const store::AgentStanding& agent, const std::string& unit)
@@ -55,7 +76,8 @@ std::vector<Value> row_of(const store::AgentStanding& agent, const std::string& 
 } // namespace
 
 runtime::Listing agents_listing(const std::vector<store::AgentStanding>& agents,
-                                const registers::UnitRegister& units, model::Instant now)
+                                const registers::UnitRegister& units, model::Instant now,
+                                runtime::Shape shape)
 {
     runtime::Listing listing;
     listing.columns = {{"unit", "unit"},
@@ -74,13 +96,23 @@ runtime::Listing agents_listing(const std::vector<store::AgentStanding>& agents,
                        {"applied", "applied"},
                        {"unchanged", "unchanged"},
                        {"rejected", "rejected"}};
+    const bool table = shape == runtime::Shape::table;
+    if (!table) {
+        for (const char* name : {"unit_from", "unit_to", "unit_certainty"}) {
+            listing.columns.push_back({name, name});
+        }
+    }
     for (const store::AgentStanding& agent : agents) {
-        const std::string unit = unit_of(agent, units);
-        listing.rows.push_back(row_of(agent, unit));
+        const auto [unit, shown] = unit_of(agent, units, model::day_of(now), shape);
+        listing.rows.push_back(row_of(agent, shown));
+        if (!table) {
+            add_unit(listing.rows.back(), unit);
+        }
         const store::SourceHolding& holding = agent.holding;
         if (rates::has_said(holding) && rates::is_old(holding.known_at, now)) {
-            listing.notes.push_back(unit + ' ' + agent.source + ": mapped to caught up are as of " +
-                                    text_of(holding.known_at) + ".");
+            listing.notes.push_back(shown + ' ' + agent.source +
+                                    ": mapped to caught up are as of " + text_of(holding.known_at) +
+                                    ".");
         }
     }
     if (listing.rows.empty()) {

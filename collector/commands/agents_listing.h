@@ -11,6 +11,7 @@ namespace congto::collector {
 
 // What an agent said over an hour before `now` gets a note with its time.
 runtime::Listing agents_listing(const std::vector<store::AgentStanding>& agents,
-                                const registers::UnitRegister& units, model::Instant now);
+                                const registers::UnitRegister& units, model::Instant now,
+                                runtime::Shape shape);
 
 } // namespace congto::collector

@@ -150,7 +150,9 @@ runtime::Listing headline_listing(const Facts& facts, const Question& question,
     const auto named = [&](const HeadlineRow& row) {
         NamedRow values = group_values(facts, question, shape, row.unit, row.code);
         append(values, table ? for_people(row, units) : for_programs(row, units));
-        if (table && remarks) {
+        if (!table) {
+            append(values, unit_values(facts, row.unit));
+        } else if (remarks) {
             values.push_back({"remark", "Remark", remark_of(row, facts.now)});
         }
         return values;

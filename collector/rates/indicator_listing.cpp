@@ -40,6 +40,9 @@ runtime::Listing indicator_listing(const Facts& facts, const Question& question,
     const auto named = [&](const Group& group, std::size_t at) {
         NamedRow row = group_values(facts, question, shape, group.unit, group.code);
         append(row, values_of(*indicators[at], group.figures[at], shape));
+        if (shape != runtime::Shape::table) {
+            append(row, unit_values(facts, group.unit));
+        }
         return row;
     };
     const Group nothing{0, {}, std::vector<Figure>(indicators.size())};

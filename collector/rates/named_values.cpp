@@ -58,7 +58,7 @@ NamedRow group_values(const Facts& facts, const Question& question, runtime::Sha
     NamedRow row{{"unit", "Code", {}},
                  {"name", "Unit", unit == nullptr ? "unit " + std::to_string(id) : unit->name_vi}};
     if (unit != nullptr && (table || !unit->code.empty())) {
-        row.front().value = shown_code(*unit);
+        row.front().value = table ? marked_code(*unit, question.today) : unit->code;
     }
     if (!table) {
         row.push_back(
@@ -70,6 +70,17 @@ NamedRow group_values(const Facts& facts, const Question& question, runtime::Sha
         row.push_back({"procedure", "Procedure", code});
     }
     return row;
+}
+
+NamedRow unit_values(const Facts& facts, store::UnitId id)
+{
+    const auto* unit = facts.units.with_id(id);
+    if (unit == nullptr) {
+        return {{"unit_from", {}, {}}, {"unit_to", {}, {}}, {"unit_certainty", {}, {}}};
+    }
+    return {{"unit_from", {}, model::text_of(unit->valid_from)},
+            {"unit_to", {}, unit->valid_to ? Value{model::text_of(*unit->valid_to)} : Value{}},
+            {"unit_certainty", {}, std::string(name_of(unit->certainty))}};
 }
 
 Value rate_of(const Figure& figure)

@@ -25,6 +25,10 @@ void add_row(runtime::Listing& listing, NamedRow row);
 NamedRow group_values(const Facts& facts, const Question& question, runtime::Shape shape,
                       store::UnitId unit, const std::string& code);
 
+// Which of the units that had its code over time it is: for programs, at the end of a row. Tables
+// mark the code instead.
+NamedRow unit_values(const Facts& facts, store::UnitId unit);
+
 // Absent without a figure: missing is never 0.
 runtime::Value rate_of(const Figure& figure);
 // Absent when nothing was counted: an unmetered unit has no numerator of 0.

@@ -115,7 +115,10 @@ runtime::Listing reported_listing(const std::vector<ReportedFigure>& figures,
         {"rate", "Rate"},           {"origin", "Origin"},       {"reported_on", "Reported on"}};
     for (const auto& one : figures) {
         const Unit* unit = units.with_id(one.unit);
-        listing.rows.push_back({unit == nullptr ? std::string() : shown_code(*unit),
+        const bool table = shape == runtime::Shape::table;
+        listing.rows.push_back({unit == nullptr ? std::string()
+                                : table         ? marked_code(*unit, one.to)
+                                                : shown_code(*unit),
                                 model::text_of(one.from), model::text_of(one.to), one.indicator,
                                 number_if(one.numerator), number_if(one.denominator),
                                 runtime::Decimal{one.rate, " %"}, one.origin,

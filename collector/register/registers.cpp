@@ -141,14 +141,4 @@ std::optional<UnitId> unit_with_code(SQLite::Database& registers, std::string_vi
     return unit == nullptr ? std::nullopt : std::optional(unit->id);
 }
 
-std::string code_of(SQLite::Database& registers, UnitId id)
-{
-    const auto units = read_unit_register(registers);
-    const Unit* unit = units.with_id(id);
-    if (unit == nullptr) {
-        return "unit " + std::to_string(id);
-    }
-    return unit->code.empty() ? unit->name_vi : unit->code;
-}
-
 } // namespace congto::registers

@@ -73,8 +73,6 @@ std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers);
 // Id of the unit whose confirmed or likely `code` is valid on `day`; none: no such unit.
 std::optional<UnitId> unit_with_code(SQLite::Database& registers, std::string_view code,
                                      model::Day day);
-// Code of a unit for display; its name when the code is not confirmed; "unit 7" for an unknown id.
-std::string code_of(SQLite::Database& registers, UnitId unit);
 
 // The unit register that ships with the program (config/units/units.tsv).
 std::string_view shipped_units();

@@ -65,4 +65,13 @@ std::string shown_code(const Unit& unit)
                                        : "unconfirmed, perhaps " + unit.code_candidate;
 }
 
+std::string marked_code(const Unit& unit, model::Day on)
+{
+    const std::string likely = unit.certainty == Certainty::likely ? "likely" : "";
+    const std::string until =
+        unit.valid_to && *unit.valid_to < on ? "until " + model::text_of(*unit.valid_to) : "";
+    const std::string mark = likely + (likely.empty() || until.empty() ? "" : ", ") + until;
+    return shown_code(unit) + (mark.empty() ? "" : " (" + mark + ')');
+}
+
 } // namespace congto::registers

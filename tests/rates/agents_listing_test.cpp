@@ -20,7 +20,7 @@ std::string agents_of(Town& town, Shape shape, std::chrono::minutes later = {})
     runtime::print(out,
                    collector::agents_listing(reader.agents(),
                                              registers::read_unit_register(reader.database()),
-                                             test_now() + later),
+                                             test_now() + later, shape),
                    shape);
     return out.str();
 }
@@ -33,7 +33,8 @@ TEST_CASE("agents say when they knew what they say, and nothing of what they hav
     CHECK(csv.find("caught_up,known_at,durable_sequence") != std::string::npos);
     CHECK(csv.find(",9,0,0,0,no,2026-02-03 07:00:00,") != std::string::npos);
     CHECK(csv.find("H26,onestop,") != std::string::npos);
-    CHECK(csv.find(",0,,,,,,,0,0,0,0\r\n") != std::string::npos); // H26: greeted, nothing said
+    CHECK(csv.find(",0,,,,,,,0,0,0,0,2020-07-22,,confirmed\r\n") !=
+          std::string::npos); // H26: greeted, nothing said
 }
 
 TEST_CASE("what an agent said over an hour ago is noted with its time")
@@ -46,6 +47,20 @@ TEST_CASE("what an agent said over an hour ago is noted with its time")
     CHECK(table.find("H44 land: mapped to caught up are as of 2026-02-03 07:00:00.\n") !=
           std::string::npos);
     CHECK(table.find("H26 onestop: ") == std::string::npos);
+}
+
+TEST_CASE("of which unit a source is stands beside it: certainty, and days for programs")
+{
+    Town town;
+    const auto table = agents_of(town, Shape::table);
+    INFO(table);
+    CHECK(table.find("\nG09 (likely)  onestop") != std::string::npos);
+    const auto csv = agents_of(town, Shape::csv);
+    INFO(csv);
+    CHECK(csv.find("unit,source,") == 0);
+    CHECK(csv.find(",rejected,unit_from,unit_to,unit_certainty\r\n") != std::string::npos);
+    CHECK(csv.find("\r\nG09,onestop,") != std::string::npos);
+    CHECK(csv.find(",likely\r\n") != std::string::npos);
 }
 
 } // namespace

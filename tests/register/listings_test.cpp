@@ -77,6 +77,23 @@ TEST_CASE("reported figures listed as CSV can be imported again")
     CHECK(read_reported(csv, "again.csv", units, {}) == figures);
 }
 
+TEST_CASE("a code that is only likely is marked in the list of reported figures")
+{
+    Unit unit;
+    unit.id = 7;
+    unit.code = "G09";
+    unit.certainty = Certainty::likely;
+    unit.valid_to = model::Day{20040}; // after the figure's days: nothing to say of it
+    const UnitRegister units({unit});
+    const std::vector<ReportedFigure> figures{
+        {7, {20000}, {20030}, "on_time", {}, {}, "9.5", "portal", {20031}}};
+    const auto in = [&](runtime::Shape shape) {
+        return printed(reported_listing(figures, units, shape), shape);
+    };
+    CHECK(in(runtime::Shape::table).find("G09 (likely)  2024-10-04") != std::string::npos);
+    CHECK(in(runtime::Shape::csv).find("\r\nG09,2024-10-04,") != std::string::npos);
+}
+
 TEST_CASE("an empty list says how to fill it")
 {
     CHECK(printed(procedures_listing({}, runtime::Shape::table), runtime::Shape::table)

@@ -21,8 +21,7 @@ const std::vector<Read>& every_read()
         [](SQLite::Database& registers) { read_unit_register(registers); },
         [](SQLite::Database& registers) { read_procedure_register(registers); },
         [](SQLite::Database& registers) { read_reported_figures(registers); },
-        [](SQLite::Database& registers) { unit_with_code(registers, "H44", {}); },
-        [](SQLite::Database& registers) { code_of(registers, 1); }};
+        [](SQLite::Database& registers) { unit_with_code(registers, "H44", {}); }};
     return reads;
 }
 

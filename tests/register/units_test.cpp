@@ -116,6 +116,24 @@ TEST_CASE("a unit without a confirmed code is shown as that")
     CHECK(shown_code(unit) == "H44");
 }
 
+TEST_CASE("a code that is only likely, or of a unit that has ended, is marked")
+{
+    Unit unit;
+    unit.code = "H44";
+    unit.certainty = Certainty::confirmed;
+    CHECK(marked_code(unit, day("2026-02-03")) == "H44");
+    unit.valid_to = day("2025-06-30");
+    CHECK(marked_code(unit, day("2025-06-30")) == "H44");
+    CHECK(marked_code(unit, day("2025-07-01")) == "H44 (until 2025-06-30)");
+    unit.certainty = Certainty::likely;
+    CHECK(marked_code(unit, day("2025-06-30")) == "H44 (likely)");
+    CHECK(marked_code(unit, day("2025-07-01")) == "H44 (likely, until 2025-06-30)");
+    unit.certainty = Certainty::unconfirmed;
+    unit.code.clear();
+    unit.code_candidate = "H63";
+    CHECK(marked_code(unit, day("2025-07-01")) == "unconfirmed, perhaps H63 (until 2025-06-30)");
+}
+
 TEST_CASE("every fault of a unit row is named at once")
 {
     CHECK(unit_faults("H4\tprovince\t\tA\t2020-13-01\t\t\t\t7\tsure\t\t\n"
