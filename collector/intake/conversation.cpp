@@ -7,10 +7,18 @@
 
 #include "congto/v1/uplink.pb.h"
 
-#include <limits>
 #include <utility>
 
 namespace congto::intake {
+
+namespace {
+
+Refused replaced()
+{
+    return {Reason::replaced, "a newer stream took over"};
+}
+
+} // namespace
 
 Conversation::Conversation(Surroundings& around, std::optional<std::string> certified_unit)
     : around_(around), certified_unit_(std::move(certified_unit))
@@ -21,14 +29,35 @@ Conversation::~Conversation() = default;
 
 void Conversation::received(v1::FromAgent message)
 {
-    const std::lock_guard lock(guard_);
-    reading_ = false;
-    if (phase_ == Phase::refusing || phase_ == Phase::over) {
-        return;
+    Writer::Welcome outrun;
+    {
+        const std::lock_guard lock(guard_);
+        reading_ = false;
+        if (phase_ == Phase::refusing || phase_ == Phase::over) {
+            return;
+        }
+        // The threads are gRPC's, which let nothing through but the end of the program.
+        try {
+            outrun = take(message);
+        } catch (const std::exception& failure) {
+            runtime::log(runtime::Severity::error, "a message could not be taken",
+                         {{"unit", unit_}, {"detail", failure.what()}});
+            refuse_locked({Reason::busy, "the collector could not take the message; its log says "
+                                         "why"});
+        }
+        read_on();
     }
+    if (outrun) {
+        outrun(nullptr);
+    }
+}
+
+Writer::Welcome Conversation::take(const v1::FromAgent& message)
+{
     if (phase_ == Phase::fresh && message.has_greeting()) {
-        take(message.greeting());
-    } else if (phase_ == Phase::open && message.has_batch()) {
+        return take(message.greeting());
+    }
+    if (phase_ == Phase::open && message.has_batch()) {
         take(message.batch());
     } else if (phase_ == Phase::open && message.has_progress()) {
         take(message.progress());
@@ -36,25 +65,29 @@ void Conversation::received(v1::FromAgent message)
         refuse_locked({Reason::malformed, "a stream begins with one greeting; batches and progress "
                                           "follow it"});
     }
-    read_on();
+    return nullptr;
 }
 
-void Conversation::take(const v1::Greeting& greeting)
+Writer::Welcome Conversation::take(const v1::Greeting& greeting)
 {
     auto read = checked(greeting, certified_unit_, around_.unit_of);
     if (const auto* refused = std::get_if<Refused>(&read)) {
         refuse_locked(*refused);
-        return;
+        return nullptr;
     }
     auto& accepted = std::get<store::SpoolGreeting>(read);
     phase_ = Phase::greeting;
     unit_ = greeting.unit();
     spool_id_ = accepted.spool_id;
     receipted_ = accepted.receipted_sequence;
-    around_.writer.greet(std::move(accepted),
-                         [self = shared_from_this()](const store::GreetingAnswer& answer) {
-                             self->welcomed(answer);
-                         });
+    return around_.writer.greet(std::move(accepted),
+                                [self = shared_from_this()](const store::GreetingAnswer* answer) {
+                                    if (answer == nullptr) {
+                                        self->refuse(replaced());
+                                    } else {
+                                        self->welcomed(*answer);
+                                    }
+                                });
 }
 
 void Conversation::welcomed(const store::GreetingAnswer& answer)
@@ -84,7 +117,7 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
         read_on();
     }
     for (const auto& conversation : older) {
-        conversation->refuse({Reason::replaced, "a newer stream took over"});
+        conversation->refuse(replaced());
     }
 }
 
@@ -144,11 +177,12 @@ void Conversation::answered(const store::BatchAnswer& answer, std::uint64_t byte
 
 void Conversation::take(const v1::Progress& progress)
 {
-    if (progress.source() > std::numeric_limits<std::uint16_t>::max()) {
-        refuse_locked({Reason::malformed, "progress is of a source the greeting did not name"});
+    const std::optional<store::ProgressNote> note = note_of(progress, next_.spool);
+    if (!note) {
+        refuse_locked({Reason::malformed, "progress holds a number no source can have"});
         return;
     }
-    around_.writer.note(note_of(progress, next_.spool));
+    around_.writer.note(*note);
 }
 
 } // namespace congto::intake

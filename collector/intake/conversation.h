@@ -71,7 +71,10 @@ public:
     void refuse(const Refused& why);
 
 private:
-    void take(const v1::Greeting& greeting);
+    // The greeting whose place it took, to be told once the guard is free: two may wait for each
+    // other otherwise.
+    Writer::Welcome take(const v1::FromAgent& message);
+    Writer::Welcome take(const v1::Greeting& greeting);
     void take(const v1::Batch& batch);
     void take(const v1::Progress& progress);
     void welcomed(const store::GreetingAnswer& answer);

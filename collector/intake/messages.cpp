@@ -2,6 +2,9 @@
 
 #include "congto/v1/uplink.pb.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace congto::intake {
 namespace {
 
@@ -87,8 +90,14 @@ v1::FromCollector message_of(const Refused& why)
     return message;
 }
 
-store::ProgressNote note_of(const v1::Progress& progress, store::SpoolNumber spool)
+std::optional<store::ProgressNote> note_of(const v1::Progress& progress, store::SpoolNumber spool)
 {
+    constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+    if (progress.source() == 0 || progress.source() > std::numeric_limits<std::uint16_t>::max() ||
+        std::max({progress.mapped(), progress.quarantined(), progress.unread(),
+                  progress.assigned_sequence()}) > kMost) {
+        return std::nullopt;
+    }
     store::ProgressNote note;
     note.spool = spool;
     note.source = static_cast<std::uint16_t>(progress.source());

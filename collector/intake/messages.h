@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace congto::v1 {
@@ -29,7 +30,7 @@ v1::FromCollector message_of(const store::Welcomed& welcomed, const Limits& limi
 v1::FromCollector message_of(const store::Receipt& receipt);
 v1::FromCollector message_of(const Refused& why);
 
-// `progress` names a source of 16 bits.
-store::ProgressNote note_of(const v1::Progress& progress, store::SpoolNumber spool);
+// None: a source's number or a count is beyond what there can be.
+std::optional<store::ProgressNote> note_of(const v1::Progress& progress, store::SpoolNumber spool);
 
 } // namespace congto::intake

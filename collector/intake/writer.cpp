@@ -23,6 +23,16 @@ std::uint64_t weight_of(const store::ReadyBatch& batch)
 
 } // namespace
 
+void Writer::Waiting::answer(const store::GroupAnswers& answers) const
+{
+    for (std::size_t i = 0; i < welcomes.size(); ++i) {
+        welcomes[i](&answers.greetings[i]);
+    }
+    for (std::size_t i = 0; i < receivers.size(); ++i) {
+        receivers[i](answers.batches[i]);
+    }
+}
+
 Writer::Writer(std::unique_ptr<store::Store> store, runtime::Clock& clock,
                std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt)
     : store_(std::move(store)), clock_(clock), waiting_bytes_limit_(waiting_bytes_limit),
@@ -46,14 +56,25 @@ void Writer::stop()
     changed_.notify_all();
 }
 
-void Writer::greet(store::SpoolGreeting greeting, Welcome answer)
+Writer::Welcome Writer::greet(store::SpoolGreeting greeting, Welcome answer)
 {
     {
         const std::lock_guard lock(guard_);
-        waiting_.group.greetings.push_back(std::move(greeting));
+        auto& greetings = waiting_.group.greetings;
+        const auto same =
+            std::find_if(greetings.begin(), greetings.end(), [&](const auto& earlier) {
+                return earlier.spool_id == greeting.spool_id;
+            });
+        if (same != greetings.end()) {
+            const auto place = static_cast<std::size_t>(same - greetings.begin());
+            *same = std::move(greeting);
+            return std::exchange(waiting_.welcomes[place], std::move(answer));
+        }
+        greetings.push_back(std::move(greeting));
         waiting_.welcomes.push_back(std::move(answer));
     }
     changed_.notify_one();
+    return nullptr;
 }
 
 void Writer::apply(store::ReadyBatch batch, Receive answer)
@@ -109,29 +130,23 @@ bool Writer::wait_before_retry()
     return !changed_.wait_for(lock, kRetry, [this] { return stopping_; });
 }
 
-bool Writer::commit(Waiting& waiting)
+std::optional<store::GroupAnswers> Writer::committed(const store::Group& group)
 {
     bool away = false;
     while (true) {
         try {
-            const store::GroupAnswers answers = store_->apply(waiting.group, clock_.now());
+            store::GroupAnswers answers = store_->apply(group, clock_.now());
             if (away) {
                 runtime::log(runtime::Severity::info, "the store takes batches again");
             }
-            for (std::size_t i = 0; i < waiting.welcomes.size(); ++i) {
-                waiting.welcomes[i](answers.greetings[i]);
-            }
-            for (std::size_t i = 0; i < waiting.receivers.size(); ++i) {
-                waiting.receivers[i](answers.batches[i]);
-            }
-            return true;
+            return answers;
         } catch (const runtime::Unavailable& unavailable) {
             if (!std::exchange(away, true)) {
                 runtime::log(runtime::Severity::error, "the store takes no batches for now",
                              {{"detail", unavailable.what()}});
             }
             if (!wait_before_retry()) {
-                return false; // stopping: what was not applied has no receipt and comes again
+                return std::nullopt; // what was not applied has no receipt and comes again
             }
         }
     }
@@ -141,13 +156,15 @@ void Writer::run()
 {
     try {
         while (true) {
-            Waiting waiting = next_group();
+            const Waiting waiting = next_group();
             if (waiting.empty()) {
                 break;
             }
-            if (!commit(waiting)) {
+            const auto answers = committed(waiting.group);
+            if (!answers) {
                 break;
             }
+            waiting.answer(*answers);
         }
         store_->rest();
     } catch (const std::exception& failure) {

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -22,7 +23,8 @@ namespace congto::intake {
 
 class Writer {
 public:
-    using Welcome = std::function<void(const store::GreetingAnswer&)>;
+    // None: a newer greeting of the same spool took its place before the store was asked.
+    using Welcome = std::function<void(const store::GreetingAnswer*)>;
     using Receive = std::function<void(const store::BatchAnswer&)>;
 
     // `on_corrupt` is called once, from the writer's thread, if the store is damaged: nothing is
@@ -40,7 +42,9 @@ public:
     void stop();
 
     // Any thread. Order is kept among batches, and among greetings.
-    void greet(store::SpoolGreeting greeting, Welcome answer);
+    // However often an agent calls again while the store is away, one greeting of it waits: the
+    // answer that lost its place comes back, to be told by the caller.
+    [[nodiscard]] Welcome greet(store::SpoolGreeting greeting, Welcome answer);
     void apply(store::ReadyBatch batch, Receive answer);
     void note(const store::ProgressNote& progress);
 
@@ -54,6 +58,8 @@ private:
         std::vector<Welcome> welcomes;
         std::vector<Receive> receivers;
         std::uint64_t bytes = 0;
+
+        void answer(const store::GroupAnswers& answers) const;
         bool empty() const
         {
             return group.greetings.empty() && group.batches.empty() && group.progress.empty();
@@ -62,8 +68,8 @@ private:
 
     void run();
     Waiting next_group();
-    // Until it is applied, however long the disk says no. False: the store is damaged.
-    bool commit(Waiting& waiting);
+    // Until it is applied, however long the disk says no. None: stopped before that.
+    std::optional<store::GroupAnswers> committed(const store::Group& group);
     bool wait_before_retry();
 
     std::unique_ptr<store::Store> store_;

@@ -1,7 +1,6 @@
 // Agents that wait for an answer while the store gives none, and a collector that has to stop.
-#include "config/runtime/failure.h"
-#include "config/runtime/log.h"
 #include "tests/intake/listening.h"
+#include "tests/intake/moody_store.h"
 #include "tests/support/process.h"
 
 #include <catch2/catch.hpp>
@@ -13,42 +12,10 @@ using namespace std::chrono_literals;
 using test::Client;
 using test::Collector;
 using test::eventually;
+using test::Mood;
+using test::MoodyStore;
 
 namespace {
-
-// What the test makes of a store, seen from the test.
-struct Mood {
-    std::atomic<bool> away = false;
-    std::atomic<bool> damaged = false;
-    std::atomic<int> asked = 0;
-    std::atomic<int> greetings = 0; // answered
-};
-
-class MoodyStore final : public store::Store {
-public:
-    explicit MoodyStore(Mood& mood) : mood_(mood) {}
-
-    store::GroupAnswers apply(const store::Group& group, model::Instant /*now*/) override
-    {
-        ++mood_.asked;
-        if (mood_.damaged) {
-            throw runtime::Corrupt("store.db: a chain hash is not 32 bytes: restore a backup");
-        }
-        if (mood_.away) {
-            throw runtime::Unavailable("store.db: database or disk is full; make room");
-        }
-        store::GroupAnswers answers;
-        answers.greetings.resize(group.greetings.size());
-        answers.batches.resize(group.batches.size());
-        mood_.greetings += static_cast<int>(group.greetings.size());
-        return answers;
-    }
-    void rest() override {}
-    store::Incarnation incarnation() const override { return {}; }
-
-private:
-    Mood& mood_;
-};
 
 // How long it takes.
 std::chrono::steady_clock::duration time_of(const std::function<void()>& act)

@@ -1,0 +1,45 @@
+// A store that says no when the test says so, and otherwise yes to everything.
+#pragma once
+
+#include "collector/store/store.h"
+#include "config/runtime/failure.h"
+
+#include <atomic>
+
+namespace congto::test {
+
+// What the test makes of a store, seen from the test.
+struct Mood {
+    std::atomic<bool> away = false;
+    std::atomic<bool> damaged = false;
+    std::atomic<int> asked = 0;
+    std::atomic<int> greetings = 0; // answered
+};
+
+class MoodyStore final : public store::Store {
+public:
+    explicit MoodyStore(Mood& mood) : mood_(mood) {}
+
+    store::GroupAnswers apply(const store::Group& group, model::Instant /*now*/) override
+    {
+        ++mood_.asked;
+        if (mood_.damaged) {
+            throw runtime::Corrupt("store.db: a chain hash is not 32 bytes: restore a backup");
+        }
+        if (mood_.away) {
+            throw runtime::Unavailable("store.db: database or disk is full; make room");
+        }
+        store::GroupAnswers answers;
+        answers.greetings.resize(group.greetings.size());
+        answers.batches.resize(group.batches.size());
+        mood_.greetings += static_cast<int>(group.greetings.size());
+        return answers;
+    }
+    void rest() override {}
+    store::Incarnation incarnation() const override { return {}; }
+
+private:
+    Mood& mood_;
+};
+
+} // namespace congto::test
