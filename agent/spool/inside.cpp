@@ -16,12 +16,30 @@ namespace {
 constexpr runtime::SqliteOptions kOptions{
     .cache_bytes = 16 << 20, .checkpoint_pages = 16'000, .page_size = 4096};
 
+constexpr const char* kTaken = "another congto-agent works with this spool; stop it first";
+
 void limit_size(SQLite::Database& database, std::uint64_t bytes)
 {
     if (bytes != 0) {
         const auto page_size = static_cast<std::uint64_t>(kOptions.page_size);
         execute(database, "PRAGMA max_page_count = " + std::to_string(bytes / page_size));
     }
+}
+
+std::unique_ptr<SQLite::Database> opened(const SpoolSettings& settings)
+{
+    auto database = runtime::open_for_writing(
+        settings.file, {spool_sql, kSpoolEdition, kSpoolKind, "spool"}, kOptions);
+    limit_size(*database, settings.size_limit);
+    return database;
+}
+
+// Of the file itself, by whatever link it is named.
+std::filesystem::path lock_file_of(const std::filesystem::path& spool)
+{
+    std::error_code error;
+    const auto itself = std::filesystem::weakly_canonical(spool, error);
+    return (error ? spool : itself).string() + ".lock";
 }
 
 void require_owner(const std::filesystem::path& file, const Owner& found, const Owner& given)
@@ -39,9 +57,10 @@ void require_owner(const std::filesystem::path& file, const Owner& found, const 
 
 } // namespace
 
-Spool::Inside::Inside(const SpoolSettings& chosen, std::unique_ptr<SQLite::Database> opened)
-    : settings(chosen), database(std::move(opened)), tables(*database), shown(*database),
-      quarantine(*database), unknown(*database), outbox(*database),
+Spool::Inside::Inside(const SpoolSettings& chosen)
+    : settings(chosen), lock(lock_file_of(chosen.file), kTaken), database(opened(chosen)),
+      tables(*database), shown(*database), quarantine(*database), unknown(*database),
+      outbox(*database),
       put_withdrawn(*database, "INSERT OR REPLACE INTO withdrawn (source, dossier, spooled_by)"
                                " VALUES (?1, ?2, ?3)"),
       withdrawn_after(*database,
@@ -63,10 +82,7 @@ Spool::Inside::~Inside()
 std::unique_ptr<Spool::Inside> Spool::Inside::open(const SpoolSettings& settings,
                                                    const Owner& owner)
 {
-    auto database = runtime::open_for_writing(
-        settings.file, {spool_sql, kSpoolEdition, kSpoolKind, "spool"}, kOptions);
-    limit_size(*database, settings.size_limit);
-    auto inside = std::make_unique<Inside>(settings, std::move(database));
+    auto inside = std::make_unique<Inside>(settings);
     inside->sources = inside->tables.load_sources();
     for (SourceState& source : inside->sources) {
         inside->stored(source);

@@ -8,6 +8,7 @@
 #include "agent/spool/spool.h"
 #include "agent/spool/state.h"
 #include "agent/spool/unknown_sets.h"
+#include "config/runtime/file_lock.h"
 
 #include <functional>
 #include <memory>
@@ -20,7 +21,7 @@ inline constexpr int kSpoolEdition = 1;
 
 struct Spool::Inside {
     static std::unique_ptr<Inside> open(const SpoolSettings& settings, const Owner& owner);
-    Inside(const SpoolSettings& chosen, std::unique_ptr<SQLite::Database> opened);
+    explicit Inside(const SpoolSettings& chosen);
     ~Inside();
 
     SourceState& open_source(std::string_view name, const MappingDigest& mapping_digest);
@@ -53,6 +54,9 @@ struct Spool::Inside {
     std::vector<std::string> audit();
 
     SpoolSettings settings;
+    // Each process holds the state in memory: a second writer would write back what is no longer
+    // so.
+    runtime::FileLock lock;
     std::unique_ptr<SQLite::Database> database;
     std::mutex guard;
     std::function<void()> on_spooled;

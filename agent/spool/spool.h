@@ -31,8 +31,9 @@ namespace congto::spool {
 
 class Spool {
 public:
-    // Makes the file if it is missing. Throws Corrupt: not a spool, damaged, or of a newer edition.
-    // Throws BadSettings: it is another unit's, or was made with another key.
+    // Makes the file if it is missing, and holds `<file>.lock` for life. Throws Unavailable:
+    // another process works with this spool. Throws Corrupt: not a spool, damaged, or of a newer
+    // edition. Throws BadSettings: it is another unit's, or was made with another key.
     Spool(const SpoolSettings& settings, const Owner& owner);
     ~Spool();
     Spool(const Spool&) = delete;

@@ -67,8 +67,9 @@ void count(Receipt& receipt, const Outcome& outcome)
 } // namespace
 
 SqliteStore::SqliteStore(const StateDirectory& state, const StoreOptions& options)
-    : lock_(state.lock_file()), database_(open_existing(state, options)),
-      connection_(database_->getHandle()), incarnation_(incarnation_in(connection_)),
+    : lock_(state.lock_file(), "another collector runs on this state directory; stop it first"),
+      database_(open_existing(state, options)), connection_(database_->getHandle()),
+      incarnation_(incarnation_in(connection_)),
       checkpoint_pages_(static_cast<int>(options.checkpoint_bytes / kPageSize)),
       ledger_(connection_), spools_(connection_), greetings_(connection_),
       dossiers_(connection_, spools_)

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "collector/store/dossier_book.h"
-#include "collector/store/file_lock.h"
 #include "collector/store/greeting_book.h"
 #include "collector/store/ledger.h"
 #include "collector/store/spool_book.h"
 #include "collector/store/store.h"
+#include "config/runtime/file_lock.h"
 
 #include <map>
 #include <memory>
@@ -45,7 +45,7 @@ private:
                                          const std::optional<SpoolStanding>& spool);
     void write_back();
 
-    FileLock lock_;
+    runtime::FileLock lock_;
     std::unique_ptr<SQLite::Database> database_;
     sqlite3* connection_;
     Incarnation incarnation_;

@@ -95,6 +95,29 @@ TEST_CASE("a second collector on one state directory is refused")
     CHECK(ministry.process().running());
 }
 
+TEST_CASE("a second agent on one spool is refused; whoever only looks is not")
+{
+    const TempDir folder;
+    OneStop one_stop(folder, "wide", sqlite_in(folder), 1);
+    one_stop.fill(50, "2026-05", "2026-05");
+    Ministry ministry;
+    ministry.start();
+    Office office(reading_of(one_stop), ministry.address());
+    office.start();
+    REQUIRE(eventually([&] { return !lines_with(office.log(), "agent runs").empty(); }));
+    const auto second = office.run_once();
+    INFO(shown(second));
+    CHECK(second.status == 69);
+    CHECK(lines_with(second.error, "another congto-agent works with this spool").size() == 1);
+    for (const std::string command : {"status", "check", "preview"}) {
+        INFO(command);
+        CHECK(office.command({command}).status == 0);
+    }
+    CHECK(office.stop() == 0);
+    CHECK(office.run_once().status == 0);
+    check_agreement(ministry, office, one_stop);
+}
+
 TEST_CASE("a register file with a bad line is named by line and column, and nothing is imported")
 {
     const Ministry ministry;

@@ -1,6 +1,7 @@
 // What the file keeps, whatever happens to the process or the disk.
 #include "tests/spool/fixture.h"
 
+#include "agent/spool/report.h"
 #include "config/runtime/failure.h"
 #include "tests/support/files.h"
 
@@ -78,13 +79,37 @@ TEST_CASE("an abandoned connection loses nothing that was taken")
 {
     SpoolBench bench;
     bench.take({ARow("1").shows("A")});
-    // As a killed process leaves it: never closed.
-    auto* left_behind = bench.spool.release();
+    // As a killed process leaves it: never closed, and its lock gone.
+    const auto left_behind = std::move(bench.spool);
+    std::filesystem::remove(bench.settings.file.string() + ".lock");
     bench.reopen();
     CHECK(bench.dossiers_there() == 1);
     CHECK(bench.spool->audit().empty());
     bench.spool.reset();
-    delete left_behind;
+}
+
+TEST_CASE("a second agent on one spool is refused, and the first is not disturbed")
+{
+    SpoolBench bench;
+    bench.take({ARow("1").shows("A")});
+    SECTION("by the same name") {}
+    SECTION("by a link")
+    {
+        const auto link = bench.folder / "link.db";
+        std::filesystem::create_symlink(bench.settings.file, link);
+        bench.settings.file = link;
+    }
+    try {
+        const spool::Spool second(bench.settings, bench.owner);
+        FAIL("a second one was let in");
+    } catch (const runtime::Unavailable& refused) {
+        CHECK_THAT(refused.what(), Catch::Contains("another congto-agent works with this spool"));
+    }
+    CHECK(spool::read_report(bench.settings.file).accounts.sources.at(0).shown == 1);
+    CHECK(bench.take({ARow("2").shows("B")}).changed == 1);
+    bench.reopen();
+    CHECK(bench.dossiers_there() == 2);
+    CHECK(bench.spool->audit().empty());
 }
 
 TEST_CASE("a full spool takes no page, drops nothing, and goes on when receipts make room")

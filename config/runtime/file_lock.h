@@ -1,0 +1,23 @@
+// One program at a time: a lock on a file that ends with the process, however it ends.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace congto::runtime {
+
+// The file is made when it is missing, and stays: taking it away would let two programs lock two.
+class FileLock {
+public:
+    // Throws Unavailable: another process holds it ("<file>: <taken>"), or the file cannot be made
+    // or locked.
+    FileLock(const std::filesystem::path& file, std::string_view taken);
+    ~FileLock();
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+private:
+    int descriptor_;
+};
+
+} // namespace congto::runtime
