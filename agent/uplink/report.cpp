@@ -21,11 +21,30 @@ bool Report::enter(const std::string& state)
     return other;
 }
 
+void Report::note(std::string refusal)
+{
+    unnoted_ = std::move(refusal);
+    note_again();
+}
+
+void Report::note_again()
+{
+    if (!unnoted_) {
+        return;
+    }
+    try {
+        spool_.note_refusal(*unnoted_);
+        unnoted_.reset();
+    } catch (const runtime::Unavailable&) {
+        // A full disk, which reading says, must not end the line.
+    }
+}
+
 void Report::connected()
 {
     if (enter(kConnected)) {
         runtime::log(Severity::info, "collector is connected", {{"address", address_}});
-        spool_.note_refusal("");
+        note("");
     }
 }
 
@@ -50,7 +69,7 @@ void Report::needs_person(const std::string& reason, const std::string& detail)
     if (enter("person " + reason)) {
         runtime::log(Severity::error, "collector refuses, and somebody must mend it",
                      {{"address", address_}, {"reason", reason}, {"detail", detail}});
-        spool_.note_refusal(reason + ": " + detail);
+        note(reason + ": " + detail);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "agent/spool/spool.h"
 
 #include <atomic>
+#include <optional>
 #include <string>
 
 namespace congto::uplink {
@@ -21,16 +22,21 @@ public:
     // The collector answers, and says no.
     void refused(const std::string& reason, const std::string& detail);
     void needs_person(const std::string& reason, const std::string& detail);
+    // What could not be written to the spool then.
+    void note_again();
     // Any thread.
     bool is_connected() const { return connected_; }
 
 private:
     // True: it is another state than the last one.
     bool enter(const std::string& state);
+    // Throws Corrupt: the spool is damaged.
+    void note(std::string refusal);
 
     std::string address_;
     spool::Spool& spool_;
     std::string state_;
+    std::optional<std::string> unnoted_; // what the spool is still to be told
     std::atomic<bool> connected_{false};
 };
 

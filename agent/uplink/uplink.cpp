@@ -27,6 +27,7 @@ Uplink::~Uplink()
 void Uplink::run(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
+        report_.note_again();
         bool went_well = false;
         const Ending ending = attempt(stop, went_well);
         if (ending.why == Ending::Why::told || stop.stop_requested()) {
