@@ -20,7 +20,6 @@ constexpr std::uint64_t kMuch = 4ULL << 20;
 constexpr int kBatchesAtOnce = 8;
 constexpr seconds kTick{1};
 constexpr milliseconds kShortTick{20};
-constexpr seconds kStoreAgain{5};
 constexpr seconds kGoodbye{5};
 
 bool same_but_for_time(spool::Progress one, const spool::Progress& other)
@@ -32,7 +31,7 @@ bool same_but_for_time(spool::Progress one, const spool::Progress& other)
 } // namespace
 
 Session::Session(const Parts& parts, const BootNonce& boot_nonce)
-    : with_(parts), boot_nonce_(boot_nonce)
+    : with_(parts), boot_nonce_(boot_nonce), receipts_(parts.spool, parts.clock, parts.waits)
 {
 }
 
@@ -74,7 +73,8 @@ Ending Session::talk(Inbox& inbox, const std::stop_token& stop)
             return say_goodbye(inbox);
         }
         if (!sent) {
-            with_.bell.wait_for(stop, receipt_ ? milliseconds(kShortTick) : milliseconds(kTick));
+            with_.bell.wait_for(stop,
+                                std::min<milliseconds>(kTick, receipts_.wait().value_or(kTick)));
         }
     }
 }
@@ -119,37 +119,41 @@ std::optional<Ending> Session::over(Inbox& inbox, const std::stop_token& stop)
     return std::nullopt;
 }
 
-// Receipts make room in the window at once and are stored a few times a second: they are
-// cumulative, and each storing is a write to the disk reading waits for.
+// Receipts make room in the window at once.
 std::optional<Ending> Session::take_receipt(Inbox& inbox)
 {
-    const auto now = with_.clock.steady();
-    if (const auto receipt = inbox.take_receipt()) {
+    if (auto receipt = inbox.take_receipt()) {
         window_.receipted(receipt->through);
-        receipt_ = receipt;
-        receipt_->incarnation = incarnation_;
+        receipt->incarnation = incarnation_;
+        receipts_.take(*receipt);
     }
-    if (!receipt_ || (now < receipt_due_ && !window_.empty())) {
-        return std::nullopt;
+    if (window_.empty()) {
+        receipts_.hurry();
     }
     try {
-        with_.spool.store(*receipt_);
-        receipt_.reset();
-        receipt_due_ = now + with_.waits.receipts;
-        stored_receipt_ = true;
-        if (window_.empty() && sent_bytes_ >= kMuch) {
-            with_.spool.rest();
-            sent_bytes_ = 0;
+        if (receipts_.store()) {
+            stored_receipt_ = true;
+            rest();
         }
-    } catch (const runtime::Unavailable&) {
-        // The disk is full: reading says so. The receipt is kept, or given again by a Welcome.
-        receipt_due_ = now + kStoreAgain;
     } catch (const runtime::Corrupt&) {
         throw;
     } catch (const runtime::Failure& failure) {
         return refused("unlawful answer", failure.what(), Remedy::person);
     }
     return std::nullopt;
+}
+
+void Session::rest()
+{
+    if (!window_.empty() || sent_bytes_ < kMuch) {
+        return;
+    }
+    sent_bytes_ = 0;
+    try {
+        with_.spool.rest();
+    } catch (const runtime::Unavailable&) {
+        // After the next backlog, then.
+    }
 }
 
 bool Session::send_batches(std::optional<Ending>& ending)
@@ -218,7 +222,7 @@ bool Session::send_progress()
 bool Session::told()
 {
     const spool::Standing standing = with_.spool.standing();
-    if (receipt_ || standing.receipted_sequence != standing.assigned_sequence) {
+    if (receipts_.waiting() || standing.receipted_sequence != standing.assigned_sequence) {
         return false;
     }
     const auto all = with_.spool.progress();

@@ -5,7 +5,9 @@
 #include "agent/uplink/bell.h"
 #include "agent/uplink/ending.h"
 #include "agent/uplink/inbox.h"
+#include "agent/uplink/receipts.h"
 #include "agent/uplink/report.h"
+#include "agent/uplink/waits.h"
 #include "agent/uplink/window.h"
 #include "config/runtime/clock.h"
 
@@ -16,17 +18,6 @@
 #include <string>
 
 namespace congto::uplink {
-
-// How long the uplink waits for what; tests wait less.
-struct Waits {
-    std::chrono::milliseconds answer{20'000};     // for the answer to the greeting
-    std::chrono::milliseconds retry_first{1'000}; // full jitter up to this, doubling
-    std::chrono::milliseconds retry_most{30'000};
-    std::chrono::milliseconds person{300'000};   // a refusal somebody must mend
-    std::chrono::milliseconds progress{1'000};   // between two notes of progress
-    std::chrono::milliseconds heartbeat{15'000}; // a note without news: the line stays alive
-    std::chrono::milliseconds receipts{200};     // receipts are stored together
-};
 
 // A value of one thread; what it is given must outlive it.
 class Session {
@@ -53,6 +44,7 @@ private:
     std::optional<Ending> await_welcome(Inbox& inbox, const std::stop_token& stop);
     std::optional<Ending> over(Inbox& inbox, const std::stop_token& stop);
     std::optional<Ending> take_receipt(Inbox& inbox);
+    void rest();
     // True: something was sent.
     bool send_batches(std::optional<Ending>& ending);
     bool send_progress();
@@ -67,8 +59,7 @@ private:
     std::uint64_t sent_through_ = 0;
     std::uint64_t sent_bytes_ = 0; // since the spool was last at rest
     std::optional<spool::SpooledBatch> next_;
-    std::optional<spool::Receipt> receipt_; // to be stored
-    std::chrono::steady_clock::time_point receipt_due_{};
+    Receipts receipts_;
     std::chrono::steady_clock::time_point progress_due_{};
     std::chrono::steady_clock::time_point heartbeat_due_{};
     std::map<std::uint16_t, spool::Progress> told_;

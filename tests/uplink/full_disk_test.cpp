@@ -27,3 +27,23 @@ TEST_CASE("a refusal that cannot be noted ends nothing, and is noted when it can
     bench.collector.refuse_with(std::nullopt);
     CHECK(bench.all_receipted());
 }
+
+TEST_CASE("a receipt a full disk does not take is not tried again at once, and is stored later")
+{
+    UplinkBench bench;
+    bench.waits.disk = 200ms;
+    bench.spool_batches(1);
+    bench.collector.hold_receipts(true);
+    bench.call();
+    REQUIRE(eventually([&] { return bench.collector.batches().size() == 1; }));
+    bench.spool_batches(1);
+    {
+        const FullDisk full;
+        bench.collector.hold_receipts(false);
+        REQUIRE(eventually([&] { return full.refused() > 0; }));
+        test::sleep_for(1s);
+        CHECK(full.refused() <= 10);
+        CHECK(bench.spool.spool->accounts().pending == 20);
+    }
+    CHECK(bench.all_receipted());
+}
