@@ -1,5 +1,6 @@
 #include "agent/commands/running.h"
 
+#include "agent/commands/left_sources.h"
 #include "config/runtime/backoff.h"
 #include "config/runtime/failure.h"
 
@@ -76,6 +77,9 @@ Running::Running(const Settings& settings, const Patience& patience)
 {
     const spool::Owner owner{settings.unit, model::UnitKey::from_file(settings.key_file).id()};
     spool_ = std::make_unique<spool::Spool>(settings.spool, owner);
+    if (auto faults = left_sources(settings, spool_->standing().sources); !faults.empty()) {
+        throw runtime::BadSettings(std::move(faults));
+    }
     for (const auto& source : sources_) {
         source->number =
             spool_->open_source(source->settings.name, source->mapping.digest()).number;

@@ -65,10 +65,16 @@ Listing sources_listing(const spool::SpoolReport& report)
         {"known_at", "known at"},   {"read_to", "read to"},   {"settled_to", "settled to"},
         {"read", "rows read"},      {"left_out", "left out"}, {"quarantined", "quarantined"},
         {"unchanged", "unchanged"}, {"changed", "changed"},   {"withdrawals", "withdrawals"}};
+    std::vector<std::string> forgotten;
     for (const spool::SourceReport& source : report.sources) {
+        if (source.named.is_forgotten()) {
+            forgotten.push_back(source.named.name +
+                                " is forgotten: it is read no more, its dossiers are withdrawn");
+            continue;
+        }
         const spool::SourceAccounts& flows = source.accounts;
         listing.rows.push_back(
-            {source.name, number(flows.shown), number(flows.in_quarantine),
+            {source.named.name, number(flows.shown), number(flows.in_quarantine),
              source.note.unread ? number(*source.note.unread) : Value{}, progress_of(source),
              std::string(source.note.caught_up ? "yes" : "no"), when(source.note.known_at),
              text_or_none(source.note.head_cursor), text_or_none(source.watermark.cursor),
@@ -78,6 +84,7 @@ Listing sources_listing(const spool::SpoolReport& report)
     listing.notes = {"read to: the newest row read; settled to: what is below is not read again",
                      "rows read = left out + quarantined + unchanged + changed, every reading "
                      "counted; written at least each minute"};
+    listing.notes.insert(listing.notes.end(), forgotten.begin(), forgotten.end());
     return listing;
 }
 

@@ -40,6 +40,11 @@ struct Spool::Inside {
     void stored(SourceState& written) const;
 
     void store(const Receipt& receipt);
+    std::uint64_t forget_source(std::string_view name);
+    // One transaction; the number withdrawn.
+    std::uint64_t withdraw_portion(SourceState& before);
+    // Out of the index, inside the caller's transaction.
+    std::vector<model::DossierId> release_portion(std::uint16_t number);
     void note_refusal(std::string_view why);
     void set_receipted(SpoolState next, const ChainEnd& end, const Incarnation& incarnation);
     Resumed resume(const CollectorStand& stand);

@@ -39,8 +39,7 @@ void report_state(SQLite::Database& database, SpoolReport& report)
     }
     for (const SourceState& source : tables.load_sources()) {
         report.accounts.sources.push_back(source.accounts);
-        report.sources.push_back(
-            {source.named.name, source.watermark, source.accounts, source.note});
+        report.sources.push_back({source.named, source.watermark, source.accounts, source.note});
     }
 }
 

@@ -30,7 +30,7 @@ struct UnknownCount {
 };
 
 struct SourceReport {
-    std::string name;
+    NamedSource named;
     source::Position watermark;
     SourceAccounts accounts;
     ReadingNote note;

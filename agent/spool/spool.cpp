@@ -4,6 +4,8 @@
 
 #include <malloc.h>
 
+#include <algorithm>
+
 namespace congto::spool {
 
 Spool::Spool(const SpoolSettings& settings, const Owner& owner)
@@ -81,6 +83,12 @@ void Spool::rest()
     ::malloc_trim(0);
 }
 
+std::uint64_t Spool::forget_source(std::string_view name)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->forget_source(name);
+}
+
 Standing Spool::standing()
 {
     const std::scoped_lock lock(inside_->guard);
@@ -104,10 +112,22 @@ std::vector<Progress> Spool::progress()
 {
     const std::scoped_lock lock(inside_->guard);
     std::vector<Progress> all;
+    model::Instant newest{};
     for (const SourceState& source : inside_->sources) {
-        all.push_back({source.named.number, source.note.known_at, source.accounts.shown,
-                       source.accounts.in_quarantine, source.note.unread,
-                       inside_->state.assigned.sequence, source.note.caught_up});
+        newest = std::max(newest, source.note.known_at);
+    }
+    for (const SourceState& source : inside_->sources) {
+        Progress said{source.named.number,   source.note.known_at,
+                      source.accounts.shown, source.accounts.in_quarantine,
+                      source.note.unread,    inside_->state.assigned.sequence,
+                      source.note.caught_up};
+        if (source.named.is_forgotten()) {
+            // That it has nothing is true at any time: it must not make the whole unit look old.
+            said.known_at = newest;
+            said.unread = 0;
+            said.caught_up = true;
+        }
+        all.push_back(said);
     }
     return all;
 }

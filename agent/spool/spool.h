@@ -53,6 +53,10 @@ public:
     Taken take(ReadPage page);
     // Kept in memory; written when caught_up changes, at most once a minute else.
     void note(std::uint16_t source, const ReadingNote& note);
+    // Withdraws every dossier the source showed, and marks it forgotten; the number withdrawn. Read
+    // again under its name later, it begins anew. Throws BadSettings: there is no such source, or
+    // it is forgotten. Throws Unavailable: no room; done again, it goes on where it stood.
+    std::uint64_t forget_source(std::string_view name);
     // Long reading or sending is over: memory it needed goes back to the system.
     void rest();
 

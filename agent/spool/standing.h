@@ -23,10 +23,16 @@ struct Owner {
     KeyId key_id{};
 };
 
+// The digest of no mapping: the source is read no more, and shows nothing. It stays among the
+// sources, because its withdrawals and what is said of it name it.
+inline constexpr MappingDigest kForgotten{};
+
 struct NamedSource {
     std::uint16_t number = 0;
     std::string name;
     MappingDigest mapping_digest{};
+
+    bool is_forgotten() const { return mapping_digest == kForgotten; }
 };
 
 // All a Greeting says of the spool.
