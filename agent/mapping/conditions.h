@@ -22,7 +22,7 @@ inline constexpr std::array<std::string_view, 6> kTimeWords{"submitted", "receiv
 
 struct RowTime {
     std::optional<model::Moment> moment;
-    bool is_unreadable = false; // there is text, but not of the form
+    bool is_unreadable = false; // there is text, but no time of a dossier
 };
 using RowTimes = std::array<RowTime, kTimeWords.size()>;
 

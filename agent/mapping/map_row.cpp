@@ -16,11 +16,8 @@ RowTime read_time(const TimeColumn& column, const Columns& columns, const std::v
     if (text.empty()) {
         return {};
     }
-    const auto instant = column.form.parse(text);
-    if (!instant) {
-        return {std::nullopt, true};
-    }
-    return {std::chrono::floor<std::chrono::seconds>(*instant), false};
+    const auto moment = column.form.parse_moment(text);
+    return {moment, !moment};
 }
 
 RowTimes read_times(const Ruleset& rules, const std::vector<Cell>& row)
@@ -32,6 +29,13 @@ RowTimes read_times(const Ruleset& rules, const std::vector<Cell>& row)
         }
     }
     return times;
+}
+
+// 1970: the cursor is no time a batch may hold. It decides nothing.
+model::Instant changed_at(const TimeForm& form, std::string_view cursor)
+{
+    const auto instant = form.parse(cursor);
+    return instant && dossier_moment(*instant) ? *instant : model::Instant{};
 }
 
 const char* why_absent(const RowTime& time)
@@ -217,8 +221,8 @@ MappedRow map_row(const Ruleset& rules, const std::vector<Cell>& row, model::Uni
     }
     result.outcome = RowMapping(rules, view, key).map();
     if (auto* mapped = std::get_if<Mapped>(&result.outcome)) {
-        const auto changed = rules.cursor_form.parse(trimmed(result.position.cursor));
-        mapped->observation.changed_at = changed.value_or(model::Instant{});
+        mapped->observation.changed_at =
+            changed_at(rules.cursor_form, trimmed(result.position.cursor));
     }
     return result;
 }

@@ -8,8 +8,8 @@ namespace {
 
 using std::chrono::minutes;
 
-constexpr int kFirstYear = 1900;
-constexpr int kLastYear = 2199;
+constexpr int kFirstYear = 1;
+constexpr int kLastYear = 9999;
 
 bool is_digit(char c)
 {
@@ -207,6 +207,25 @@ std::optional<model::Instant> TimeForm::parse(std::string_view text) const
         }
     }
     return std::nullopt;
+}
+
+std::optional<model::Moment> TimeForm::parse_moment(std::string_view text) const
+{
+    const auto instant = parse(text);
+    return instant ? dossier_moment(*instant) : std::nullopt;
+}
+
+std::optional<model::Moment> dossier_moment(model::Instant instant)
+{
+    using std::chrono::sys_days, std::chrono::year, std::chrono::January;
+    // 1900-01-01 is over everywhere.
+    constexpr model::Moment kFirst{sys_days{year{1900} / January / 3}};
+    const auto moment = std::chrono::floor<std::chrono::seconds>(instant);
+    if (moment < kFirst || !model::is_lawful_time(moment) ||
+        !model::is_lawful_day(model::day_of(moment))) {
+        return std::nullopt;
+    }
+    return moment;
 }
 
 std::optional<minutes> parse_zone(std::string_view text)

@@ -20,7 +20,8 @@ public:
     // None: not a form. It must hold %Y, %m and %d, each directive at most once.
     static std::optional<TimeFormat> compile(std::string_view form);
 
-    // `offset` east of UTC holds unless the text has its own zone. Years 1900 to 2199.
+    // `offset` east of UTC holds unless the text has its own zone. Years 1 to 9999: a cursor may
+    // stand before any dossier.
     std::optional<model::Instant> parse(std::string_view text, std::chrono::minutes offset) const;
 
 private:
@@ -54,7 +55,13 @@ struct TimeForm {
     std::chrono::minutes offset{};
 
     std::optional<model::Instant> parse(std::string_view text) const;
+    // A time of a dossier. None as well: a date that databases write for "none" (0001-01-01,
+    // 1753-01-01, 9999-12-31; SQL Server's 1900-01-01, in whatever zone), or one no batch may hold.
+    std::optional<model::Moment> parse_moment(std::string_view text) const;
 };
+
+// None: parse_moment has none of it.
+std::optional<model::Moment> dossier_moment(model::Instant instant);
 
 // "+07:00", "-03:30" or "UTC".
 std::optional<std::chrono::minutes> parse_zone(std::string_view text);

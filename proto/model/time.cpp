@@ -107,6 +107,18 @@ Moment start_of(Day day)
     return Moment(date_of(day)) - kCivilOffset;
 }
 
+bool is_lawful_time(Moment moment)
+{
+    constexpr Moment kFirst{sys_days{year{1900} / 1 / 1}};
+    constexpr Moment kEnd{sys_days{year{2200} / 1 / 1}};
+    return kFirst <= moment && moment < kEnd;
+}
+
+bool is_lawful_day(Day day)
+{
+    return is_lawful_time(Moment(date_of(day)));
+}
+
 std::optional<Day> parse_day(std::string_view text)
 {
     if (text.size() != 10 || text[7] != '-') {

@@ -44,6 +44,12 @@ Day last_day(Month month);
 // The moment a civil day begins.
 Moment start_of(Day day);
 
+// The years 1900 to 2199, UTC: what parse_day reads and a store can show. A batch with a time
+// outside has that observation rejected, so none is sent.
+bool is_lawful_time(Moment moment);
+// Likewise for the day a dossier was opened.
+bool is_lawful_day(Day day);
+
 // "2026-02-03" and "2026-02"; years 1900 to 2199. None: not a date of that form that exists.
 std::optional<Day> parse_day(std::string_view text);
 std::optional<Month> parse_month(std::string_view text);

@@ -8,13 +8,6 @@
 #include <string>
 
 namespace congto::wire {
-namespace {
-
-// The years 1900 to 2199: what parse_day reads, and what a store can show.
-constexpr model::Moment kFirstMoment{std::chrono::sys_days{std::chrono::year{1900} / 1 / 1}};
-constexpr model::Moment kEndMoment{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
-
-} // namespace
 
 std::uint64_t coded_time(const std::optional<model::Moment>& time, model::Day opened)
 {
@@ -43,16 +36,6 @@ model::DossierId id_at(std::string_view bytes, std::size_t index)
     std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(kIdBytes * index), kIdBytes,
                 id.bytes.begin());
     return id;
-}
-
-bool is_lawful_time(model::Moment time)
-{
-    return kFirstMoment <= time && time < kEndMoment;
-}
-
-bool is_lawful_day(model::Day day)
-{
-    return is_lawful_time(model::Moment(std::chrono::days(day.number)));
 }
 
 void require_entries(std::size_t count)

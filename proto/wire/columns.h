@@ -18,10 +18,6 @@ namespace congto::wire {
 
 inline constexpr std::size_t kIdBytes = 16;
 
-// The years 1900 to 2199, UTC: what parse_day reads, and what a store can show.
-bool is_lawful_time(model::Moment time);
-bool is_lawful_day(model::Day day);
-
 // 0: none; else 1 + zigzag(seconds since the day opened, 00:00 UTC).
 std::uint64_t coded_time(const std::optional<model::Moment>& time, model::Day opened);
 

@@ -13,7 +13,7 @@ namespace {
 
 DayClaim claim_of(const v1::DayClaim& message)
 {
-    if (!is_lawful_day({message.day()})) {
+    if (!model::is_lawful_day({message.day()})) {
         throw MalformedBatch("a claim names day " + std::to_string(message.day()) +
                              ", outside the years 1900 to 2199");
     }

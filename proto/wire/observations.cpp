@@ -51,7 +51,7 @@ public:
         read.procedure = columns_.procedure(i);
         lawful_ = body_is_lawful_[read.body] && procedure_is_lawful_[read.procedure];
         const model::Day opened = read.id.opened();
-        lawful_ = lawful_ && is_lawful_day(opened);
+        lawful_ = lawful_ && model::is_lawful_day(opened);
         read.changed_at = next_changed_at(columns_.changed_at(i));
         read.state.level = word<model::Level>(columns_.level()[index]);
         read.state.channel = word<model::Channel>(columns_.channel()[index]);
@@ -145,7 +145,8 @@ private:
         changed_at_ += static_cast<std::uint64_t>(step);
         const model::Instant changed{
             std::chrono::microseconds(static_cast<std::int64_t>(changed_at_))};
-        lawful_ = lawful_ && is_lawful_time(std::chrono::floor<std::chrono::seconds>(changed));
+        lawful_ =
+            lawful_ && model::is_lawful_time(std::chrono::floor<std::chrono::seconds>(changed));
         return changed;
     }
 
@@ -161,7 +162,7 @@ private:
         const bool overflow =
             __builtin_add_overflow(seconds, std::int64_t{opened.number} * 86'400, &since_1970);
         const model::Moment moment{std::chrono::seconds(since_1970)};
-        lawful_ = lawful_ && !overflow && is_lawful_time(moment);
+        lawful_ = lawful_ && !overflow && model::is_lawful_time(moment);
         return moment;
     }
 

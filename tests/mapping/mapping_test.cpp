@@ -126,6 +126,23 @@ TEST_CASE("an unreadable time that is not required is absent and listed without 
     CHECK(row.unknown == std::vector<UnknownValue>{{"due", "(unreadable)"}});
 }
 
+TEST_CASE("SQL Server's 1900-01-01 for no date leaves the dossier counted, without that time")
+{
+    const auto row = small().mapped({{"resolved", "19000101000000"}});
+    CHECK_FALSE(row.observation.state.times.resolved);
+    CHECK(row.unknown == std::vector<UnknownValue>{{"resolved", "(unreadable)"}});
+    CHECK(small().rejection({{"received", "19000101000000"}}).field == "received");
+}
+
+TEST_CASE("a row whose cursor is 1900-01-01 is placed, and its change has a lawful time")
+{
+    const auto row = small().map({{"modified", "19000101000000"}});
+    CHECK(row.position.cursor == "19000101000000");
+    const auto changed = std::get<mapping::Mapped>(row.outcome).observation.changed_at;
+    CHECK(model::is_lawful_time(std::chrono::floor<std::chrono::seconds>(changed)));
+    CHECK(small().mapping().instant_of_cursor("19000101000000"));
+}
+
 TEST_CASE("a rejection for a code or a time never carries the text")
 {
     test::Rows rows = small();

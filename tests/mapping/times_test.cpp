@@ -56,17 +56,44 @@ TEST_CASE("text that is not wholly of the form is no time")
     }
 }
 
-TEST_CASE("dates that do not exist, and dates that stand for none, are no times")
+TEST_CASE("dates that do not exist are no times")
 {
     constexpr std::string_view kForm = "%Y-%m-%d %H:%M:%S";
     for (const char* text : {"2026-02-29 00:00:00", "2026-13-01 00:00:00", "2026-02-03 24:00:00",
-                             "2026-02-03 23:60:00", "0000-00-00 00:00:00", "0001-01-01 00:00:00",
-                             "9999-12-31 23:59:59"}) {
+                             "2026-02-03 23:60:00", "0000-00-00 00:00:00"}) {
         CAPTURE(text);
         CHECK_FALSE(read(kForm, text));
     }
     CHECK_FALSE(read("epoch_ms", "99999999999999999", minutes(0)));
     CHECK_FALSE(read("epoch_s", "12x", minutes(0)));
+}
+
+TEST_CASE("dates that stand for none are no times of a dossier, though a cursor may be one")
+{
+    for (const int offset : {-14 * 60, -210, 0, 420, 14 * 60}) {
+        const TimeForm form{{*TimeFormat::compile("%Y-%m-%d %H:%M:%S")}, minutes(offset)};
+        for (const char* text :
+             {"0001-01-01 00:00:00", "1753-01-01 00:00:00", "1899-12-30 00:00:00",
+              "1900-01-01 00:00:00", "1900-01-01 23:59:59", "9999-12-31 23:59:59"}) {
+            CAPTURE(text, offset);
+            CHECK_FALSE(form.parse_moment(text));
+            CHECK(form.parse(text));
+        }
+        CHECK(form.parse_moment("1900-01-05 00:00:00"));
+    }
+    const TimeForm epoch{{*TimeFormat::compile("epoch_s")}, minutes(0)};
+    CHECK_FALSE(epoch.parse_moment("-2208988800")); // 1900-01-01 UTC
+}
+
+TEST_CASE("every time of a dossier that can be read is one a batch may hold")
+{
+    const TimeForm form{{*TimeFormat::compile("%Y-%m-%d %H:%M:%S%z")}, minutes(0)};
+    for (const char* text : {"2199-12-31 23:59:59+00:00", "2199-12-31 23:59:59-03:30",
+                             "2200-01-01 00:00:00+07:00", "1900-01-01 00:00:00+07:00"}) {
+        CAPTURE(text);
+        CHECK_FALSE(form.parse_moment(text)); // the day opened, in UTC+7, may be this one
+    }
+    CHECK(form.parse_moment("2199-12-31 23:59:59+07:00"));
 }
 
 TEST_CASE("a form without year, month and day, or with a directive twice, is no form")

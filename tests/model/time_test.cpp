@@ -93,3 +93,15 @@ TEST_CASE("a moment is shown in civil time")
     CHECK(text_of(utc(2026, 2, 3, 7h + 5min + 59s)) == "2026-02-03 14:05:59");
     CHECK(text_of(utc(2026, 2, 3, 17h)) == "2026-02-04 00:00:00");
 }
+
+TEST_CASE("lawful times and days are those of the years 1900 to 2199, UTC")
+{
+    CHECK(is_lawful_time(utc(1900, 1, 1, 0s)));
+    CHECK_FALSE(is_lawful_time(utc(1899, 12, 31, 23h + 59min + 59s)));
+    CHECK(is_lawful_time(utc(2199, 12, 31, 23h + 59min + 59s)));
+    CHECK_FALSE(is_lawful_time(utc(2200, 1, 1, 0s)));
+    CHECK(is_lawful_day(*parse_day("1900-01-01")));
+    CHECK(is_lawful_day(*parse_day("2199-12-31")));
+    CHECK_FALSE(is_lawful_day({parse_day("2199-12-31")->number + 1}));
+    CHECK_FALSE(is_lawful_day({parse_day("1900-01-01")->number - 1}));
+}
