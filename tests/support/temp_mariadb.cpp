@@ -12,6 +12,7 @@ TempMariaDb::TempMariaDb()
 {
     server_.prepare("/usr/bin/mariadb-install-db",
                     {"--no-defaults", "--datadir=" + (server_.folder() / "data").string(),
+                     "--tmpdir=" + server_.folder().string(),
                      "--auth-root-authentication-method=normal", "--skip-test-db"});
     server_.write("first.sql", "create user if not exists " + kAdministrator.user +
                                    "@'%' identified by '" + kAdministrator.password + "';\n" +
@@ -69,12 +70,13 @@ void TempMariaDb::start()
     server_.start("/usr/sbin/mariadbd",
                   {"--no-defaults", "--datadir=" + (folder / "data").string(),
                    "--socket=" + (folder / "socket").string(),
-                   "--pid-file=" + (folder / "pid").string(), "--port=" + std::to_string(port_),
-                   "--bind-address=127.0.0.1", "--init-file=" + (folder / "first.sql").string(),
-                   "--skip-name-resolve", "--skip-log-bin", "--character-set-server=utf8mb4",
-                   "--default-time-zone=+07:00", "--innodb-flush-log-at-trx-commit=0",
-                   "--innodb-doublewrite=0", "--innodb-flush-method=nosync",
-                   "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=256M"},
+                   "--pid-file=" + (folder / "pid").string(), "--tmpdir=" + folder.string(),
+                   "--port=" + std::to_string(port_), "--bind-address=127.0.0.1",
+                   "--init-file=" + (folder / "first.sql").string(), "--skip-name-resolve",
+                   "--skip-log-bin", "--character-set-server=utf8mb4", "--default-time-zone=+07:00",
+                   "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0",
+                   "--innodb-flush-method=nosync", "--innodb-buffer-pool-size=256M",
+                   "--innodb-log-file-size=256M"},
                   [this] { run_sql(engine(), soci_connection("mysql"), "select 1"); });
 }
 
