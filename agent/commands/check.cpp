@@ -1,7 +1,9 @@
 #include "agent/commands/check_source.h"
+#include "agent/commands/check_spool.h"
 #include "agent/commands/commands.h"
 #include "agent/commands/reach.h"
 #include "agent/commands/settings.h"
+#include "agent/uplink/certificates.h"
 #include "config/runtime/failure.h"
 #include "proto/model/pseudonym.h"
 
@@ -21,8 +23,9 @@ struct Options {
 
 constexpr const char* kHelp =
     R"(Looks at everything the agent needs and reports all that is wrong, each on a line of its own:
-faults of the settings and of every mapping (file:line: key), the unit's key, each source's
-connection, query, columns, cursors, index and clock, and whether the collector answers.
+faults of the settings and of every mapping (file:line: key), the unit's key, the spool's folder,
+free space, edition, owner and sources, each source's connection, query, columns, cursors, index and
+clock, the certificate files, and whether the collector answers.
 Changes nothing and sends nothing.
 
 Exit status: 0 all is well; 78 something must be mended; 69 only something outside is away.
@@ -31,18 +34,33 @@ Exit status: 0 all is well; 78 something must be mended; 69 only something outsi
   congto-agent check --settings agent.toml --source onestop
   congto-agent check --mapping my-system.toml        a mapping file by itself)";
 
-void check_key(const std::filesystem::path& file, Complaints& complaints)
+// Runs `work`; the faults it throws are complained of.
+template <typename Work>
+void collect(Complaints& complaints, Work&& work)
 {
     try {
-        model::UnitKey::from_file(file);
+        work();
     } catch (const runtime::BadSettings& bad) {
         complaints.faults.insert(complaints.faults.end(), bad.faults().begin(), bad.faults().end());
     }
 }
 
-void check_collector(const std::string& address, Complaints& complaints)
+std::optional<spool::Owner> check_owner(const Settings& settings, Complaints& complaints)
+{
+    std::optional<spool::Owner> owner;
+    if (!settings.key_file.empty()) {
+        collect(complaints, [&] {
+            owner = {settings.unit, model::UnitKey::from_file(settings.key_file).id()};
+        });
+    }
+    return owner;
+}
+
+void check_collector(const uplink::CollectorSettings& settings, Complaints& complaints)
 {
     constexpr std::chrono::seconds kPatience{5};
+    const std::string& address = settings.address;
+    collect(complaints, [&] { uplink::read_certificates(settings); });
     if (!uplink::is_address(address)) {
         return; // told by the settings already
     }
@@ -75,11 +93,12 @@ void check_settings(const Options& options, Complaints& complaints)
     const Settings settings = read_settings(file);
     const std::vector<std::string> faults = file.faults();
     complaints.faults.insert(complaints.faults.end(), faults.begin(), faults.end());
-    if (!settings.key_file.empty()) {
-        check_key(settings.key_file, complaints);
+    const auto owner = check_owner(settings, complaints);
+    if (!settings.spool.file.empty()) {
+        check_spool(settings, owner, complaints);
     }
     check_sources(settings.sources, options.source, complaints);
-    check_collector(settings.collector.address, complaints);
+    check_collector(settings.collector, complaints);
 }
 
 int report(const Complaints& complaints)
@@ -108,11 +127,7 @@ int check(const Options& options)
         read_mapping(options.mapping, complaints);
         return report(complaints);
     }
-    try {
-        check_settings(options, complaints);
-    } catch (const runtime::BadSettings& bad) {
-        complaints.faults.insert(complaints.faults.end(), bad.faults().begin(), bad.faults().end());
-    }
+    collect(complaints, [&] { check_settings(options, complaints); });
     return report(complaints);
 }
 

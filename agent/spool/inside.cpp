@@ -42,6 +42,8 @@ std::filesystem::path lock_file_of(const std::filesystem::path& spool)
     return (error ? spool : itself).string() + ".lock";
 }
 
+} // namespace
+
 void require_owner(const std::filesystem::path& file, const Owner& found, const Owner& given)
 {
     if (found.unit != given.unit) {
@@ -54,8 +56,6 @@ void require_owner(const std::filesystem::path& file, const Owner& found, const 
                             "knows the unit's dossiers by it)");
     }
 }
-
-} // namespace
 
 Spool::Inside::Inside(const SpoolSettings& chosen)
     : settings(chosen), lock(lock_file_of(chosen.file), kTaken), database(opened(chosen)),

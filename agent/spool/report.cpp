@@ -28,6 +28,7 @@ void report_state(SQLite::Database& database, SpoolReport& report)
     if (const auto state = tables.load()) {
         report.id = state->id;
         report.unit = state->owner.unit;
+        report.key_id = state->owner.key_id;
         report.refusal = state->refusal;
         report.accounts.assigned = state->assigned.sequence;
         report.accounts.taken_back = state->taken_back;

@@ -39,6 +39,7 @@ struct SourceReport {
 struct SpoolReport {
     SpoolId id{};
     std::string unit;
+    KeyId key_id{};
     std::string refusal;
     Accounts accounts;
     std::uint64_t batches = 0;

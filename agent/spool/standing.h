@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ struct Owner {
 // The digest of no mapping: the source is read no more, and shows nothing. It stays among the
 // sources, because its withdrawals and what is said of it name it.
 inline constexpr MappingDigest kForgotten{};
+
+// Throws BadSettings: the spool in that file is another unit's, or was made with another key.
+void require_owner(const std::filesystem::path& file, const Owner& found, const Owner& given);
 
 struct NamedSource {
     std::uint16_t number = 0;

@@ -1,6 +1,6 @@
 #include "agent/uplink/channel.h"
 
-#include "config/runtime/failure.h"
+#include "agent/uplink/certificates.h"
 
 #include <grpc/support/log.h>
 #include <grpcpp/channel.h>
@@ -9,10 +9,8 @@
 #include <grpcpp/security/credentials.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <mutex>
-#include <string>
+#include <utility>
 
 namespace congto::uplink {
 namespace {
@@ -28,30 +26,16 @@ constexpr int kConnectTimeout = 15'000;   // milliseconds
 constexpr int kLargestMessage = 64 << 10;
 constexpr std::size_t kMemory = 16 << 20;
 
-std::string content_of(const std::filesystem::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in || content.empty()) {
-        throw runtime::BadSettings(file.string() +
-                                   ": cannot be read, or is empty; check [collector]");
-    }
-    return content;
-}
-
 std::shared_ptr<grpc::ChannelCredentials> credentials_of(const CollectorSettings& settings)
 {
     if (settings.plaintext) {
         return grpc::InsecureChannelCredentials();
     }
+    Certificates read = read_certificates(settings);
     grpc::SslCredentialsOptions options;
-    if (settings.ca_file) {
-        options.pem_root_certs = content_of(*settings.ca_file);
-    }
-    if (settings.certificate_file && settings.key_file) {
-        options.pem_cert_chain = content_of(*settings.certificate_file);
-        options.pem_private_key = content_of(*settings.key_file);
-    }
+    options.pem_root_certs = std::move(read.authorities);
+    options.pem_cert_chain = std::move(read.own);
+    options.pem_private_key = std::move(read.key);
     return grpc::SslCredentials(options);
 }
 

@@ -1,0 +1,154 @@
+// What `check` says of the files beside the settings: keys, certificates, the spool.
+#include "agent/commands/program.h"
+#include "agent/commands/settings.h"
+#include "agent/spool/spool.h"
+#include "proto/model/pseudonym.h"
+#include "tests/support/files.h"
+#include "tests/support/temp_dir.h"
+
+#include <SQLiteCpp/Database.h>
+#include <catch2/catch.hpp>
+
+#include <iostream>
+#include <sstream>
+
+using namespace congto;
+
+namespace {
+
+struct Said {
+    int status = 0;
+    std::string text;
+
+    bool fault(const std::string& part) const
+    {
+        std::istringstream lines(text);
+        for (std::string line; std::getline(lines, line);) {
+            if (line.rfind("fault: ", 0) == 0 && line.find(part) != std::string::npos) {
+                return true;
+            }
+        }
+        return false;
+    }
+};
+
+Said run(std::vector<std::string> arguments)
+{
+    std::vector<char*> given;
+    for (std::string& argument : arguments) {
+        given.push_back(argument.data());
+    }
+    const std::ostringstream output;
+    std::streambuf* const before = std::cout.rdbuf(output.rdbuf());
+    const int status = agent::run_program(static_cast<int>(given.size()), given.data());
+    std::cout.rdbuf(before);
+    return {status, output.str()};
+}
+
+// An agent whose collector and source are away.
+struct Agent {
+    explicit Agent(const std::string& collector = "plaintext = true", const std::string& spool = "")
+    {
+        folder.write("agent.toml", "unit = \"H56\"\nkey_file = \"unit.key\"\n"
+                                   "[collector]\naddress = \"127.0.0.1:9\"\n" +
+                                       collector + "\n[spool]\nfile = \"spool/spool.db\"\n" +
+                                       spool +
+                                       "\n[[source]]\nname = \"onestop\"\nkind = \"sql\"\n"
+                                       "engine = \"sqlite3\"\nconnection_file = \"connection\"\n"
+                                       "mapping = \"mapping.toml\"\n");
+        run({"congto-agent", "key", "create", "--file", (folder / "unit.key").string()});
+        std::filesystem::create_directory(folder / "spool");
+    }
+
+    Said check() const
+    {
+        return run({"congto-agent", "check", "--settings", (folder / "agent.toml").string()});
+    }
+    std::filesystem::path spool_file() const { return folder / "spool" / "spool.db"; }
+    void make_spool(const std::string& unit, const spool::KeyId& key) const
+    {
+        const spool::Spool made({spool_file(), 0, 0, 1000}, {unit, key});
+    }
+    spool::KeyId key() const { return model::UnitKey::from_file(folder / "unit.key").id(); }
+
+    test::TempDir folder;
+};
+
+} // namespace
+
+TEST_CASE("check names every certificate file that cannot be read")
+{
+    const Agent agent("ca_file = \"ca.pem\"\ncertificate_file = \"agent.pem\"\n"
+                      "key_file = \"agent.key\"");
+    test::write_file(agent.folder / "agent.pem", "");
+    const Said said = agent.check();
+    INFO(said.text);
+    CHECK(said.status == 78);
+    CHECK(said.fault("ca.pem: [collector] ca_file cannot be read"));
+    CHECK(said.fault("agent.pem: [collector] certificate_file cannot be read, or is empty"));
+    CHECK(said.fault("agent.key: [collector] key_file cannot be read"));
+    test::write_file(agent.folder / "ca.pem", "pem");
+    CHECK_FALSE(agent.check().fault("ca_file"));
+}
+
+TEST_CASE("check finds no fault in a spool that can be used, and makes none")
+{
+    const Agent agent;
+    CHECK_FALSE(agent.check().fault("spool"));
+    CHECK_FALSE(std::filesystem::exists(agent.spool_file()));
+    agent.make_spool("H56", agent.key());
+    CHECK_FALSE(agent.check().fault("spool"));
+    const spool::Spool used({agent.spool_file(), 0, 0, 1000}, {"H56", agent.key()});
+    CHECK_FALSE(agent.check().fault("spool")); // a running agent is not disturbed
+}
+
+TEST_CASE("check says that the spool's folder is missing")
+{
+    const Agent agent;
+    std::filesystem::remove(agent.folder / "spool");
+    const Said said = agent.check();
+    CHECK(said.status == 78);
+    CHECK(said.fault("the folder of the spool is not there"));
+}
+
+TEST_CASE("check says whose spool it is when it is another's")
+{
+    const Agent agent;
+    agent.make_spool("H57", agent.key());
+    CHECK(agent.check().fault("spool of unit H57"));
+    std::filesystem::remove_all(agent.folder / "spool");
+    std::filesystem::create_directory(agent.folder / "spool");
+    agent.make_spool("H56", {9});
+    CHECK(agent.check().fault("made with another unit key"));
+}
+
+TEST_CASE("check names a source of the spool that the settings no longer name")
+{
+    const Agent agent;
+    {
+        spool::Spool made({agent.spool_file(), 0, 0, 1000}, {"H56", agent.key()});
+        made.open_source("switched-off", {1});
+    }
+    CHECK(agent.check().fault("congto-agent source forget switched-off"));
+}
+
+TEST_CASE("check says that the spool is of a newer edition, damaged or no file")
+{
+    const Agent agent;
+    agent.make_spool("H56", agent.key());
+    SQLite::Database(agent.spool_file().string(), SQLite::OPEN_READWRITE)
+        .exec("PRAGMA user_version = 99");
+    CHECK(agent.check().fault("of edition 99"));
+    test::write_file(agent.spool_file(), "these are my notes, and no database at all");
+    CHECK(agent.check().fault("spool.db: "));
+    CHECK(test::read_file(agent.spool_file()).find("my notes") != std::string::npos);
+    std::filesystem::remove(agent.spool_file());
+    std::filesystem::create_directory(agent.spool_file());
+    CHECK(agent.check().fault("is a folder"));
+}
+
+TEST_CASE("check says that the disk has no room for reading")
+{
+    const Agent agent("plaintext = true", "disk_reserve = \"8000000GiB\"");
+    CHECK(agent.check().fault("MiB free, less than the disk_reserve"));
+}
