@@ -22,17 +22,18 @@ std::optional<std::uint8_t> CodedField::word(const RowView& row) const
     return found == values.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::string CodedField::raw(const RowView& row) const
+std::string listed(std::optional<std::string_view> text)
 {
-    const std::optional<std::string_view> text = row.text(column);
     if (!text) {
         return "(null)";
     }
+    constexpr std::size_t kWidestLetter = 4;
     std::size_t end = text->size();
     if (end > kLongestRaw) {
         // Not inside a letter of several bytes.
-        for (end = kLongestRaw;
-             end > 0 && (static_cast<unsigned char>((*text)[end]) & 0xC0U) == 0x80U; --end) {
+        for (end = kLongestRaw; end > kLongestRaw - kWidestLetter &&
+                                (static_cast<unsigned char>((*text)[end]) & 0xC0U) == 0x80U;
+             --end) {
         }
     }
     return std::string(text->substr(0, end));

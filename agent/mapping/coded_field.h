@@ -1,4 +1,4 @@
-// A column of codes as words. Of this room alone.
+// Columns of codes: as words, or as they are. Of this room alone.
 #pragma once
 
 #include "agent/mapping/conditions.h"
@@ -11,6 +11,9 @@
 #include <vector>
 
 namespace congto::mapping {
+
+// How a value of a column of codes is listed: cut to 64 bytes, "(null)" for null.
+std::string listed(std::optional<std::string_view> text);
 
 // Rules first, in order; then the value of the column. Words by their numbers: one type serves
 // channel, level, status, fee, result and digitised.
@@ -35,8 +38,8 @@ struct CodedField {
 
     // None: the mapping has no word for this row.
     std::optional<std::uint8_t> word(const RowView& row) const;
-    // What is listed then: the column's text cut to 64 bytes, or "(null)".
-    std::string raw(const RowView& row) const;
+    // What is listed then.
+    std::string raw(const RowView& row) const { return listed(row.text(column)); }
 };
 
 } // namespace congto::mapping

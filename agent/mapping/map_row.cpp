@@ -96,6 +96,8 @@ private:
         return coded ? word_of<Word>(field, *coded) : Word::unknown;
     }
 
+    std::string code_of(std::string_view field, const std::optional<Slot>& column);
+
     const Ruleset& rules_;
     const RowView& row_;
     model::UnitKey& key_;
@@ -148,12 +150,22 @@ std::optional<Rejection> RowMapping::require_time() const
 
 void RowMapping::fill_codes()
 {
-    if (rules_.body) {
-        mapped_.observation.body = row_.text(*rules_.body).value_or("");
+    mapped_.observation.body = code_of("body", rules_.body);
+    mapped_.observation.procedure = code_of("procedure", rules_.procedure);
+}
+
+// A code no batch may hold is none, and listed: it must not take the dossier out of its rates.
+std::string RowMapping::code_of(std::string_view field, const std::optional<Slot>& column)
+{
+    const auto text = column ? row_.text(*column) : std::nullopt;
+    if (!text) {
+        return "";
     }
-    if (rules_.procedure) {
-        mapped_.observation.procedure = row_.text(*rules_.procedure).value_or("");
+    if (!model::is_lawful_code(*text)) {
+        mapped_.unknown.push_back({std::string(field), listed(text)});
+        return "";
     }
+    return std::string(*text);
 }
 
 void RowMapping::fill_words()

@@ -18,10 +18,11 @@ class UnitKey;
 
 namespace congto::mapping {
 
-// A value of a coded column the mapping has no word for: counted as unknown, listed as it is. Only
-// columns of codes are ever listed, cut to 64 bytes: never a personal datum.
+// A value of a coded column the mapping has no word for, or a code no batch may hold: counted as
+// unknown, listed as it is. Only columns of codes are ever listed, cut to 64 bytes: never a
+// personal datum.
 struct UnknownValue {
-    std::string field; // "channel", "level", "fee", "result", "digitised"
+    std::string field; // "channel", "level", "fee", "result", "digitised", "body", "procedure"
     std::string raw;   // as the source gave it; "(null)" for null
 
     bool operator==(const UnknownValue&) const = default;

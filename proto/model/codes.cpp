@@ -1,5 +1,7 @@
 #include "proto/model/codes.h"
 
+#include "config/runtime/text.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -70,6 +72,21 @@ const Replacement* replacement_at(std::string_view text)
 }
 
 } // namespace
+
+bool is_lawful_code(std::string_view code)
+{
+    if (code.size() > kMaxCodeBytes) {
+        return false;
+    }
+    while (!code.empty()) {
+        const runtime::CodePoint point = runtime::first_code_point(code);
+        if (!point.value || runtime::is_control(*point.value)) {
+            return false;
+        }
+        code.remove_prefix(point.length);
+    }
+    return true;
+}
 
 bool is_unit_code(std::string_view code)
 {

@@ -3,11 +3,17 @@
 
 #include "proto/model/time.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace congto::model {
+
+// A body or procedure code a batch may hold: at most 64 bytes of UTF-8 without control characters.
+// Another has its observation rejected, so none is sent.
+inline constexpr std::size_t kMaxCodeBytes = 64;
+bool is_lawful_code(std::string_view code);
 
 // Unit code (mã định danh, QĐ 20/2020/QĐ-TTg): 'H' or 'G' and two digits.
 bool is_unit_code(std::string_view code);

@@ -39,8 +39,6 @@ struct BatchBody {
 
 // The most entries a batch may have: bounds what a receiver holds at once.
 inline constexpr std::size_t kMaxEntries = 100'000;
-// The longest lawful body or procedure code.
-inline constexpr std::size_t kMaxCodeBytes = 64;
 
 // Serialized congto.v1.BatchBody. The same body gives the same bytes. Throws MalformedBatch for
 // what decode would refuse whole (no entries, too many, source 0): it must not reach a spool.

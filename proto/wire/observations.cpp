@@ -1,4 +1,4 @@
-#include "config/runtime/text.h"
+#include "proto/model/codes.h"
 #include "proto/wire/batch.h"
 #include "proto/wire/columns.h"
 #include "proto/wire/malformed_batch.h"
@@ -9,21 +9,6 @@
 
 namespace congto::wire {
 namespace {
-
-bool is_lawful_code(std::string_view code)
-{
-    if (code.size() > kMaxCodeBytes) {
-        return false;
-    }
-    while (!code.empty()) {
-        const runtime::CodePoint point = runtime::first_code_point(code);
-        if (!point.value || runtime::is_control(*point.value)) {
-            return false;
-        }
-        code.remove_prefix(point.length);
-    }
-    return true;
-}
 
 // The columns of one message, checked once, then read row by row.
 class ObservationReader {
@@ -120,7 +105,7 @@ private:
     static void mark_codes(const Codes& codes, std::vector<bool>& lawful)
     {
         for (const std::string& code : codes) {
-            lawful.push_back(is_lawful_code(code));
+            lawful.push_back(model::is_lawful_code(code));
         }
     }
 

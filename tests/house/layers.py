@@ -14,7 +14,7 @@ PROTO = ["proto/model", "proto/wire"]
 MIDDLE = PROTO + ["config/runtime"]
 MAY_INCLUDE = {
     "config/runtime": [],
-    "proto/model": ["config/runtime/failure.h"],
+    "proto/model": ["config/runtime/failure.h", "config/runtime/text.h"],
     "proto/wire": ["proto/model", "config/runtime"],
     "agent/source": MIDDLE,
     "agent/mapping": ["agent/source"] + MIDDLE,

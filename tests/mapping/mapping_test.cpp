@@ -83,6 +83,25 @@ TEST_CASE("a listed value is cut to 64 bytes, never inside a letter")
     CHECK(row.unknown.front().raw == raw);
 }
 
+TEST_CASE("a code no batch may hold is none and is listed, and its dossier stays")
+{
+    test::Rows rows = small(with(R"(opened_on = "created")", R"(opened_on = "created"
+body = "note"
+procedure = "identity_wrong")"));
+    for (const std::string& code : {std::string(65, 'x'), std::string("H56\n.14"),
+                                    std::string("S\xF4 T\xD0"), std::string("H\0001", 3)}) {
+        CAPTURE(code);
+        const auto row = rows.mapped({{"note", code}, {"identity_wrong", code}});
+        CHECK(row.observation.body.empty());
+        CHECK(row.observation.procedure.empty());
+        const std::string listed = code.substr(0, 64);
+        CHECK(row.unknown == std::vector<UnknownValue>{{"body", listed}, {"procedure", listed}});
+    }
+    const auto fine = rows.mapped({{"note", " Sở Tư pháp "}, {"identity_wrong", std::nullopt}});
+    CHECK(fine.observation.body == "Sở Tư pháp");
+    CHECK(fine.unknown.empty());
+}
+
 TEST_CASE("null is a word only where the mapping says so")
 {
     test::Rows rows = small();

@@ -14,6 +14,20 @@ TEST_CASE("a unit code is H or G and two digits")
     }
 }
 
+TEST_CASE("a lawful code is at most 64 bytes of UTF-8 without control characters")
+{
+    for (const std::string& code :
+         {std::string(), std::string(64, 'x'), std::string("Sở Tư pháp")}) {
+        INFO(code);
+        CHECK(is_lawful_code(code));
+    }
+    for (const std::string& code : {std::string(65, 'x'), std::string("H56\n"),
+                                    std::string("H\0", 2), std::string("H\xFF")}) {
+        INFO(code);
+        CHECK_FALSE(is_lawful_code(code));
+    }
+}
+
 TEST_CASE("a body belongs to the unit named in its code")
 {
     CHECK(unit_of_body("H44") == "H44");
