@@ -39,7 +39,7 @@ private:
 void write_out(const std::string& text)
 {
     std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
+    runtime::require_output();
 }
 
 } // namespace

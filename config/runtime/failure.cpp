@@ -2,9 +2,12 @@
 
 #include "config/runtime/text.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <exception>
+#include <iostream>
 #include <new>
+#include <system_error>
 
 namespace congto::runtime {
 namespace {
@@ -51,6 +54,19 @@ BadSettings::BadSettings(std::vector<std::string> faults)
 {
 }
 
+void require_output()
+{
+    errno = 0;
+    std::cout.flush();
+    const bool flushed = std::fflush(stdout) == 0;
+    if (flushed && std::cout && std::ferror(stdout) == 0) {
+        return;
+    }
+    // An earlier loss has left its mark on the stream, but no reason.
+    const std::string why = errno == 0 ? "" : ": " + std::generic_category().message(errno);
+    throw OutputLost("standard output: what was written is lost" + why);
+}
+
 int report_current_exception(const char* program)
 {
     try {
@@ -61,6 +77,8 @@ int report_current_exception(const char* program)
         return report(program, away.what(), kExitUnavailable);
     } catch (const Corrupt& corrupt) {
         return report(program, corrupt.what(), kExitCorrupt);
+    } catch (const OutputLost& lost) {
+        return report(program, lost.what(), kExitOutputLost);
     } catch (const std::bad_alloc&) {
         return report(program, "out of memory", kExitInternal);
     } catch (const std::exception& failure) {

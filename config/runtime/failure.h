@@ -41,15 +41,25 @@ public:
     using Failure::Failure;
 };
 
+// What was written to standard output did not get there: a full disk, a closed descriptor. Exit 74.
+class OutputLost : public Failure {
+public:
+    using Failure::Failure;
+};
+
 // sysexits.h
 inline constexpr int kExitUsage = 64;
 inline constexpr int kExitCorrupt = 65;
 inline constexpr int kExitUnavailable = 69;
 inline constexpr int kExitInternal = 70;
+inline constexpr int kExitOutputLost = 74;
 inline constexpr int kExitBadSettings = 78;
 
+// Writes out what waits for standard output. Throws OutputLost: that, or anything before, was lost.
+void require_output();
+
 // Runs `body` and returns its exit status; a failure becomes lines on standard error and its own
-// status. The one try of a main().
+// status, and so does output that was lost. The one try of a main().
 template <typename Body>
 int exit_status_of(const char* program, Body&& body);
 
@@ -59,7 +69,9 @@ template <typename Body>
 int exit_status_of(const char* program, Body&& body)
 {
     try {
-        return body();
+        const int status = body();
+        require_output();
+        return status;
     } catch (...) {
         return report_current_exception(program);
     }

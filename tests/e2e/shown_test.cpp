@@ -227,3 +227,35 @@ TEST_CASE("agents and status show the same account from both sides")
     CHECK(checked.status == 0);
     CHECK(checked.output == "all is well\n");
 }
+
+TEST_CASE("output that is lost is a failure, in one line, of either program")
+{
+    const TempDir folder;
+    const auto check_lost = [&](const std::filesystem::path& program, Arguments arguments,
+                                const std::filesystem::path& settings) {
+        if (!settings.empty())
+            arguments.insert(arguments.end(), {"--settings", settings.string()});
+        ProcessOptions options;
+        options.output = "/dev/full";
+        options.error = folder / "error";
+        std::filesystem::remove(options.error);
+        Process process(program, arguments, options);
+        INFO(arguments.front());
+        CHECK(process.wait_for(30s) == 74);
+        const auto said = read_file(options.error);
+        CHECK(lines_with(said, "").size() == 1);
+        CHECK(said.find(program.filename().string() + ": standard output: ") == 0);
+    };
+    const auto ministry = collected().ministry.settings_file();
+    for (const Arguments& arguments :
+         {Arguments{"rates", "--month", "2026-06", "--json"}, Arguments{"units", "list"},
+          Arguments{"agents"}, Arguments{"check"}, Arguments{"reported", "list", "--csv"},
+          Arguments{"rates", "--month", "2026-06", "--watch", "100ms"}})
+        check_lost(collector_program(), arguments, ministry);
+    check_lost(collector_program(), {"--help"}, {});
+    const auto office = collected().office->settings_file();
+    for (const Arguments& arguments :
+         {Arguments{"status"}, Arguments{"status", "--json"}, Arguments{"check"}})
+        check_lost(agent_program(), arguments, office);
+    check_lost(agent_program(), {"--version"}, {});
+}

@@ -51,6 +51,7 @@ TEST_CASE("each failure has its exit status and one line")
     CHECK(away.status == 69);
     CHECK(away.lines == "congto-test: the source is away\n");
     CHECK(reported(Corrupt("x")).status == 65);
+    CHECK(reported(OutputLost("x")).status == 74);
     CHECK(reported(Failure("x")).status == 70);
     CHECK(reported(std::runtime_error("x")).status == 70);
     CHECK(reported(std::bad_alloc()).lines == "congto-test: out of memory\n");
