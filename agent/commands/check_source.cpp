@@ -1,5 +1,6 @@
 #include "agent/commands/check_source.h"
 
+#include "agent/commands/check_source_rows.h"
 #include "agent/source/inspect.h"
 #include "config/runtime/failure.h"
 
@@ -9,7 +10,6 @@
 namespace congto::agent {
 namespace {
 
-constexpr std::size_t kSample = 200; // rows looked at
 constexpr std::chrono::minutes kTolerableSkew{1};
 
 void add_all(const runtime::BadSettings& bad, Complaints& complaints)
@@ -98,27 +98,14 @@ private:
 
 void Look::at_page(source::Inspection& inspection)
 {
-    const source::Page page = inspection.page({}, kSample);
     try {
-        mapping_.bind(page.columns);
+        mapping_.bind(inspection.page({}, 1).columns);
     } catch (const runtime::BadSettings& bad) {
         add_all(bad, complaints_);
         return;
     }
-    source::Position last;
-    for (const auto& row : page.rows) {
-        const source::Position position = mapping_.position_of(row);
-        if (!mapping_.instant_of_cursor(position.cursor)) {
-            complain("the cursor of the page query is not of the mapping's form; mend [times] or "
-                     "[times.form.cursor] in " +
-                     settings_.mapping.string());
-            return;
-        }
-        if (position == last) {
-            complain("two rows of a page have the same cursor and key; the key must be unique");
-            return;
-        }
-        last = position;
+    if (const auto fault = RowsLook(inspection, mapping_, queries_.start).fault()) {
+        complain(*fault + " (" + settings_.mapping.string() + ")");
     }
 }
 

@@ -1,5 +1,6 @@
 #include "agent/reading/page_reader.h"
 
+#include "agent/mapping/cursor_order.h"
 #include "config/runtime/failure.h"
 #include "proto/model/digest.h"
 
@@ -43,8 +44,12 @@ FreshPage PageReader::read(const spool::SourceStand& stand, const source::Positi
     fresh.page.after = after;
     auto& rows = fresh.page.rows;
     rows.reserve(raw.rows.size());
+    mapping::CursorOrder order(mapping_, after);
     for (const auto& values : raw.rows) {
         rows.push_back({mapping_.map(values, key_), 0});
+        if (const auto fault = order.fault_of(rows.back().mapped.position)) {
+            throw runtime::Unavailable(*fault);
+        }
         if (const auto* mapped = std::get_if<mapping::Mapped>(&rows.back().mapped.outcome)) {
             rows.back().digest = model::digest(mapped->observation);
         }

@@ -43,8 +43,8 @@ public:
     // Of now, by the source's own clock. Throws Unavailable: the source is away, or its now is not
     // of the cursor's form.
     Horizons horizons(std::chrono::milliseconds overlap);
-    // Throws Unavailable (source away, row without cursor or key) or BadSettings (a column the
-    // mapping needs is not there).
+    // Throws Unavailable (source away, row without cursor or key, rows not in the order of their
+    // cursors) or BadSettings (a column the mapping needs is not there).
     FreshPage read(const spool::SourceStand& stand, const source::Position& after,
                    std::size_t limit, const Horizons& horizons);
     std::optional<std::uint64_t> count(const source::Position& after)

@@ -183,6 +183,52 @@ TEST_CASE("check: a cursor of another form than the mapping says is told")
     CHECK(says(agent.check(), "the cursor of the page query is not of the mapping's form"));
 }
 
+TEST_CASE("check: a page query of another order than (cursor, key) is told")
+{
+    Agent agent;
+    agent.sql("INSERT INTO t (id, modified) VALUES (2, '20260201000000'), (9, '20260202000000'),\n"
+              "(10, '20260202000000'), (11, '20260202000000')");
+    CHECK(agent.check().status == runtime::kExitUnavailable);
+    const auto asked = [&agent](const std::string& part, const std::string& by) {
+        agent.mapping(
+            std::string(test::kSmallMapping.substr(0, test::kSmallMapping.find("[query"))) +
+            test::with(kQueries, part, by));
+        return agent.check();
+    };
+    const test::Ran by_key = asked("ORDER BY modified, id", "ORDER BY id");
+    CAPTURE(by_key.out);
+    CHECK(says(by_key, "source onestop: the page query is not in the order (cursor, key): a row of "
+                       "20260201000000 comes after a later one"));
+    // 9 and 10 of one moment: as text 10 is before 9.
+    for (const test::Ran& ran :
+         {asked("(modified, id) > (:after_cursor, CAST(:after_key AS INTEGER))",
+                "(modified, CAST(id AS TEXT)) > (:after_cursor, :after_key)"),
+          asked("(modified, id) > (:after_cursor, CAST(:after_key AS INTEGER))",
+                "modified > :after_cursor AND :after_key <> ''"),
+          asked("(modified, id) > (:after_cursor", "(modified, id) >= (:after_cursor")}) {
+        CAPTURE(ran.out);
+        CHECK(ran.status == runtime::kExitBadSettings);
+        CHECK(says(ran, "source onestop: a page that begins after a row in the middle of another "
+                        "page is not the rest of it"));
+    }
+}
+
+TEST_CASE("check: what is wrong only between two pages is told")
+{
+    Agent agent;
+    agent.sql("WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 500)\n"
+              "INSERT INTO t (id, modified, code) SELECT i, "
+              "strftime('%Y%m%d%H%M%S', 1735700000 + i, 'unixepoch'), 'x' FROM n");
+    CHECK(agent.check().status == runtime::kExitUnavailable);
+    agent.mapping(std::string(test::kSmallMapping.substr(0, test::kSmallMapping.find("[query"))) +
+                  test::with(kQueries,
+                             "(modified, id) > (:after_cursor, CAST(:after_key AS INTEGER))",
+                             "modified <> :after_cursor AND id <> CAST(:after_key AS INTEGER)"));
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK(says(ran, "source onestop: the page query is not in the order (cursor, key)"));
+}
+
 TEST_CASE("check: a password others may read, and a source of another name, are told")
 {
     Agent agent;

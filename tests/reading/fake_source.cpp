@@ -3,6 +3,8 @@
 #include "config/runtime/failure.h"
 #include "proto/model/time.h"
 
+#include <algorithm>
+
 namespace congto::test {
 
 void FakeSource::write(int key, const std::string& code, const std::string& status)
@@ -51,10 +53,14 @@ source::Page FakeSource::read(const source::Position& after, std::size_t limit)
     require_there();
     source::Page page{{"modified", "id", "code", "status", "draft"}, {}};
     const auto seen = positions();
-    for (auto at = seen.upper_bound({after.cursor, after.key});
-         at != seen.end() && page.rows.size() < limit; ++at) {
+    auto at = forgets_after ? seen.begin() : seen.upper_bound({after.cursor, after.key});
+    for (; at != seen.end() && page.rows.size() < limit; ++at) {
         const Row& row = rows.at(at->second);
         page.rows.push_back({at->first, at->second, row.code, row.status, row.draft ? "1" : "0"});
+    }
+    if (in_key_order) {
+        std::sort(page.rows.begin(), page.rows.end(),
+                  [](const auto& one, const auto& other) { return one[1] < other[1]; });
     }
     ++pages_read;
     rows_read += page.rows.size();

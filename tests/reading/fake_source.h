@@ -40,6 +40,8 @@ public:
     std::map<std::string, Row> rows; // by key
     bool away = false;
     bool counts = true;
+    bool in_key_order = false;  // as a page query of the wrong order gives them
+    bool forgets_after = false; // as a page query without its WHERE
     std::size_t pages_read = 0;
     std::size_t rows_read = 0;
     std::function<void()> after_page; // what others do meanwhile

@@ -44,6 +44,36 @@ TEST_CASE("a new row is spooled at the next poll")
     CHECK(bench.told().size() == 1);
 }
 
+TEST_CASE("a page out of the order of its cursors is refused, not half read")
+{
+    ReadingBench bench(10);
+    bench.source.in_key_order = true;
+    for (int i = 0; i < 5; ++i) {
+        bench.source.write(9 - i, code(i));
+        bench.pass(1s);
+    }
+    CHECK_THROWS_WITH(bench.follow->poll(bench.stop.get_token()),
+                      Catch::Contains("the page query is not in the order (cursor, key): a row of "
+                                      "2026-02-03 07:00:03 comes after a later one"));
+    CHECK(bench.told().empty());
+    bench.source.in_key_order = false;
+    bench.settle();
+    CHECK(bench.told() == bench.shown());
+}
+
+TEST_CASE("a page with a row before the one it was to follow is refused")
+{
+    ReadingBench bench(10);
+    bench.source.write(1, code(1));
+    bench.pass(2h);
+    bench.settle();
+    bench.source.write(2, code(2));
+    bench.source.row(2).cursor = "2026-01-01 00:00:00";
+    bench.source.forgets_after = true;
+    CHECK_THROWS_WITH(bench.follow->poll(bench.stop.get_token()),
+                      Catch::Contains("the page query is not in the order (cursor, key)"));
+}
+
 TEST_CASE("a transaction committed late is read although it is below what was read")
 {
     ReadingBench bench;
