@@ -18,7 +18,8 @@ struct Options {
 constexpr const char* kHelp =
     R"(How far reading and sending are, by the spool alone: a running agent is not disturbed, and none need
 run. Shows for each source what was read and what became of it, what is not read yet, the rows in
-quarantine by reason, every coded value that has no word with its count, and what waits for a receipt.
+quarantine by reason, every coded value that has no word with its count, what waits for a receipt, and what somebody must
+mend before the collector takes it.
 
   congto-agent status
   congto-agent status --settings agent.toml --json)";

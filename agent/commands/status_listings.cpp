@@ -43,7 +43,7 @@ Listing spool_listing(const spool::SpoolReport& report)
                        {"receipted", "receipted"}, {"pending", "pending"},
                        {"batches", "batches"},     {"batch_bytes", "bytes waiting"},
                        {"applied", "applied"},     {"unchanged", "unchanged there"},
-                       {"rejected", "rejected"},   {"refusal", "collector refuses"}};
+                       {"rejected", "rejected"},   {"to_mend", "to mend"}};
     const spool::Accounts& accounts = report.accounts;
     listing.rows.push_back({report.unit, number(accounts.assigned), number(accounts.receipted),
                             number(accounts.pending), number(report.batches),

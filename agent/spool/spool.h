@@ -66,7 +66,7 @@ public:
     std::optional<SpooledBatch> batch_after(std::uint64_t sequence);
     // Throws Failure: the receipt is not for anything pending, or does not add up.
     void store(const Receipt& receipt);
-    // Why the collector refuses, when a person must mend it; empty: it does not. For `status`.
+    // What a person must mend before the collector takes anything; empty: nothing. For `status`.
     void note_refusal(std::string_view why);
     // README.md says what each verdict does.
     Resumed resume(const CollectorStand& stand);

@@ -10,7 +10,7 @@
 namespace congto::uplink {
 
 struct Ending {
-    enum class Why : std::uint8_t { stopped, told, lost, anew, refused };
+    enum class Why : std::uint8_t { stopped, told, lost, anew, refused, no_certificates };
     Why why = Why::lost;
     std::string reason; // of a refusal
     std::string detail;

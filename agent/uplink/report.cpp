@@ -21,9 +21,9 @@ bool Report::enter(const std::string& state)
     return other;
 }
 
-void Report::note(std::string refusal)
+void Report::note(std::string to_mend)
 {
-    unnoted_ = std::move(refusal);
+    unnoted_ = std::move(to_mend);
     note_again();
 }
 
@@ -69,7 +69,15 @@ void Report::needs_person(const std::string& reason, const std::string& detail)
     if (enter("person " + reason)) {
         runtime::log(Severity::error, "collector refuses, and somebody must mend it",
                      {{"address", address_}, {"reason", reason}, {"detail", detail}});
-        note(reason + ": " + detail);
+        note("collector refuses: " + reason + ": " + detail);
+    }
+}
+
+void Report::no_certificates(const std::string& detail)
+{
+    if (enter("no certificates")) {
+        runtime::log(Severity::error, "the certificate files cannot be used", {{"detail", detail}});
+        note("certificate files: " + detail);
     }
 }
 

@@ -22,6 +22,8 @@ public:
     // The collector answers, and says no.
     void refused(const std::string& reason, const std::string& detail);
     void needs_person(const std::string& reason, const std::string& detail);
+    // The collector was not even called.
+    void no_certificates(const std::string& detail);
     // What could not be written to the spool then.
     void note_again();
     // Any thread.
@@ -31,7 +33,7 @@ private:
     // True: it is another state than the last one.
     bool enter(const std::string& state);
     // Throws Corrupt: the spool is damaged.
-    void note(std::string refusal);
+    void note(std::string to_mend);
 
     std::string address_;
     spool::Spool& spool_;

@@ -58,7 +58,7 @@ Ending Uplink::attempt(const std::stop_token& stop, bool& went_well)
         return {Ending::Why::lost, "", away.what(), Remedy::soon};
     } catch (const runtime::BadSettings& bad) {
         // A certificate being replaced; or one that was lost.
-        return {Ending::Why::refused, "settings", bad.what(), Remedy::person};
+        return {Ending::Why::no_certificates, "", bad.what(), Remedy::person};
     }
 }
 
@@ -73,6 +73,10 @@ std::chrono::milliseconds Uplink::after(const Ending& ending)
     if (ending.why == Ending::Why::lost) {
         report_.away(ending.detail);
         return backoff_.next();
+    }
+    if (ending.why == Ending::Why::no_certificates) {
+        report_.no_certificates(ending.detail);
+        return slow_.next();
     }
     const bool again = ending.reason == last_reason_;
     last_reason_ = ending.reason;

@@ -75,7 +75,7 @@ TEST_CASE("a batch larger than the line lets through needs a person, and is not 
     bench.collector.open(bench.port);
     bench.call();
     CHECK(eventually([&] { return !bench.refusal().empty(); }));
-    CHECK(bench.refusal().find("too_large: ") == 0);
+    CHECK(bench.refusal().find("collector refuses: too_large: ") == 0);
     CHECK(bench.refusal().find("batch_entries") != std::string::npos);
     test::sleep_for(100ms);
     CHECK(bench.collector.greetings().size() == 1);

@@ -1,11 +1,14 @@
 // The line is encrypted, and both ends know each other.
 #include "tests/uplink/bench.h"
 
+#include "tests/runtime/standard_error.h"
 #include "tests/support/files.h"
 #include "tests/uplink/certificate.h"
 
 #include <catch2/catch.hpp>
 #include <grpcpp/security/server_credentials.h>
+
+#include <algorithm>
 
 using namespace congto;
 using namespace std::chrono_literals;
@@ -79,8 +82,16 @@ TEST_CASE("a certificate that cannot be read is said by name, and read again whe
     bench.waits.person = 20ms;
     const std::string good = test::read_file(*bench.settings.key_file);
     std::filesystem::remove(*bench.settings.key_file);
-    bench.call();
-    CHECK(eventually([&] { return bench.refusal().find("agent.key") != std::string::npos; }));
+    const std::string said = runtime::test::standard_error_of([&] {
+        bench.call();
+        CHECK(eventually([&] { return !bench.refusal().empty(); }));
+        test::sleep_for(100ms);
+    });
+    CHECK(bench.refusal().find("certificate files: ") == 0);
+    CHECK(bench.refusal().find("agent.key") != std::string::npos);
+    CHECK(said.find("the certificate files cannot be used") != std::string::npos);
+    CHECK(std::count(said.begin(), said.end(), '\n') == 1);
+    CHECK(said.find("refuse") == std::string::npos);
     test::write_file(*bench.settings.key_file, good);
     CHECK(bench.all_receipted());
 }
