@@ -35,6 +35,7 @@ void Uplink::run(const std::stop_token& stop)
         }
         if (went_well) {
             backoff_.reset();
+            last_reason_.clear();
         }
         runtime::wait_for(stop, after(ending));
     }

@@ -46,7 +46,7 @@ private:
     BootNonce boot_nonce_;
     runtime::Backoff backoff_;
     runtime::Backoff slow_;
-    std::string last_reason_;
+    std::string last_reason_; // of a refusal since it last went well
     std::atomic<bool> finishing_{false};
 };
 

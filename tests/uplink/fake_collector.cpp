@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace congto::test {
 namespace {
@@ -121,8 +122,8 @@ v1::FromCollector FakeCollector::answer_to(const v1::Greeting& greeting)
     greetings_.push_back(greeting);
     under_way_ = 0;
     v1::FromCollector answer;
-    if (refuse_) {
-        answer.mutable_refusal()->set_reason(*refuse_);
+    if (const auto reason = refuse_once_ ? std::exchange(refuse_once_, std::nullopt) : refuse_) {
+        answer.mutable_refusal()->set_reason(*reason);
         answer.mutable_refusal()->set_detail("because the test says so");
         return answer;
     }

@@ -35,6 +35,8 @@ public:
 
     // What it does from now on.
     void refuse_with(std::optional<v1::Reason> reason) { set(refuse_, reason); }
+    // Only the next greeting.
+    void refuse_once_with(v1::Reason reason) { set(refuse_once_, reason); }
     void answer_nothing(bool nothing) { set(silent_, nothing); }
     // Applies this many batches more, then breaks the stream without a receipt for the last.
     void break_after(int batches) { set(break_after_, batches); }
@@ -75,6 +77,7 @@ private:
     std::condition_variable changed_;
     std::unique_ptr<grpc::Server> server_;
     std::optional<v1::Reason> refuse_;
+    std::optional<v1::Reason> refuse_once_;
     bool silent_ = false;
     bool hold_ = false;
     bool closing_ = false;

@@ -54,6 +54,21 @@ TEST_CASE("a chain that differs is tried once more, then needs a person")
     CHECK(bench.collector.greetings().size() == 2);
 }
 
+TEST_CASE("a chain that differs again after it went well is tried once more again")
+{
+    UplinkBench bench;
+    bench.spool_batches(1);
+    bench.collector.refuse_once_with(v1::REASON_CHAIN_DIFFERS);
+    bench.call();
+    REQUIRE(bench.all_receipted());
+    bench.collector.refuse_once_with(v1::REASON_CHAIN_DIFFERS);
+    bench.collector.break_after(1);
+    bench.spool_batches(2);
+    CHECK(bench.all_receipted());
+    CHECK(bench.refusal().empty());
+    CHECK(bench.collector.greetings().size() == 4);
+}
+
 TEST_CASE("a batch larger than the collector takes is not sent")
 {
     UplinkBench bench;
