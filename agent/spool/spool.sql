@@ -19,7 +19,7 @@ CREATE TABLE spool (
     rejected           INTEGER NOT NULL DEFAULT 0,
     -- Numbers given up because a restored collector asked for them again.
     taken_back         INTEGER NOT NULL DEFAULT 0,
-    refusal            TEXT NOT NULL DEFAULT '', -- why the collector refuses; empty: it does not
+    refusal            TEXT NOT NULL DEFAULT '', -- what a person must mend; empty: nothing
     CHECK (receipted_sequence <= assigned_sequence AND split_through <= receipted_sequence)
 ) STRICT;
 
