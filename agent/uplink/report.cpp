@@ -17,7 +17,6 @@ bool Report::enter(const std::string& state)
 {
     const bool other = state != state_;
     state_ = state;
-    connected_ = state == kConnected;
     return other;
 }
 
@@ -40,16 +39,24 @@ void Report::note_again()
     }
 }
 
-void Report::connected()
+void Report::welcomed()
 {
-    if (enter(kConnected)) {
+    connected_ = true;
+    if (!unmended_ && enter(kConnected)) {
         runtime::log(Severity::info, "collector is connected", {{"address", address_}});
-        note("");
     }
+}
+
+void Report::went_well()
+{
+    unmended_ = false;
+    welcomed();
+    note("");
 }
 
 void Report::away(const std::string& detail)
 {
+    connected_ = false;
     if (enter("away")) {
         runtime::log(Severity::warning, "collector is away; what is read is kept",
                      {{"address", address_}, {"detail", detail}});
@@ -58,6 +65,7 @@ void Report::away(const std::string& detail)
 
 void Report::refused(const std::string& reason, const std::string& detail)
 {
+    connected_ = false;
     if (enter("refused " + reason)) {
         runtime::log(Severity::warning, "collector refused for now",
                      {{"address", address_}, {"reason", reason}, {"detail", detail}});
@@ -66,6 +74,8 @@ void Report::refused(const std::string& reason, const std::string& detail)
 
 void Report::needs_person(const std::string& reason, const std::string& detail)
 {
+    connected_ = false;
+    unmended_ = true;
     if (enter("person " + reason)) {
         runtime::log(Severity::error, "collector refuses, and somebody must mend it",
                      {{"address", address_}, {"reason", reason}, {"detail", detail}});
@@ -75,6 +85,7 @@ void Report::needs_person(const std::string& reason, const std::string& detail)
 
 void Report::no_certificates(const std::string& detail)
 {
+    connected_ = false;
     if (enter("no certificates")) {
         runtime::log(Severity::error, "the certificate files cannot be used", {{"detail", detail}});
         note("certificate files: " + detail);

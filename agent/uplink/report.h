@@ -17,7 +17,10 @@ public:
     {
     }
 
-    void connected();
+    // Says so, unless what a person must mend was refused after another welcome.
+    void welcomed();
+    // What was there to send is taken again.
+    void went_well();
     void away(const std::string& detail);
     // The collector answers, and says no.
     void refused(const std::string& reason, const std::string& detail);
@@ -39,6 +42,7 @@ private:
     spool::Spool& spool_;
     std::string state_;
     std::optional<std::string> unnoted_; // what the spool is still to be told
+    bool unmended_ = false;              // needed a person, and nothing went well since
     std::atomic<bool> connected_{false};
 };
 

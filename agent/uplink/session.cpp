@@ -22,16 +22,11 @@ constexpr seconds kTick{1};
 constexpr milliseconds kShortTick{20};
 constexpr seconds kGoodbye{5};
 
-bool same_but_for_time(spool::Progress one, const spool::Progress& other)
-{
-    one.known_at = other.known_at;
-    return one == other;
-}
-
 } // namespace
 
 Session::Session(const Parts& parts, const BootNonce& boot_nonce)
-    : with_(parts), boot_nonce_(boot_nonce), receipts_(parts.spool, parts.clock, parts.waits)
+    : with_(parts), boot_nonce_(boot_nonce), receipts_(parts.spool, parts.clock, parts.waits),
+      telling_(parts.stream, parts.spool, parts.clock, parts.waits)
 {
 }
 
@@ -59,18 +54,24 @@ Ending Session::talk(Inbox& inbox, const std::stop_token& stop)
     if (auto ending = await_welcome(inbox, stop)) {
         return *ending;
     }
-    with_.report.connected();
+    with_.report.welcomed();
     while (true) {
         std::optional<Ending> ending = take_receipt(inbox);
         if (!ending) {
             ending = over(inbox, stop);
         }
-        const bool sent = !ending && (send_batches(ending) || send_progress());
+        const bool sent =
+            !ending &&
+            (send_batches(ending) ||
+             telling_.send(with_.finishing ? Telling::Turn::now : Telling::Turn::awaited));
         if (ending) {
             return *ending;
         }
-        if (with_.finishing && told()) {
+        if (with_.finishing && all_receipted() && telling_.is_done()) {
             return say_goodbye(inbox);
+        }
+        if (!well_ && all_receipted() && telling_.is_over()) {
+            went_well();
         }
         if (!sent) {
             with_.bell.wait_for(stop,
@@ -132,7 +133,8 @@ std::optional<Ending> Session::take_receipt(Inbox& inbox)
     }
     try {
         if (receipts_.store()) {
-            stored_receipt_ = true;
+            went_well();
+            with_.report.note_again();
             rest();
         }
     } catch (const runtime::Corrupt&) {
@@ -189,47 +191,20 @@ bool Session::send_batches(std::optional<Ending>& ending)
     return sent != 0;
 }
 
-// A state, not an event: told when it is another one, and now and then without news. The last one
-// does not wait its turn.
-bool Session::send_progress()
-{
-    const auto now = with_.clock.steady();
-    if (now < progress_due_ && !with_.finishing) {
-        return false;
-    }
-    bool sent = false;
-    for (const spool::Progress& progress : with_.spool.progress()) {
-        const auto before = told_.find(progress.source);
-        const bool news = before == told_.end() || !same_but_for_time(before->second, progress);
-        if (!news && now < heartbeat_due_) {
-            continue;
-        }
-        v1::FromAgent message;
-        write_progress(message, progress);
-        if (!with_.stream.send(message)) {
-            return false;
-        }
-        told_[progress.source] = progress;
-        sent = true;
-    }
-    if (sent) {
-        progress_due_ = now + with_.waits.progress;
-        heartbeat_due_ = now + with_.waits.heartbeat;
-    }
-    return sent;
-}
-
-bool Session::told()
+bool Session::all_receipted()
 {
     const spool::Standing standing = with_.spool.standing();
-    if (receipts_.waiting() || standing.receipted_sequence != standing.assigned_sequence) {
-        return false;
+    return !receipts_.waiting() && standing.receipted_sequence == standing.assigned_sequence;
+}
+
+// What a person had to mend is mended when something got through, or when nothing is left that
+// could be refused: a Welcome says nothing of the batch it refused before.
+void Session::went_well()
+{
+    if (!well_) {
+        well_ = true;
+        with_.report.went_well();
     }
-    const auto all = with_.spool.progress();
-    return std::all_of(all.begin(), all.end(), [this](const spool::Progress& progress) {
-        const auto before = told_.find(progress.source);
-        return before != told_.end() && same_but_for_time(progress, before->second);
-    });
 }
 
 Ending Session::say_goodbye(Inbox& inbox)

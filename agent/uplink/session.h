@@ -7,12 +7,12 @@
 #include "agent/uplink/inbox.h"
 #include "agent/uplink/receipts.h"
 #include "agent/uplink/report.h"
+#include "agent/uplink/telling.h"
 #include "agent/uplink/waits.h"
 #include "agent/uplink/window.h"
 #include "config/runtime/clock.h"
 
 #include <atomic>
-#include <map>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -37,7 +37,7 @@ public:
     // Throws what Spool throws.
     Ending run(const std::stop_token& stop);
     // It went well enough to begin the next waits from the shortest.
-    bool went_well() const { return stored_receipt_; }
+    bool has_gone_well() const { return well_; }
 
 private:
     Ending talk(Inbox& inbox, const std::stop_token& stop);
@@ -47,8 +47,8 @@ private:
     void rest();
     // True: something was sent.
     bool send_batches(std::optional<Ending>& ending);
-    bool send_progress();
-    bool told();
+    bool all_receipted();
+    void went_well();
     Ending say_goodbye(Inbox& inbox);
 
     Parts with_;
@@ -60,10 +60,8 @@ private:
     std::uint64_t sent_bytes_ = 0; // since the spool was last at rest
     std::optional<spool::SpooledBatch> next_;
     Receipts receipts_;
-    std::chrono::steady_clock::time_point progress_due_{};
-    std::chrono::steady_clock::time_point heartbeat_due_{};
-    std::map<std::uint16_t, spool::Progress> told_;
-    bool stored_receipt_ = false;
+    Telling telling_;
+    bool well_ = false;
 };
 
 } // namespace congto::uplink

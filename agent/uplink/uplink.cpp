@@ -53,7 +53,7 @@ Ending Uplink::attempt(const std::stop_token& stop, bool& went_well)
         Stream stream(settings_);
         Session session({stream, spool_, bell_, clock_, report_, waits_, finishing_}, boot_nonce_);
         Ending ending = session.run(stop);
-        went_well = session.went_well();
+        went_well = session.has_gone_well();
         return ending;
     } catch (const runtime::Unavailable& away) {
         return {Ending::Why::lost, "", away.what(), Remedy::soon};

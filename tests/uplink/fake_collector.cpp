@@ -152,7 +152,9 @@ bool FakeCollector::take(const v1::Batch& batch, const std::string& spool, Strea
     const wire::Chain before = ends.empty() ? wire::Chain{} : ends.rbegin()->second;
     const wire::Chain chain = wire::next_chain(before, batch.body());
     v1::FromCollector answer;
-    if (batch.first_sequence() != durable + 1) {
+    if (refuse_batches_) {
+        answer.mutable_refusal()->set_reason(*refuse_batches_);
+    } else if (batch.first_sequence() != durable + 1) {
         answer.mutable_refusal()->set_reason(v1::REASON_SEQUENCE_GAP);
     } else if (text_of(chain) != batch.chain()) {
         answer.mutable_refusal()->set_reason(v1::REASON_CHAIN_DIFFERS);

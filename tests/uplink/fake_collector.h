@@ -37,6 +37,8 @@ public:
     void refuse_with(std::optional<v1::Reason> reason) { set(refuse_, reason); }
     // Only the next greeting.
     void refuse_once_with(v1::Reason reason) { set(refuse_once_, reason); }
+    // Every batch, after a welcome.
+    void refuse_batches_with(std::optional<v1::Reason> reason) { set(refuse_batches_, reason); }
     void answer_nothing(bool nothing) { set(silent_, nothing); }
     // Applies this many batches more, then breaks the stream without a receipt for the last.
     void break_after(int batches) { set(break_after_, batches); }
@@ -78,6 +80,7 @@ private:
     std::unique_ptr<grpc::Server> server_;
     std::optional<v1::Reason> refuse_;
     std::optional<v1::Reason> refuse_once_;
+    std::optional<v1::Reason> refuse_batches_;
     bool silent_ = false;
     bool hold_ = false;
     bool closing_ = false;

@@ -1,4 +1,6 @@
 // What a collector that says no, or nothing, does to the uplink.
+#include "config/runtime/log.h"
+#include "tests/runtime/standard_error.h"
 #include "tests/uplink/bench.h"
 
 #include <catch2/catch.hpp>
@@ -9,6 +11,19 @@ using namespace congto;
 using namespace std::chrono_literals;
 using test::eventually;
 using test::UplinkBench;
+
+namespace {
+
+std::size_t occurrences(const std::string& text, const std::string& part)
+{
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
+} // namespace
 
 TEST_CASE("a refusal that passes is tried again soon")
 {
@@ -42,7 +57,45 @@ TEST_CASE("a refusal that needs a person is noted, and not hammered at")
     bench.collector.refuse_with(std::nullopt);
     bench.call();
     CHECK(bench.all_receipted());
-    CHECK(bench.refusal().empty());
+    CHECK(eventually([&] { return bench.refusal().empty(); }));
+}
+
+TEST_CASE("a refusal is over when nothing is left that could be refused")
+{
+    UplinkBench bench;
+    bench.waits.person = 20ms;
+    bench.collector.refuse_with(v1::REASON_KEY_DIFFERS);
+    bench.call();
+    REQUIRE(eventually([&] { return !bench.refusal().empty(); }));
+    bench.collector.refuse_with(std::nullopt);
+    CHECK(eventually([&] { return bench.refusal().empty(); }));
+}
+
+TEST_CASE("a batch that is refused after each welcome is one line, and shown until it is taken")
+{
+    UplinkBench bench;
+    bench.waits.person = 20ms;
+    bench.spool_batches(1);
+    bench.collector.refuse_batches_with(v1::REASON_MALFORMED);
+    bool shown = true;
+    const std::string said = runtime::test::standard_error_of([&] {
+        runtime::set_log_level(runtime::Severity::info);
+        bench.call();
+        REQUIRE(eventually([&] { return !bench.refusal().empty(); }));
+        const auto tried = bench.collector.greetings().size();
+        CHECK(eventually([&] {
+            shown = shown && !bench.refusal().empty();
+            return bench.collector.greetings().size() >= tried + 5;
+        }));
+        bench.collector.refuse_batches_with(std::nullopt);
+        CHECK(bench.all_receipted());
+        CHECK(eventually([&] { return bench.refusal().empty(); }));
+        runtime::set_log_level(runtime::Severity::error);
+    });
+    CHECK(shown);
+    INFO(said);
+    CHECK(occurrences(said, "collector refuses, and somebody must mend it") == 1);
+    CHECK(occurrences(said, "collector is connected") == 2); // before, and when it was mended
 }
 
 TEST_CASE("a chain that differs is tried once more, then needs a person")
@@ -133,59 +186,6 @@ TEST_CASE("the uplink stops at once, connected or waiting")
     }
     bench.hang_up();
     CHECK(std::chrono::steady_clock::now() - begin < 3s);
-}
-
-TEST_CASE("progress is told when it changes, and now and then without news")
-{
-    UplinkBench bench;
-    bench.waits.heartbeat = 150ms;
-    bench.spool_batches(1);
-    bench.spool.spool->note(1, {"100", 5, false, model::Instant(3s)});
-    bench.call();
-    CHECK(eventually([&] { return !bench.collector.progress().empty(); }));
-    const auto first = bench.collector.progress().at(0);
-    CHECK(first.source() == 1);
-    CHECK(first.known_at() == 3'000'000);
-    CHECK(first.mapped() == 10);
-    CHECK(first.unread() == 5);
-    CHECK(first.assigned_sequence() == 10);
-    CHECK_FALSE(first.caught_up());
-
-    bench.spool.spool->note(1, {"100", std::nullopt, true, model::Instant(4s)});
-    CHECK(eventually([&] { return bench.collector.progress().back().caught_up(); }));
-    CHECK_FALSE(bench.collector.progress().back().has_unread());
-
-    bench.hang_up();
-    const auto told = bench.collector.progress().size();
-    bench.call();
-    CHECK(eventually([&] { return bench.collector.progress().size() >= told + 2; }));
-}
-
-TEST_CASE("when all is told the stream ends in good order")
-{
-    UplinkBench bench;
-    bench.spool_batches(4);
-    bench.spool.spool->note(1, {"100", 0, true, model::Instant(4s)});
-    uplink::Uplink uplink(bench.settings, *bench.spool.spool, bench.clock, bench.waits);
-    uplink.finish();
-    uplink.run({});
-    CHECK(bench.spool.spool->accounts().pending == 0);
-    CHECK(bench.collector.progress().back().caught_up());
-    CHECK(bench.collector.streams_ended() == 1);
-}
-
-TEST_CASE("told to finish, an uplink does not wait to tell the last progress")
-{
-    UplinkBench bench;
-    bench.waits.progress = 1h;
-    bench.spool_batches(1);
-    bench.call();
-    REQUIRE(bench.all_receipted());
-    REQUIRE(eventually([&] { return !bench.collector.progress().empty(); }));
-    bench.spool.spool->note(1, {"100", 0, true, model::Instant(4s)});
-    bench.uplink->finish();
-    CHECK(eventually([&] { return bench.collector.streams_ended() == 1; }));
-    CHECK(bench.collector.progress().back().caught_up());
 }
 
 TEST_CASE("only addresses of this machine may go without TLS")
