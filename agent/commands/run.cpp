@@ -43,15 +43,14 @@ sigset_t block_signals()
     return signals;
 }
 
-// Until a signal, an end of its own, or a failure. Tells systemd, if it is there, that all threads
-// are at work.
+// Until a signal, an end of its own, or a failure. Tells systemd, if it is there, when it begins
+// and ends; never that it is alive, because this thread does not know that of the others.
 void wait(Running& running, const sigset_t& signals)
 {
     constexpr timespec kLook{0, 250'000'000};
     sd_notify(0, "READY=1");
     while (!running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0) {
         running.rethrow();
-        sd_notify(0, "WATCHDOG=1");
     }
     running.rethrow();
     sd_notify(0, "STOPPING=1");

@@ -1,49 +1,18 @@
 // What `check` says of the files beside the settings: keys, certificates, the spool.
-#include "agent/commands/program.h"
-#include "agent/commands/settings.h"
 #include "agent/spool/spool.h"
 #include "proto/model/pseudonym.h"
+#include "tests/commands/agent_program.h"
 #include "tests/support/files.h"
 #include "tests/support/temp_dir.h"
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
-#include <iostream>
-#include <sstream>
-
 using namespace congto;
+using test::run_agent;
+using test::Said;
 
 namespace {
-
-struct Said {
-    int status = 0;
-    std::string text;
-
-    bool fault(const std::string& part) const
-    {
-        std::istringstream lines(text);
-        for (std::string line; std::getline(lines, line);) {
-            if (line.rfind("fault: ", 0) == 0 && line.find(part) != std::string::npos) {
-                return true;
-            }
-        }
-        return false;
-    }
-};
-
-Said run(std::vector<std::string> arguments)
-{
-    std::vector<char*> given;
-    for (std::string& argument : arguments) {
-        given.push_back(argument.data());
-    }
-    const std::ostringstream output;
-    std::streambuf* const before = std::cout.rdbuf(output.rdbuf());
-    const int status = agent::run_program(static_cast<int>(given.size()), given.data());
-    std::cout.rdbuf(before);
-    return {status, output.str()};
-}
 
 // An agent whose collector and source are away.
 struct Agent {
@@ -56,13 +25,13 @@ struct Agent {
                                        "\n[[source]]\nname = \"onestop\"\nkind = \"sql\"\n"
                                        "engine = \"sqlite3\"\nconnection_file = \"connection\"\n"
                                        "mapping = \"mapping.toml\"\n");
-        run({"congto-agent", "key", "create", "--file", (folder / "unit.key").string()});
+        run_agent({"key", "create", "--file", (folder / "unit.key").string()});
         std::filesystem::create_directory(folder / "spool");
     }
 
     Said check() const
     {
-        return run({"congto-agent", "check", "--settings", (folder / "agent.toml").string()});
+        return run_agent({"check", "--settings", (folder / "agent.toml").string()});
     }
     std::filesystem::path spool_file() const { return folder / "spool" / "spool.db"; }
     void make_spool(const std::string& unit, const spool::KeyId& key) const

@@ -1,0 +1,95 @@
+// How `run` ends, and what it says of that.
+#include "config/runtime/failure.h"
+#include "tests/commands/agent_program.h"
+#include "tests/support/files.h"
+#include "tests/support/temp_dir.h"
+
+#include <catch2/catch.hpp>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+
+using namespace congto;
+using test::run_agent;
+
+namespace {
+
+// An agent whose source and collector are away.
+struct Agent {
+    Agent()
+    {
+        const std::filesystem::path mapping =
+            std::filesystem::path(CONGTO_CONFIG) / "mappings" / "wide-table.toml";
+        folder.write("connection", "dbname=" + (folder / "none" / "onestop.db").string() + "\n");
+        folder.write("agent.toml",
+                     "unit = \"H56\"\nkey_file = \"unit.key\"\nlog_level = \"error\"\n"
+                     "[collector]\naddress = \"127.0.0.1:9\"\nplaintext = true\n"
+                     "[spool]\nfile = \"spool/spool.db\"\n"
+                     "[[source]]\nname = \"onestop\"\nkind = \"sql\"\nengine = \"sqlite3\"\n"
+                     "connection_file = \"connection\"\nmapping = \"" +
+                         mapping.string() + "\"\n");
+        run_agent({"key", "create", "--file", (folder / "unit.key").string()});
+        std::filesystem::create_directory(folder / "spool");
+        sigprocmask(SIG_BLOCK, nullptr, &signals);
+    }
+    ~Agent() { sigprocmask(SIG_SETMASK, &signals, nullptr); }
+
+    // The exit status.
+    int run(std::vector<std::string> more = {}) const
+    {
+        std::vector<std::string> arguments{"run", "--settings", (folder / "agent.toml").string()};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runtime::exit_status_of("congto-agent", [&] { return run_agent(arguments).status; });
+    }
+
+    test::TempDir folder;
+    sigset_t signals{};
+};
+
+// Where systemd listens.
+class NotifySocket {
+public:
+    explicit NotifySocket(const std::filesystem::path& path)
+        : socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        path.string().copy(address.sun_path, sizeof address.sun_path - 1);
+        REQUIRE(::bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        ::setenv("NOTIFY_SOCKET", path.c_str(), 1);
+    }
+    ~NotifySocket()
+    {
+        ::unsetenv("NOTIFY_SOCKET");
+        ::close(socket_);
+    }
+    NotifySocket(const NotifySocket&) = delete;
+    NotifySocket& operator=(const NotifySocket&) = delete;
+
+    std::vector<std::string> heard() const
+    {
+        std::vector<std::string> all;
+        char text[256];
+        for (ssize_t size = 0; (size = ::recv(socket_, text, sizeof text, 0)) > 0;) {
+            all.emplace_back(text, static_cast<std::size_t>(size));
+        }
+        return all;
+    }
+
+private:
+    int socket_;
+};
+
+} // namespace
+
+TEST_CASE("systemd is told that the agent runs, and not that every thread of it is alive")
+{
+    const Agent agent;
+    const NotifySocket systemd(agent.folder / "notify");
+    CHECK(agent.run({"--once", "--patience", "700ms"}) == 69);
+    CHECK(systemd.heard() == std::vector<std::string>{"READY=1"});
+}
