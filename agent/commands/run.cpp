@@ -29,8 +29,11 @@ over every restart; when its disk is nearly full, reading waits and nothing is d
   congto-agent run --settings agent.toml
   congto-agent run --once                read everything there is, send it, and end
 
-Exit status: 0 stopped, or all was sent; 65 the spool is damaged; 69 (--once) a source or the
-collector stayed away; 78 settings, key or mapping must be mended.)";
+Exit status: 0 stopped, or all was sent; 64 the command line cannot be understood; 65 the spool is
+damaged, or of a newer edition; 69 the spool cannot be opened for now (its folder is missing, its
+disk is full, or another congto-agent works with it), or with --once a source or the collector
+stayed away; 70 a fault of the program itself; 78 settings, key or mapping must be mended, or the
+spool is another unit's or holds a source they no longer name.)";
 
 // Blocked before any thread is made, so that none of them is interrupted; waited for here.
 sigset_t block_signals()

@@ -1,9 +1,12 @@
 // How `run` ends, and what it says of that.
+#include "agent/spool/spool.h"
 #include "config/runtime/failure.h"
+#include "proto/model/pseudonym.h"
 #include "tests/commands/agent_program.h"
 #include "tests/support/files.h"
 #include "tests/support/temp_dir.h"
 
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
 #include <sys/socket.h>
@@ -45,10 +48,23 @@ struct Agent {
         arguments.insert(arguments.end(), more.begin(), more.end());
         return runtime::exit_status_of("congto-agent", [&] { return run_agent(arguments).status; });
     }
+    spool::SpoolSettings spool() const { return {folder / "spool" / "spool.db", 0, 0, 1000}; }
+    spool::KeyId key() const { return model::UnitKey::from_file(folder / "unit.key").id(); }
 
     test::TempDir folder;
     sigset_t signals{};
 };
+
+// What `run --help` says of an exit status.
+std::string said_of(int status)
+{
+    const std::string help = run_agent({"run", "--help"}).text;
+    const auto list = help.find("Exit status:");
+    const auto begin = help.find(' ' + std::to_string(status) + ' ', list);
+    REQUIRE(list != std::string::npos);
+    REQUIRE(begin != std::string::npos);
+    return help.substr(begin, help.find(';', begin) - begin);
+}
 
 // Where systemd listens.
 class NotifySocket {
@@ -92,4 +108,45 @@ TEST_CASE("systemd is told that the agent runs, and not that every thread of it 
     const NotifySocket systemd(agent.folder / "notify");
     CHECK(agent.run({"--once", "--patience", "700ms"}) == 69);
     CHECK(systemd.heard() == std::vector<std::string>{"READY=1"});
+}
+
+TEST_CASE("run ends with the exit status its help names for the reason")
+{
+    const Agent agent;
+    SECTION("a source stayed away")
+    {
+        CHECK(agent.run({"--once", "--patience", "1ms"}) == 69);
+        CHECK(said_of(69).find("stayed away") != std::string::npos);
+    }
+    SECTION("the spool's folder is missing")
+    {
+        std::filesystem::remove(agent.folder / "spool");
+        CHECK(agent.run() == 69);
+        CHECK(said_of(69).find("spool") != std::string::npos);
+    }
+    SECTION("another agent has the spool")
+    {
+        const spool::Spool other(agent.spool(), {"H56", agent.key()});
+        CHECK(agent.run() == 69);
+        CHECK(said_of(69).find("another") != std::string::npos);
+    }
+    SECTION("the spool is of a newer edition")
+    {
+        spool::Spool(agent.spool(), {"H56", agent.key()});
+        SQLite::Database(agent.spool().file.string(), SQLite::OPEN_READWRITE)
+            .exec("PRAGMA user_version = 99");
+        CHECK(agent.run() == 65);
+        CHECK(said_of(65).find("newer") != std::string::npos);
+    }
+    SECTION("the spool is another unit's")
+    {
+        spool::Spool(agent.spool(), {"H57", agent.key()});
+        CHECK(agent.run() == 78);
+        CHECK(said_of(78).find("spool") != std::string::npos);
+    }
+    SECTION("the command line cannot be understood")
+    {
+        CHECK(agent.run({"--nonsense"}) == 64);
+        CHECK(said_of(64).find("command line") != std::string::npos);
+    }
 }
