@@ -34,7 +34,8 @@ const source::Queries* queries_of(const mapping::Mapping& mapping,
     return queries;
 }
 
-void check_connection_file(const source::SqlSettings& settings, Complaints& complaints)
+// False: it is no use to connect by it.
+bool check_connection_file(const source::SqlSettings& settings, Complaints& complaints)
 {
     using std::filesystem::perms;
     std::error_code failed;
@@ -43,11 +44,18 @@ void check_connection_file(const source::SqlSettings& settings, Complaints& comp
         complaints.faults.push_back(settings.connection_file.string() +
                                     ": connection file of source " + settings.name +
                                     " is not there; write one line into it, mode 0600");
-    } else if ((status.permissions() & perms::others_all) != perms::none) {
+        return false;
+    }
+    if ((status.permissions() & perms::others_all) != perms::none) {
         complaints.faults.push_back(settings.connection_file.string() +
                                     ": others may read this file, which holds a password; "
                                     "chmod o-rwx");
     }
+    if (auto fault = source::fault_of_connection_file(settings)) {
+        complaints.faults.push_back(std::move(*fault));
+        return false;
+    }
+    return true;
 }
 
 // Looks at one source that answers. Each look has a connection of its own: one that failed is of no
@@ -159,15 +167,14 @@ void check_source(const source::SqlSettings& settings, runtime::Clock& clock,
                   Complaints& complaints)
 {
     // What the settings lack they have told themselves.
-    if (!settings.connection_file.empty()) {
-        check_connection_file(settings, complaints);
-    }
+    const bool may_connect =
+        !settings.connection_file.empty() && check_connection_file(settings, complaints);
     if (settings.mapping.empty()) {
         return;
     }
     auto mapping = read_mapping(settings.mapping, complaints);
     const source::Queries* queries = mapping ? queries_of(*mapping, settings, complaints) : nullptr;
-    if (queries == nullptr || settings.connection_file.empty()) {
+    if (queries == nullptr || !may_connect) {
         return;
     }
     try {

@@ -1,11 +1,12 @@
 #include "agent/source/connect_string.h"
 
+#include "agent/source/cleaned_message.h"
 #include "config/runtime/failure.h"
-#include "config/runtime/text.h"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <optional>
 
 namespace congto::source {
 namespace {
@@ -31,82 +32,103 @@ bool is_secret(std::string_view key)
     });
 }
 
-void replace_all(std::string& text, std::string_view what, std::string_view by)
+// Options whose values and names may stand in a log: where an engine is, not how to get in.
+bool is_harmless(std::string_view key)
 {
-    if (what.empty()) {
-        return;
-    }
-    for (std::size_t at = text.find(what); at != std::string::npos;
-         at = text.find(what, at + by.size())) {
-        text.replace(at, what.size(), by);
-    }
+    constexpr std::array kNames{"application_name",
+                                "charset",
+                                "client_encoding",
+                                "connect_timeout",
+                                "database",
+                                "db",
+                                "dbname",
+                                "driver",
+                                "dsn",
+                                "encrypt",
+                                "host",
+                                "hostaddr",
+                                "keepalives_idle",
+                                "port",
+                                "read_timeout",
+                                "readonly",
+                                "server",
+                                "servername",
+                                "service",
+                                "sslmode",
+                                "ssl_mode",
+                                "timeout",
+                                "uid",
+                                "unix_socket",
+                                "user",
+                                "username",
+                                "tcp_user_timeout"};
+    return std::find(kNames.begin(), kNames.end(), key) != kNames.end();
 }
 
-// `: "0912…"` becomes `: "…"`: a value, where names are never preceded by a colon.
-void mask_values(std::string& text)
-{
-    for (const char quote : {'"', '\''}) {
-        const std::string open = std::string(": ") + quote;
-        std::size_t at = text.find(open);
-        while (at != std::string::npos) {
-            const std::size_t start = at + open.size();
-            const std::size_t end = std::min(text.find(quote, start), text.size());
-            text.replace(start, end - start, "…");
-            at = text.find(open, start);
+// Reads one value off the front of `rest`.
+class ValueReader {
+public:
+    ValueReader(std::string_view& rest, bool is_odbc, char quote)
+        : rest_(rest), is_odbc_(is_odbc), quote_(quote), escapes_(quote == '\'')
+    {
+    }
+
+    // None: its quote is not closed.
+    std::optional<std::string> read()
+    {
+        if (rest_.empty() || rest_.front() != quote_) {
+            while (!rest_.empty() && !is_separator(rest_.front())) {
+                take();
+            }
+            return std::move(value_);
         }
-    }
-}
-
-std::string one_line(std::string_view text)
-{
-    std::string line;
-    for (const char c : text) {
-        const bool blank = kBlank.find(c) != std::string_view::npos;
-        if (!blank) {
-            line += c;
-        } else if (!line.empty() && line.back() != ' ') {
-            line += ' ';
+        rest_.remove_prefix(1);
+        const char closing = is_odbc_ ? '}' : quote_;
+        while (!rest_.empty()) {
+            const bool twice = is_odbc_ && rest_.starts_with("}}");
+            if (rest_.front() == closing && !twice) {
+                rest_.remove_prefix(1);
+                return std::move(value_);
+            }
+            rest_.remove_prefix(twice ? 1 : 0);
+            take();
         }
+        return std::nullopt;
     }
-    line.erase(line.find_last_not_of(" .") + 1);
-    return line;
-}
 
-void shorten(std::string& text)
-{
-    constexpr std::size_t kLongest = 300;
-    if (text.size() <= kLongest) {
-        return;
+private:
+    bool is_separator(char c) const
+    {
+        return is_odbc_ ? c == ';' : kBlank.find(c) != std::string_view::npos;
     }
-    std::size_t end = kLongest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-        --end;
+    void take()
+    {
+        if (escapes_ && rest_.front() == '\\' && rest_.size() > 1) {
+            rest_.remove_prefix(1);
+        }
+        value_ += rest_.front();
+        rest_.remove_prefix(1);
     }
-    text.replace(end, std::string::npos, "…");
-}
 
-// The end of a value that starts at `from`; quotes and braces hold blanks and semicolons.
-std::size_t value_end(std::string_view text, std::size_t from, std::string_view separators)
-{
-    if (from < text.size() && (text[from] == '\'' || text[from] == '"' || text[from] == '{')) {
-        const char closing = text[from] == '{' ? '}' : text[from];
-        return std::min(text.find(closing, from + 1), text.size() - 1) + 1;
-    }
-    return std::min(text.find_first_of(separators, from), text.size());
-}
+    std::string_view& rest_;
+    bool is_odbc_;
+    char quote_;
+    bool escapes_;
+    std::string value_;
+};
 
-std::string unquoted(std::string_view value)
+bool is_key(std::string_view key)
 {
-    if (value.size() >= 2 &&
-        (value.front() == '\'' || value.front() == '"' || value.front() == '{')) {
-        value = value.substr(1, value.size() - 2);
-    }
-    return std::string(value);
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+               c == '.' || c == ' ';
+    };
+    return !key.empty() && std::all_of(key.begin(), key.end(), fits);
 }
 
 } // namespace
 
-ConnectString ConnectString::from_file(const std::filesystem::path& file)
+ConnectString ConnectString::from_file(const std::filesystem::path& file, std::string_view engine)
 {
     std::ifstream in(file, std::ios::binary);
     std::string line;
@@ -115,31 +137,48 @@ ConnectString ConnectString::from_file(const std::filesystem::path& file)
                                    " cannot be read or is empty; it must hold one line");
     }
     line.erase(line.find_last_not_of(kBlank) + 1);
-    return ConnectString(std::move(line));
+    ConnectString read(std::move(line), engine);
+    if (!read.fault().empty()) {
+        throw runtime::Unavailable("connection file " + file.string() + ": " + read.fault());
+    }
+    return read;
 }
 
-ConnectString::ConnectString(std::string text) : text_(std::move(text))
+ConnectString::ConnectString(std::string text, std::string_view engine) : text_(std::move(text))
 {
-    parse();
+    const bool is_odbc = engine == "odbc";
+    parse(is_odbc, is_odbc ? '{' : engine == "sqlite3" ? '"' : '\'');
 }
 
-void ConnectString::parse()
+void ConnectString::parse(bool is_odbc, char quote)
 {
-    const std::string_view separators =
-        text_.find(';') == std::string::npos ? kBlank : std::string_view(";");
-    const std::string skipped = std::string(separators) + std::string(kBlank);
-    std::size_t at = text_.find_first_not_of(skipped);
-    while (at != std::string::npos) {
-        const std::size_t equals = text_.find('=', at);
-        if (equals == std::string::npos) {
+    const std::string skipped = std::string(kBlank) + (is_odbc ? ";" : "");
+    std::string_view rest = text_;
+    for (;;) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(skipped), rest.size()));
+        if (rest.empty()) {
             return;
         }
-        const std::size_t end = value_end(text_, equals + 1, separators);
-        const std::string_view all(text_);
-        std::string key = lower(all.substr(at, equals - at));
+        const std::string_view from = rest;
+        const std::size_t end = rest.find_first_of(is_odbc ? "=;" : "= \t\r\n");
+        std::string key = lower(rest.substr(0, end));
         key.erase(key.find_last_not_of(kBlank) + 1);
-        pairs_.push_back({std::move(key), unquoted(all.substr(equals + 1, end - equals - 1))});
-        at = text_.find_first_not_of(skipped, end);
+        if (end == std::string_view::npos || rest[end] != '=' || !is_key(key)) {
+            fault_ = is_odbc ? "it must be KEY=value;KEY=value;…; a value with ';' or '}' stands "
+                               "in braces, and there } is written }}"
+                             : "it must be words key=value; a value with a blank must be quoted, "
+                               "as in key=" +
+                                   std::string(1, quote) + "a value" + quote;
+            return;
+        }
+        rest.remove_prefix(end + 1);
+        auto value = ValueReader(rest, is_odbc, quote).read();
+        if (!value) {
+            fault_ = "a value begins with " + std::string(1, quote) + " and has no end";
+            return;
+        }
+        pairs_.push_back({std::move(key), std::move(*value),
+                          std::string(from.substr(0, from.size() - rest.size()))});
     }
 }
 
@@ -149,18 +188,39 @@ bool ConnectString::has(std::string_view key) const
                        [key](const Pair& pair) { return pair.key == key; });
 }
 
-std::string ConnectString::cleaned(std::string_view message) const
+// Longest first, so that none is cut by a shorter one in it. A word of a value is one too: engines
+// divide a string where they think it right.
+std::vector<std::string> ConnectString::secrets() const
 {
-    std::string text = one_line(message.substr(0, message.find("\nLINE ")));
-    replace_all(text, text_, "***");
+    constexpr std::string_view kBetween = " \t;'\"{}=";
+    constexpr std::size_t kShortest = 3;
+    std::vector<std::string> secrets{text_};
     for (const Pair& pair : pairs_) {
-        if (is_secret(pair.key)) {
-            replace_all(text, pair.value, "***");
+        if (is_harmless(pair.key)) {
+            continue;
+        }
+        secrets.push_back(pair.written);
+        secrets.push_back(pair.value);
+        // A name nobody knows may be the rest of a password with a blank and '='.
+        const std::size_t from = is_secret(pair.key) ? pair.written.find('=') : 0;
+        for (const std::string& whole : {pair.written.substr(from), pair.value}) {
+            for (std::size_t at = 0; at < whole.size();) {
+                const std::size_t end = std::min(whole.find_first_of(kBetween, at), whole.size());
+                if (end - at >= kShortest) {
+                    secrets.push_back(whole.substr(at, end - at));
+                }
+                at = end + 1;
+            }
         }
     }
-    mask_values(text);
-    shorten(text);
-    return runtime::escaped(text);
+    std::sort(secrets.begin(), secrets.end(),
+              [](const auto& one, const auto& other) { return one.size() > other.size(); });
+    return secrets;
+}
+
+std::string ConnectString::cleaned(std::string_view message) const
+{
+    return cleaned_message(message, secrets());
 }
 
 } // namespace congto::source

@@ -1,5 +1,6 @@
 #include "agent/source/inspect.h"
 
+#include "agent/source/connect_string.h"
 #include "agent/source/connection.h"
 #include "config/runtime/failure.h"
 
@@ -67,6 +68,16 @@ std::vector<std::string> mysql_scans(const Page& plan)
 }
 
 } // namespace
+
+std::optional<std::string> fault_of_connection_file(const SqlSettings& settings)
+{
+    try {
+        ConnectString::from_file(settings.connection_file, settings.engine);
+        return std::nullopt;
+    } catch (const runtime::Unavailable& wrong) {
+        return wrong.what();
+    }
+}
 
 Inspection::Inspection(SqlSettings settings, Queries queries)
     : settings_(std::move(settings)), queries_(std::move(queries)), connection_(connect(settings_))

@@ -14,6 +14,10 @@ namespace congto::source {
 
 class Connection;
 
+// What is wrong with a source's connection file as far as the file alone tells; none: it has a line
+// of the engine's form.
+std::optional<std::string> fault_of_connection_file(const SqlSettings& settings);
+
 // One connection for several questions. Every call throws runtime::Unavailable; the inspection is
 // then of no more use.
 class Inspection {

@@ -95,7 +95,7 @@ std::unique_ptr<Source> open_sql(const SqlSettings& settings, const Queries& que
 
 std::unique_ptr<Connection> connect(const SqlSettings& settings)
 {
-    ConnectString secret = ConnectString::from_file(settings.connection_file);
+    ConnectString secret = ConnectString::from_file(settings.connection_file, settings.engine);
     return settings.engine == "odbc" ? connect_odbc(settings, std::move(secret))
                                      : connect_soci(settings, std::move(secret));
 }

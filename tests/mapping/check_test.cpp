@@ -44,6 +44,7 @@ public:
     void settings(const std::string& text) { dir_.write("agent.toml", text); }
     void sql(const std::string& script) { test::run_sql("sqlite3", connection(), script); }
     std::string path(const char* name) const { return (dir_ / name).string(); }
+    void write(const char* name, const std::string& text) { dir_.write(name, text); }
     void remove(const char* name) { std::filesystem::remove(dir_ / name); }
 
     test::Ran check(const std::string& more = "") const
@@ -227,6 +228,18 @@ TEST_CASE("check: what is wrong only between two pages is told")
     const test::Ran ran = agent.check();
     CAPTURE(ran.out);
     CHECK(says(ran, "source onestop: the page query is not in the order (cursor, key)"));
+}
+
+TEST_CASE("check: a connection string of another form is told, and none of it")
+{
+    Agent agent;
+    agent.write("connection", agent.connection() + " Secret99\n");
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK(ran.status == runtime::kExitBadSettings);
+    CHECK(says(ran, "fault: connection file " + agent.path("connection") +
+                        ": it must be words key=value; a value with a blank must be quoted"));
+    CHECK_FALSE(says(ran, "Secret99"));
 }
 
 TEST_CASE("check: a password others may read, and a source of another name, are told")

@@ -82,12 +82,13 @@ TEST_CASE("other names are told, not bound")
 
 TEST_CASE("a message keeps no secret of the connection string")
 {
-    const ConnectString secret("host=db.local user=congto password='s3cret word' dbname=onestop");
+    const ConnectString secret("host=db.local user=congto password='s3cret word' dbname=onestop",
+                               "mysql");
     CHECK(secret.cleaned("could not connect with s3cret word") == "could not connect with ***");
     CHECK(secret.cleaned("bad string: " + secret.text()) == "bad string: ***");
     CHECK(secret.cleaned("host db.local refused") == "host db.local refused");
 
-    const ConnectString odbc("DRIVER={ODBC Driver 18};SERVER=db;UID=sa;PWD={p;w=d}");
+    const ConnectString odbc("DRIVER={ODBC Driver 18};SERVER=db;UID=sa;PWD={p;w=d}", "odbc");
     CHECK(odbc.cleaned("Login failed: p;w=d is wrong") == "Login failed: *** is wrong");
     CHECK(odbc.has("uid"));
     CHECK_FALSE(odbc.has("database"));
@@ -95,7 +96,7 @@ TEST_CASE("a message keeps no secret of the connection string")
 
 TEST_CASE("a message keeps no value of a row, no query and only one line")
 {
-    const ConnectString secret("dbname=x");
+    const ConnectString secret("dbname=x", "postgresql");
     CHECK(secret.cleaned("ERROR:  invalid input syntax for type integer: \"0912345678\"\n"
                          "LINE 1: SELECT secret FROM t\n        ^") ==
           "ERROR: invalid input syntax for type integer: \"…\"");
@@ -106,12 +107,81 @@ TEST_CASE("a message keeps no value of a row, no query and only one line")
     CHECK(secret.cleaned(std::string(1000, 'x')).size() < 310);
 }
 
+TEST_CASE("a value that holds quotes is masked to its own end")
+{
+    const ConnectString secret("dbname=x", "postgresql");
+    CHECK(secret.cleaned("invalid input syntax for type integer: \"Nguyễn \"A\" 0912345678\"") ==
+          "invalid input syntax for type integer: \"…\"");
+    CHECK(secret.cleaned("Incorrect value: 'O'Neil 0912' for column 'x' at row 1") ==
+          "Incorrect value: '…' at row 1");
+    CHECK(secret.cleaned("wrong: \"Nguyễn\nVăn \"A\"\nDETAIL:  Token \"0912\" is invalid.") ==
+          "wrong: \"…\"");
+    CHECK(secret.cleaned("wrong: \"never closed 0912") == "wrong: \"…");
+}
+
+TEST_CASE("a string of another form is refused before a driver quotes a part of it")
+{
+    for (const char* engine : {"postgresql", "mysql"}) {
+        CAPTURE(engine);
+        for (const char* text :
+             {"host=db password=abc Secret99", "host=db password=abc Secret99 dbname=x",
+              "postgresql://congto:Secret99@db/onestop", "password='abc'Secret99 dbname=x",
+              "password = Secret99", "=Secret99", "password=\"abc Secret99\""}) {
+            CAPTURE(text);
+            const ConnectString secret(text, engine);
+            CHECK(secret.fault() == "it must be words key=value; a value with a blank must be "
+                                    "quoted, as in key='a value'");
+        }
+        CHECK(ConnectString("password='abc Secret99", engine).fault() ==
+              "a value begins with ' and has no end");
+        for (const char* text :
+             {"host=db password='abc Secret99' dbname=x", "password=a\\ b host=db",
+              "password='it\\'s one' host=db", "password= host=db", "password=p;w host=db"}) {
+            CAPTURE(text);
+            const ConnectString secret(text, engine);
+            CHECK(secret.fault().empty());
+            CHECK(secret.has("host"));
+        }
+    }
+    CHECK(ConnectString("PWD=abc;Secret99;UID=sa", "odbc").fault().starts_with("it must be KEY="));
+    CHECK(ConnectString("PWD={ab}Secret99};UID=sa", "odbc").fault().starts_with("it must be KEY="));
+    CHECK(ConnectString("PWD={a}}b;c};UID=sa", "odbc").has("uid"));
+    CHECK(ConnectString("dbname=\"/a b/c.db\" timeout=5", "sqlite3").has("timeout"));
+
+    const test::TempDir dir;
+    const auto file = dir.write("c", "host=db password=abc Secret99\n");
+    CHECK_THROWS_WITH(ConnectString::from_file(file, "postgresql"),
+                      "connection file " + file.string() +
+                          ": it must be words key=value; a value with a blank must be quoted, as "
+                          "in key='a value'");
+}
+
+TEST_CASE("a semicolon in a password separates nothing, and is no way to see it")
+{
+    const ConnectString secret("host=db user=congto password=p;Secret99 dbname=onestop", "mysql");
+    CHECK(secret.has("dbname"));
+    CHECK(secret.cleaned("refused: p;Secret99") == "refused: ***");
+}
+
+TEST_CASE("a part of a secret, and what may be one by its unknown name, are masked too")
+{
+    const ConnectString secret("host=db pasword=Other77 password='abc Secret99' dbname=onestop",
+                               "postgresql");
+    CHECK(secret.cleaned("invalid connection option \"Secret99application_name\"") ==
+          "invalid connection option \"***application_name\"");
+    CHECK(secret.cleaned("no option pasword=Other77 in db") == "no option *** in db");
+    CHECK(secret.cleaned("no such word Other77") == "no such word ***");
+    // With a '=' in it, the rest of a password looks like an option.
+    const ConnectString two("host=db password=abc Sec=ret99", "postgresql");
+    CHECK(two.cleaned("invalid connection option \"Sec\"") == "invalid connection option \"***\"");
+}
+
 TEST_CASE("the connection string is the first line of its file, and its file is named when away")
 {
     const test::TempDir dir;
     const auto file = dir.write("c", "dbname=/tmp/x.db  \nsecond line\n");
-    CHECK(ConnectString::from_file(file).text() == "dbname=/tmp/x.db");
-    CHECK_THROWS_WITH(ConnectString::from_file(dir / "none"),
+    CHECK(ConnectString::from_file(file, "sqlite3").text() == "dbname=/tmp/x.db");
+    CHECK_THROWS_WITH(ConnectString::from_file(dir / "none", "sqlite3"),
                       "connection file " + (dir / "none").string() +
                           " cannot be read or is empty; it must hold one line");
 }
@@ -120,7 +190,8 @@ TEST_CASE("what a connection string says itself is not said again")
 {
     SqlSettings settings;
     settings.engine = "postgresql";
-    const auto dialect = soci_dialect(settings, ConnectString("host=x connect_timeout=3"));
+    const auto dialect =
+        soci_dialect(settings, ConnectString("host=x connect_timeout=3", "postgresql"));
     CHECK(dialect.connect_string.find("connect_timeout=3 ") != std::string::npos);
     CHECK(dialect.connect_string.find("connect_timeout=10") == std::string::npos);
 }
