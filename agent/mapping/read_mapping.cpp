@@ -81,7 +81,11 @@ TimeForm Reader::read_form(Table table, const TimeForm& fallback)
     if (table.has("formats")) {
         form.formats.clear();
     }
-    for (const std::string& text : table.texts_or_none("formats")) {
+    const std::vector<std::string> texts = table.texts_or_none("formats");
+    if (table.has("formats") && texts.empty()) {
+        table.fault("formats", "must hold at least one form of times");
+    }
+    for (const std::string& text : texts) {
         auto format = TimeFormat::compile(text);
         if (!format) {
             table.fault("formats", "\"" + text +

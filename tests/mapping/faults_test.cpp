@@ -146,6 +146,14 @@ TEST_CASE("a status may not be called unknown, evidence must have its word")
               "bad.toml:33: evidence[1].bit: \"bad_identity\" is no evidence"));
 }
 
+TEST_CASE("no form of times at all is a fault, of all times and of one")
+{
+    CHECK(only_fault_of(with(R"(formats = ["%Y%m%d%H%M%S"])", "formats = []")) ==
+          "bad.toml:12: times.formats: must hold at least one form of times");
+    CHECK(only_fault_of(with("[status]", "[times.form.cursor]\nformats = []\n[status]")) ==
+          "bad.toml:20: times.form.cursor.formats: must hold at least one form of times");
+}
+
 TEST_CASE("a start that is no cursor, and two rules of one name, are faults")
 {
     CHECK(only_fault_of(with("19700101000000", "1970-01-01")) ==
