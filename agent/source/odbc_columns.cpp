@@ -129,6 +129,13 @@ void OdbcColumns::bind(const OdbcHandle& statement)
     require(odbc.set_statement_attr(statement.get(), SQL_ATTR_ROW_BIND_TYPE,
                                     pointer_of(SQL_BIND_BY_COLUMN), 0),
             statement);
+    // A driver that cannot tell which row of a block is bad gets no blocks: of a single row the
+    // fetch itself fails.
+    status_.assign(rows_at_once_, SQL_ROW_SUCCESS);
+    if (!SQL_SUCCEEDED(
+            odbc.set_statement_attr(statement.get(), SQL_ATTR_ROW_STATUS_PTR, status_.data(), 0))) {
+        rows_at_once_ = 1;
+    }
     // A driver that knows no blocks refuses, or puts in a number of its own.
     SQLULEN taken = 1;
     odbc.set_statement_attr(statement.get(), SQL_ATTR_ROW_ARRAY_SIZE, pointer_of(rows_at_once_), 0);
@@ -166,9 +173,13 @@ std::optional<std::string> OdbcColumns::cell(std::size_t column, std::size_t row
     return text_ == OdbcText::utf16 ? utf8_of(text, bytes / 2) : std::string(text, bytes);
 }
 
-void OdbcColumns::add_rows(Page& page) const
+void OdbcColumns::add_rows(const OdbcHandle& statement, Page& page) const
 {
     for (std::size_t row = 0; row < fetched_; ++row) {
+        if (status_[row] == SQL_ROW_ERROR) {
+            throw runtime::Unavailable("the driver could not fetch row " + std::to_string(row + 1) +
+                                       " of a block: " + statement.diagnosis());
+        }
         auto& cells = page.rows.emplace_back(columns_.size());
         for (std::size_t column = 0; column < columns_.size(); ++column) {
             cells[column] = cell(column, row);

@@ -26,9 +26,10 @@ public:
     OdbcColumns(const OdbcHandle& statement, OdbcText text);
 
     const std::vector<std::string>& names() const { return names_; }
-    // Adds the rows of the block fetched last. Throws runtime::Unavailable naming a column that did
-    // not fit.
-    void add_rows(Page& page) const;
+    // Adds the rows of the block fetched last. Throws runtime::Unavailable: a row the driver could
+    // not fetch, which it says beside a fetch that went well otherwise, or a column, named, that
+    // did not fit.
+    void add_rows(const OdbcHandle& statement, Page& page) const;
 
 private:
     struct Column {
@@ -46,6 +47,7 @@ private:
     std::vector<Column> columns_;
     std::size_t rows_at_once_ = 1;
     SQLULEN fetched_ = 0;
+    std::vector<SQLUSMALLINT> status_; // of each row of the block
 };
 
 } // namespace congto::source

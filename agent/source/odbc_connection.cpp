@@ -124,7 +124,7 @@ void OdbcQuery::fetch_into(Page& page)
         if (fetched == SQL_NO_DATA) {
             return;
         }
-        columns_->add_rows(page);
+        columns_->add_rows(statement_, page);
     }
 }
 

@@ -98,6 +98,23 @@ TEST_CASE("text longer than an ODBC buffer is refused by its column's name, neve
     CHECK(source->read({}, 1).rows.size() == 1);
 }
 
+TEST_CASE("a row the driver could not fetch stops the page, and is never taken as data")
+{
+    Stage stage;
+    stage.engine = "odbc";
+    stage.connection = "DRIVER=" CONGTO_FAKE_ODBC ";second=good";
+    StagedSource well(stage);
+    const source::Page page = well->read({}, 10);
+    REQUIRE(page.rows.size() == 3);
+    CHECK(page.rows[1][0] == "2");
+
+    stage.connection = "DRIVER=" CONGTO_FAKE_ODBC ";second=bad";
+    StagedSource broken(stage);
+    CHECK_THROWS_WITH(broken->read({}, 10),
+                      "source onestop: a query failed: the driver could not fetch row 2 of a "
+                      "block: [01S01] error in row");
+}
+
 TEST_CASE("ODBC away, login refused, no such driver, and back again")
 {
     const Stage stage = through_postgres("PostgreSQL Unicode");
