@@ -30,6 +30,9 @@ void check_tls(const intake::TlsFiles& tls, Faults& faults)
     for (const auto& [file, mark] :
          {std::pair(tls.ca, "BEGIN CERTIFICATE"), std::pair(tls.certificate, "BEGIN CERTIFICATE"),
           std::pair(tls.key, "PRIVATE KEY")}) {
+        if (file.empty()) {
+            continue; // its key is faulty, which is said already
+        }
         std::ifstream in(file);
         const std::string content{std::istreambuf_iterator<char>(in), {}};
         if (!in) {
@@ -84,7 +87,8 @@ int check(const Whereabouts& where)
     if (settings.listening.tls) {
         check_tls(*settings.listening.tls, faults);
     }
-    const std::string found = check_state({settings.state}, faults);
+    const std::string found =
+        settings.state.empty() ? std::string() : check_state({settings.state}, faults);
     if (!faults.empty()) {
         throw runtime::BadSettings(std::move(faults));
     }

@@ -3,6 +3,9 @@
 #include "config/runtime/failure.h"
 #include "config/runtime/settings.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <array>
 #include <optional>
 #include <string>
@@ -12,11 +15,23 @@
 namespace congto::collector {
 namespace {
 
-// True: the address names this machine only, so nobody else can listen in.
+// True: nobody but this machine can reach the address. A name that begins like one is a name.
 bool is_loopback(std::string_view address)
 {
-    return address.starts_with("127.") || address.starts_with("[::1]:") ||
-           address.starts_with("localhost:");
+    std::string host(address.substr(0, address.rfind(':')));
+    if (host == "localhost") {
+        return true;
+    }
+    in_addr v4{};
+    if (inet_pton(AF_INET, host.c_str(), &v4) == 1) {
+        return ntohl(v4.s_addr) >> 24U == 127;
+    }
+    if (!host.starts_with('[') || !host.ends_with(']')) {
+        return false;
+    }
+    host = host.substr(1, host.size() - 2);
+    in6_addr v6{};
+    return inet_pton(AF_INET6, host.c_str(), &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
 }
 
 bool has_port(std::string_view address)

@@ -40,7 +40,8 @@ class Whereabouts {
 public:
     // The settings; without a file, the defaults if --state was given. Throws runtime::BadSettings.
     Settings settings() const;
-    // The same; what is wrong in the file is added to `faults` instead of thrown.
+    // The same; what is wrong in the file is added to `faults` instead of thrown. A path whose key
+    // is faulty is empty.
     Settings settings(std::vector<std::string>& faults) const;
     store::StateDirectory state() const;
 

@@ -18,6 +18,7 @@ Settings Whereabouts::settings(std::vector<std::string>& faults) const
             faults.insert(faults.end(), found.begin(), found.end());
         } catch (const runtime::BadSettings& unreadable) {
             faults.insert(faults.end(), unreadable.faults().begin(), unreadable.faults().end());
+            settings.state.clear(); // nobody knows where
         }
     }
     if (!state_.empty()) {

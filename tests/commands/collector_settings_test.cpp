@@ -102,7 +102,15 @@ TEST_CASE("plain text is for loopback, and never beside TLS")
     CHECK(names(faults_of("[intake]\nlisten = \"0.0.0.0:7400\"\nplaintext = true\n"), "plaintext"));
     CHECK(names(faults_of("[intake]\nlisten = \"127.0.0.1:7400\"\n"), "plaintext"));
     CHECK(names(faults_of(std::string("state = \"s\"\n") + kTls + "[intake.x]\n"), "intake.x"));
-    for (const char* loopback : {"127.0.0.1:0", "[::1]:7400", "localhost:7400"}) {
+    for (const char* elsewhere : {"127.0.0.1.example.com:7400", "127.example.com:7400",
+                                  "127.1:7400", "localhost.example:7400", "[::]:7400", "[::2]:7400",
+                                  "::1:7400", "128.0.0.1:7400", "0.0.0.0:7400"}) {
+        INFO(elsewhere);
+        CHECK(names(
+            faults_of(std::string("[intake]\nplaintext = true\nlisten = \"") + elsewhere + "\"\n"),
+            "intake.plaintext"));
+    }
+    for (const char* loopback : {"127.0.0.1:0", "127.8.9.10:1", "[::1]:7400", "localhost:7400"}) {
         CHECK(faults_of(std::string("[intake]\nplaintext = true\nlisten = \"") + loopback + "\"\n")
                   .empty());
     }
