@@ -2,6 +2,7 @@
 #include "collector/store/embedded.h"
 #include "collector/store/sqlite_store.h"
 #include "collector/store/statement.h"
+#include "collector/store/unfinished_file.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/sqlite.h"
 #include "proto/model/digest.h"
@@ -23,15 +24,8 @@ Incarnation new_incarnation()
     return incarnation;
 }
 
-} // namespace
-
-void create_store(const StateDirectory& state, model::Instant now)
+void write_new_store(const std::filesystem::path& file, model::Instant now)
 {
-    const std::filesystem::path file = state.store_file();
-    if (std::filesystem::exists(file)) {
-        throw runtime::BadSettings(file.string() +
-                                   ": there is a store already; nothing was changed");
-    }
     const auto database =
         runtime::open_for_writing(file, {schema_sql, kEdition, kFileKind, "store.db"});
     const Incarnation incarnation = new_incarnation();
@@ -42,6 +36,20 @@ void create_store(const StateDirectory& state, model::Instant now)
     insert.bind(2, now.time_since_epoch().count());
     insert.bind(3, model::kDigestEdition);
     insert.run();
+}
+
+} // namespace
+
+void create_store(const StateDirectory& state, model::Instant now)
+{
+    const std::filesystem::path file = state.store_file();
+    if (std::filesystem::exists(file)) {
+        throw runtime::BadSettings(file.string() +
+                                   ": there is a store already; nothing was changed");
+    }
+    UnfinishedFile unfinished(file);
+    write_new_store(unfinished.path(), now);
+    unfinished.finish();
 }
 
 std::unique_ptr<Store> open_store(const StateDirectory& state, const StoreOptions& options)

@@ -9,12 +9,18 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace congto::store {
 namespace {
 
 constexpr int kPageSize = 4096;
+constexpr std::string_view kRemedy = "; restore a backup, or move it away and make a new store "
+                                     "with `congto-collector init`";
 
 std::unique_ptr<SQLite::Database> open_existing(const StateDirectory& state,
                                                 const StoreOptions& options)
@@ -23,6 +29,10 @@ std::unique_ptr<SQLite::Database> open_existing(const StateDirectory& state,
     if (!std::filesystem::exists(file)) {
         throw runtime::Unavailable(file.string() +
                                    ": there is no store; make one with `congto-collector init`");
+    }
+    // Whoever emptied it lost a store: a schema in it would hide that.
+    if (std::error_code unseen; std::filesystem::file_size(file, unseen) == 0) {
+        throw runtime::Corrupt(file.string() + ": is empty" + std::string(kRemedy));
     }
     runtime::SqliteOptions how;
     how.cache_bytes = static_cast<std::int64_t>(options.cache_bytes);
@@ -35,8 +45,8 @@ Incarnation incarnation_in(sqlite3* connection)
     Statement find(connection, "SELECT value FROM store_fact WHERE name = 'incarnation'");
     Incarnation incarnation{};
     if (!find.step() || find.blob(0).size() != incarnation.size()) {
-        throw runtime::Corrupt("store.db: it has no incarnation: restore a backup, or make a new "
-                               "store with `congto-collector init`");
+        throw runtime::Corrupt(std::string(sqlite3_db_filename(connection, "main")) +
+                               ": has no incarnation" + std::string(kRemedy));
     }
     const std::string_view bytes = find.blob(0);
     std::transform(bytes.begin(), bytes.end(), incarnation.begin(),

@@ -129,7 +129,8 @@ struct StoreOptions {
     std::uint64_t checkpoint_bytes = 400ULL << 20;
 };
 
-// Makes store.db in an existing directory. Throws BadSettings: it is there already.
+// Makes store.db in an existing directory, whole or not at all. Throws BadSettings: it is there
+// already.
 void create_store(const StateDirectory& state, model::Instant now);
 // Throws Unavailable: there is none, or another collector runs on it. Throws Corrupt: not a store,
 // or of a newer edition.
