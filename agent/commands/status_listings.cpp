@@ -16,14 +16,15 @@ Value text_or_none(const std::string& text)
     return text.empty() ? Value{} : Value{text};
 }
 
-// How much of the source is read, as far as it can count: one digit, never rounded up to 100.
+// How far the pass under way is, as far as the source can count: one digit, never rounded up to
+// 100.
 Value progress_of(const spool::SourceReport& source)
 {
-    if (!source.note.unread) {
+    if (!source.note.pass_unread) {
         return {};
     }
-    const std::uint64_t read = source.accounts.shown + source.accounts.in_quarantine;
-    const std::uint64_t all = read + *source.note.unread;
+    const std::uint64_t read = source.note.pass_read;
+    const std::uint64_t all = read + *source.note.pass_unread;
     const std::uint64_t tenths = all == 0 ? 1000 : read * 1000 / all;
     return runtime::Decimal{std::to_string(tenths / 10) + "." + std::to_string(tenths % 10), "%"};
 }
@@ -81,9 +82,11 @@ Listing sources_listing(const spool::SpoolReport& report)
              number(flows.read), number(flows.left_out), number(flows.quarantined),
              number(flows.unchanged), number(flows.changed), number(flows.withdrawals)});
     }
-    listing.notes = {"read to: the newest row read; settled to: what is below is not read again",
-                     "rows read = left out + quarantined + unchanged + changed, every reading "
-                     "counted; written at least each minute"};
+    listing.notes = {
+        "unread: never read yet; progress: of the pass under way, which may read again",
+        "read to: the newest row read; settled to: what is below is not read again",
+        "rows read = left out + quarantined + unchanged + changed, every reading "
+        "counted; written at least each minute"};
     listing.notes.insert(listing.notes.end(), forgotten.begin(), forgotten.end());
     return listing;
 }

@@ -19,8 +19,10 @@ constexpr seconds kHorizonAge{10};
 Follow::Follow(const Tempo& tempo, PageReader& reader, spool::Spool& spool, runtime::Clock& clock,
                std::uint16_t source)
     : name_(spool.name_of(source)), tempo_(tempo), reader_(reader), spool_(spool), clock_(clock),
-      stand_(spool.stand(source)), recent_(stand_.watermark), head_(stand_.watermark)
+      stand_(spool.stand(source)), recent_(stand_.watermark), head_(stand_.watermark),
+      backlog_(reader, clock)
 {
+    backlog_.begin(stand_.note);
 }
 
 void Follow::poll(const std::stop_token& stop)
@@ -62,7 +64,7 @@ void Follow::join_stand()
         at_end_ = false;
         overlap_.reset();
         clean_since_.reset();
-        unread_.reset();
+        backlog_.begin(now.note);
         end_reported_ = false;
         runtime::log(runtime::Severity::info, "source is read again from its beginning",
                      {{"source", name_}});
@@ -102,7 +104,7 @@ void Follow::read_head(const std::stop_token& stop)
     const spool::Taken taken = spool_.take(std::move(fresh.page));
     if (took(taken)) {
         advance(extent);
-        at_end_ = true;
+        reach_end();
         if (whole_overlap) {
             end_overlap({{}, began, extent.rows, taken.found_something(), false});
         }
@@ -112,7 +114,7 @@ void Follow::read_head(const std::stop_token& stop)
 // While a page is spooled the next one is read: two pages are in memory, and both cores at work.
 void Follow::read_pages(FreshPage fresh, const std::stop_token& stop)
 {
-    count_unread();
+    backlog_.count(head_);
     while (!fresh.extent.last && !stop.stop_requested()) {
         const Extent behind = fresh.extent;
         auto taking =
@@ -129,8 +131,14 @@ void Follow::read_pages(FreshPage fresh, const std::stop_token& stop)
     const Extent extent = fresh.extent;
     if (extent.last && took(spool_.take(std::move(fresh.page)))) {
         advance(extent);
-        at_end_ = true;
+        reach_end();
     }
+}
+
+void Follow::reach_end()
+{
+    at_end_ = true;
+    backlog_.reach_end(head_);
 }
 
 void Follow::advance(const Extent& read)
@@ -147,9 +155,7 @@ void Follow::advance(const Extent& read)
         recent_ = head_;
         rows_above_recent_ = 0;
     }
-    if (unread_) {
-        *unread_ -= std::min<std::uint64_t>(*unread_, read.rows);
-    }
+    backlog_.advance(head_, read.rows);
 }
 
 } // namespace congto::reading

@@ -9,6 +9,7 @@
 // after it, each up to the last row at or before its horizon: whatever appears below is read.
 #pragma once
 
+#include "agent/reading/backlog.h"
 #include "agent/reading/page_reader.h"
 #include "agent/spool/spool.h"
 #include "config/runtime/clock.h"
@@ -56,8 +57,8 @@ private:
     void revisit();
     void read_pages(FreshPage fresh, const std::stop_token& stop);
     void advance(const Extent& read);
+    void reach_end();
     bool took(const spool::Taken& taken);
-    void count_unread();
     void note();
     void note_sometimes();
     const Horizons& horizons();
@@ -84,8 +85,7 @@ private:
 
     std::optional<Horizons> horizons_;
     std::chrono::steady_clock::time_point horizons_at_{};
-    std::optional<std::uint64_t> unread_;
-    std::chrono::steady_clock::time_point count_due_{};
+    Backlog backlog_;
     std::chrono::steady_clock::time_point noted_at_{};
 };
 

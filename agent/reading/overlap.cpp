@@ -1,7 +1,6 @@
 // What a Follow reads again, and what it says of itself.
 #include "agent/reading/follow.h"
 
-#include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
 #include <algorithm>
@@ -15,9 +14,6 @@ using std::chrono::seconds;
 // An overlap of n rows is read again each n milliseconds: the load it makes is bounded by a
 // thousand rows a second, whatever happens to the source.
 constexpr milliseconds kOverlapPerRow{1};
-// Counting the unread may make the source read them: seldom, and seldomer when it takes long.
-constexpr seconds kCountEach{60};
-constexpr int kCountShare = 50;
 constexpr seconds kNoteEach{1};
 
 } // namespace
@@ -74,28 +70,15 @@ void Follow::revisit()
     nothing_waits_ = spool_.revisits(stand_.number).empty();
 }
 
-void Follow::count_unread()
-{
-    if (clock_.steady() < count_due_) {
-        return;
-    }
-    const auto began = clock_.steady();
-    try {
-        unread_ = reader_.count(head_);
-    } catch (const runtime::Unavailable&) {
-        // Too slow for the statement time-out, or away, which the next page will say.
-        unread_.reset();
-    }
-    const auto taken = clock_.steady() - began;
-    count_due_ = clock_.steady() +
-                 std::max<std::chrono::steady_clock::duration>(kCountEach, taken * kCountShare);
-}
-
 void Follow::note()
 {
     const bool now_caught_up = caught_up();
-    spool_.note(stand_.number, {head_.cursor, at_end_ ? std::optional<std::uint64_t>(0) : unread_,
-                                now_caught_up, now_caught_up ? *clean_since_ : clock_.now()});
+    spool::ReadingNote note;
+    note.head_cursor = head_.cursor;
+    note.caught_up = now_caught_up;
+    note.known_at = now_caught_up ? *clean_since_ : clock_.now();
+    backlog_.tell(note);
+    spool_.note(stand_.number, note);
     noted_at_ = clock_.steady();
     if (now_caught_up && !end_reported_) {
         end_reported_ = true;
@@ -107,7 +90,7 @@ void Follow::note()
 void Follow::note_sometimes()
 {
     if (clock_.steady() - noted_at_ >= kNoteEach) {
-        count_unread();
+        backlog_.count(head_);
         note();
     }
 }

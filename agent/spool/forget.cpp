@@ -78,7 +78,7 @@ std::uint64_t Spool::Inside::withdraw_portion(SourceState& before)
             }
             next.accounts.in_quarantine = 0;
             next.named.mapping_digest = kForgotten;
-            next.begin_anew();
+            next.begin_empty();
         }
         tables.store(next_state);
         tables.store(next);

@@ -17,7 +17,7 @@
 namespace congto::spool {
 
 inline constexpr std::uint32_t kSpoolKind = 0x43475350; // "CGSP"
-inline constexpr int kSpoolEdition = 1;
+inline constexpr int kSpoolEdition = 2;
 
 struct Spool::Inside {
     static std::unique_ptr<Inside> open(const SpoolSettings& settings, const Owner& owner);

@@ -3,6 +3,7 @@
 
 #include "agent/mapping/mapping.h"
 #include "agent/source/source.h"
+#include "agent/spool/standing.h"
 
 #include <cstdint>
 #include <optional>
@@ -43,6 +44,7 @@ struct SourceStand {
     // Another number: everything read so far is to be read again.
     std::uint64_t stand = 0;
     source::Position watermark;
+    ReadingNote note{}; // what reading last said
 };
 
 } // namespace congto::spool

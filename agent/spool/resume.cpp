@@ -87,7 +87,7 @@ void Spool::Inside::abandon()
     }
     tables.store(next);
     for (SourceState& known : anew) {
-        known.begin_anew();
+        known.begin_empty();
         known.accounts = {};
         tables.store(known);
     }

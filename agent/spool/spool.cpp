@@ -25,14 +25,14 @@ SourceStand Spool::open_source(std::string_view name, const MappingDigest& mappi
 {
     const std::scoped_lock lock(inside_->guard);
     const SourceState& source = inside_->open_source(name, mapping_digest);
-    return {source.named.number, source.stand, source.watermark};
+    return {source.named.number, source.stand, source.watermark, source.note};
 }
 
 SourceStand Spool::stand(std::uint16_t source)
 {
     const std::scoped_lock lock(inside_->guard);
     const SourceState& state = inside_->source(source);
-    return {source, state.stand, state.watermark};
+    return {source, state.stand, state.watermark, state.note};
 }
 
 std::string Spool::name_of(std::uint16_t source)

@@ -1,4 +1,4 @@
--- The spool, edition 1. One page of a reading changes everything here in one transaction.
+-- The spool, edition 2. One page of a reading changes everything here in one transaction.
 
 -- Whose it is, what was numbered, and what the collector gave receipts for.
 CREATE TABLE spool (
@@ -43,9 +43,14 @@ CREATE TABLE source (
     in_quarantine    INTEGER NOT NULL DEFAULT 0,
     -- What reading last said of itself.
     head_cursor      TEXT NOT NULL DEFAULT '',
-    unread           INTEGER,
+    unread           INTEGER, -- rows no pass has read
     caught_up        INTEGER NOT NULL DEFAULT 0,
-    known_at         INTEGER NOT NULL DEFAULT 0  -- microseconds since 1970 UTC
+    known_at         INTEGER NOT NULL DEFAULT 0, -- microseconds since 1970 UTC
+    -- No pass has read a row above it; not lost when all is read again.
+    furthest_cursor  TEXT NOT NULL DEFAULT '',
+    furthest_key     TEXT NOT NULL DEFAULT '',
+    pass_read        INTEGER NOT NULL DEFAULT 0, -- rows, of the pass under way
+    pass_unread      INTEGER
 ) STRICT;
 
 -- Batches without a receipt, each as the bytes that are sent.

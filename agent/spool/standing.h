@@ -1,6 +1,7 @@
 // What the spool and the collector know of each other.
 #pragma once
 
+#include "agent/source/source.h"
 #include "proto/model/time.h"
 #include "proto/wire/batch.h"
 
@@ -99,10 +100,14 @@ struct Progress {
 
 // What reading says of itself.
 struct ReadingNote {
-    std::string head_cursor; // of the last row read; empty: none
-    std::optional<std::uint64_t> unread;
+    std::string head_cursor;             // of the last row read; empty: none
+    std::optional<std::uint64_t> unread; // rows no pass has read
     bool caught_up = false;
     model::Instant known_at;
+    source::Position furthest{}; // no pass has read a row above it
+    // Rows of the pass that is under way: read, and above its head.
+    std::uint64_t pass_read = 0;
+    std::optional<std::uint64_t> pass_unread{};
 };
 
 } // namespace congto::spool

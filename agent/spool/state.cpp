@@ -5,8 +5,17 @@ namespace congto::spool {
 void SourceState::begin_anew()
 {
     watermark = {};
-    note = {};
+    note.head_cursor.clear();
+    note.caught_up = false;
+    note.pass_read = 0;
+    note.pass_unread.reset();
     ++stand;
+}
+
+void SourceState::begin_empty()
+{
+    begin_anew();
+    note = {};
 }
 
 StateTables::StateTables(SQLite::Database& database)
@@ -16,7 +25,8 @@ StateTables::StateTables(SQLite::Database& database)
       load_sources_(database, "SELECT number, name, mapping_digest, watermark_cursor,"
                               " watermark_key, read, left_out, quarantined, unchanged, changed,"
                               " withdrawals, claims, shown, in_quarantine, head_cursor, unread,"
-                              " caught_up, known_at FROM source ORDER BY number"),
+                              " caught_up, known_at, furthest_cursor, furthest_key,"
+                              " pass_read, pass_unread FROM source ORDER BY number"),
       store_(database, "INSERT OR REPLACE INTO spool (one, id, unit, key_id, digest_edition,"
                        " assigned_sequence, assigned_chain, receipted_sequence, receipted_chain,"
                        " incarnation, split_through, applied, unchanged_there, rejected,"
@@ -25,8 +35,10 @@ StateTables::StateTables(SQLite::Database& database)
       store_source_(database, "INSERT OR REPLACE INTO source (number, name, mapping_digest,"
                               " watermark_cursor, watermark_key, read, left_out, quarantined,"
                               " unchanged, changed, withdrawals, claims, shown, in_quarantine,"
-                              " head_cursor, unread, caught_up, known_at) VALUES (?1, ?2, ?3, ?4,"
-                              " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)")
+                              " head_cursor, unread, caught_up, known_at, furthest_cursor,"
+                              " furthest_key, pass_read, pass_unread) VALUES (?1, ?2, ?3, ?4, ?5,"
+                              " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+                              " ?20, ?21, ?22)")
 {
 }
 
@@ -73,6 +85,11 @@ std::vector<SourceState> StateTables::load_sources()
         }
         source.note.caught_up = row.integer(16) != 0;
         source.note.known_at = model::Instant(std::chrono::microseconds(row.integer(17)));
+        source.note.furthest = {std::string(row.text(18)), std::string(row.text(19))};
+        source.note.pass_read = row.number(20);
+        if (!row.is_null(21)) {
+            source.note.pass_unread = row.number(21);
+        }
         sources.push_back(std::move(source));
     }
     return sources;
@@ -97,7 +114,9 @@ void StateTables::store(const SourceState& source)
               flows.quarantined, flows.unchanged, flows.changed, flows.withdrawals, flows.claims,
               flows.shown, flows.in_quarantine, source.note.head_cursor, source.note.unread,
               std::uint64_t{source.note.caught_up},
-              std::int64_t{source.note.known_at.time_since_epoch().count()})
+              std::int64_t{source.note.known_at.time_since_epoch().count()},
+              source.note.furthest.cursor, source.note.furthest.key, source.note.pass_read,
+              source.note.pass_unread)
         .run();
 }
 

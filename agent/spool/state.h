@@ -43,8 +43,10 @@ struct SourceState {
     bool stored_caught_up = false;
     model::Instant noted_at;
 
-    // Everything is to be read again.
+    // Everything is to be read again; what it showed still stands.
     void begin_anew();
+    // … and it shows nothing.
+    void begin_empty();
 };
 
 class StateTables {

@@ -29,7 +29,7 @@ std::unique_ptr<spool::Spool> filled_spool(const std::filesystem::path& file,
     spool::SpoolSettings settings;
     settings.file = file;
     auto filled = std::make_unique<spool::Spool>(settings, made_up_owner());
-    const spool::SourceStand stand = filled->open_source(kSource, {});
+    const spool::SourceStand stand = filled->open_source(kSource, {1});
     for (std::size_t start = 0; start < ids.size(); start += kRowsOfFilledPage) {
         spool::ReadPage page;
         page.source = stand.number;

@@ -20,7 +20,10 @@ void fill_two(SpoolBench& bench)
                 ARow("3").is_rejected()});
     bench.spool->open_source("anew", {2});
     bench.take({ARow("1").shows("A")}, 2);
-    bench.spool->note(2, {"100", 0, true, model::Instant(std::chrono::seconds(77))});
+    spool::ReadingNote note;
+    note.caught_up = true;
+    note.known_at = model::Instant(std::chrono::seconds(77));
+    bench.spool->note(2, note);
     bench.receiver.drain(*bench.spool);
     REQUIRE(bench.receiver.dossiers.size() == 3);
 }
