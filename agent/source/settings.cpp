@@ -45,13 +45,19 @@ std::string read_engine(runtime::Table& entry)
     return engine;
 }
 
+std::string text_of(std::chrono::milliseconds duration)
+{
+    const auto count = duration.count();
+    return count % 1000 == 0 ? std::to_string(count / 1000) + "s" : std::to_string(count) + "ms";
+}
+
 std::chrono::milliseconds read_duration(runtime::Table& entry, std::string_view key,
                                         std::chrono::milliseconds fallback,
                                         std::chrono::milliseconds least)
 {
     const std::chrono::milliseconds given = entry.duration_or(key, fallback);
     if (given < least) {
-        entry.fault(key, "must be at least " + std::to_string(least.count()) + "ms");
+        entry.fault(key, "must be at least " + text_of(least));
         return fallback;
     }
     return given;
@@ -61,7 +67,7 @@ std::chrono::milliseconds read_duration(runtime::Table& entry, std::string_view 
 
 SqlSettings read_sql_settings(runtime::Table entry)
 {
-    using std::chrono::milliseconds;
+    using std::chrono::milliseconds, std::chrono::seconds;
     constexpr std::int64_t kLargestPage = 100'000;
     constexpr std::int64_t kFastest = 100'000'000;
 
@@ -76,9 +82,10 @@ SqlSettings read_sql_settings(runtime::Table entry)
     read.connection_file = entry.path("connection_file");
     read.mapping = entry.path("mapping");
     read.poll = read_duration(entry, "poll", read.poll, milliseconds(100));
-    read.overlap = read_duration(entry, "overlap", read.overlap, milliseconds(0));
+    // With less, rows are lost as soon as one transaction commits a moment after another.
+    read.overlap = read_duration(entry, "overlap", read.overlap, seconds(10));
     read.statement_timeout =
-        read_duration(entry, "statement_timeout", read.statement_timeout, milliseconds(1000));
+        read_duration(entry, "statement_timeout", read.statement_timeout, seconds(1));
     read.rows_per_second =
         static_cast<std::uint64_t>(entry.integer_or("rows_per_second", 0, 0, kFastest));
     read.page = static_cast<std::size_t>(

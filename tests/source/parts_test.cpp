@@ -240,6 +240,18 @@ TEST_CASE("a page is never more than one second of the cap")
           50);
 }
 
+TEST_CASE("an overlap so short that rows would be lost is a fault")
+{
+    for (const char* overlap : {"0ms", "1s", "9999ms"}) {
+        CAPTURE(overlap);
+        const auto faults =
+            settings_of(std::string(kWell) + "overlap = \"" + overlap + "\"\n").faults;
+        CHECK(faults ==
+              std::vector<std::string>{"agent.toml:7: source[1].overlap: must be at least 10s"});
+    }
+    CHECK(settings_of(std::string(kWell) + "overlap = \"10s\"\n").faults.empty());
+}
+
 TEST_CASE("every fault of a source is told at once")
 {
     const auto faults = settings_of(R"(name = "one stop"
