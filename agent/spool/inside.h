@@ -53,6 +53,9 @@ struct Spool::Inside {
     // forgotten (all of them: `Forget::all`), withdrawals repeated, every source read again.
     enum class Forget : std::uint8_t { later, all };
     void reread(const CollectorStand& stand, Forget forget);
+    // What a row in quarantine was last spooled as later than `durable` is withdrawn: reading it
+    // again does not say it again, so it would be held here for a dossier nobody holds there.
+    void release_quarantined(std::uint64_t durable, SourceState& read);
     void withdraw_again(std::uint64_t durable, SpoolState& next, std::vector<SourceState>& read);
 
     Accounts accounts();

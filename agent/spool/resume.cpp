@@ -109,22 +109,48 @@ void Spool::Inside::reread(const CollectorStand& stand, Forget forget)
         next.split_through = next.applied = next.unchanged_there = next.rejected = 0;
     }
     std::vector<SourceState> anew = sources;
-    Transaction transaction(*database);
-    outbox.clear();
-    execute(*database, "DELETE FROM revisit");
-    execute(*database,
-            forget == Forget::all
-                ? std::string("UPDATE shown SET digest = NULL")
-                : "UPDATE shown SET digest = NULL WHERE spooled_by > " + std::to_string(durable));
-    withdraw_again(durable, next, anew);
-    tables.store(next);
-    for (SourceState& known : anew) {
-        known.begin_anew();
-        tables.store(known);
+    try {
+        Transaction transaction(*database);
+        outbox.clear();
+        execute(*database, "DELETE FROM revisit");
+        for (SourceState& known : anew) {
+            release_quarantined(durable, known);
+        }
+        unknown.store();
+        execute(*database, forget == Forget::all
+                               ? std::string("UPDATE shown SET digest = NULL")
+                               : "UPDATE shown SET digest = NULL WHERE spooled_by > " +
+                                     std::to_string(durable));
+        withdraw_again(durable, next, anew);
+        tables.store(next);
+        for (SourceState& known : anew) {
+            known.begin_anew();
+            tables.store(known);
+        }
+        transaction.commit();
+    } catch (...) {
+        unknown.forget();
+        throw;
     }
-    transaction.commit();
     state = next;
     sources = std::move(anew);
+}
+
+void Spool::Inside::release_quarantined(std::uint64_t durable, SourceState& read)
+{
+    const std::uint16_t number = read.named.number;
+    Query quarantined(*database, "SELECT row_key FROM quarantine WHERE source = ?1");
+    quarantined.with(number);
+    while (quarantined.next()) {
+        const RowKey key = packed(quarantined.text(0));
+        const std::optional<Shown> was = shown.find(number, key);
+        if (was && was->spooled_by > durable) {
+            shown.remove(number, key);
+            unknown.leave(was->unknown);
+            put_withdrawn.with(number, was->dossier.bytes, was->spooled_by).run();
+            --read.accounts.shown;
+        }
+    }
 }
 
 void Spool::Inside::withdraw_again(std::uint64_t durable, SpoolState& next,

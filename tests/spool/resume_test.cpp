@@ -159,6 +159,32 @@ TEST_CASE("a restored collector is told again what it lost, and nothing else")
     CHECK(bench.spool->audit().empty());
 }
 
+TEST_CASE("what a restored collector lost of a row in quarantine is held by nobody")
+{
+    SpoolBench bench;
+    bench.take({ARow("1").shows("A")});
+    bench.receiver.drain(*bench.spool);
+    bench.spool->store(bench.receiver.receipt());
+    const test::Receiver backup = bench.receiver;
+    bench.take({ARow("2").shows("B").without_word_for("channel", "9"), ARow("3").shows("C")});
+    bench.take({ARow("1").is_rejected(), ARow("2").is_rejected()});
+    bench.receiver.drain(*bench.spool);
+    bench.spool->store(bench.receiver.receipt());
+
+    bench.receiver.restore(backup);
+    bench.spool->resume(bench.receiver.stand(Verdict::reread));
+    const std::vector<ARow> rows{ARow("1").is_rejected(), ARow("2").is_rejected(),
+                                 ARow("3").shows("C")};
+    bench.take(rows);
+    CHECK(bench.dossiers_there() == 2); // A, which it never lost, and C
+    CHECK(bench.spool->progress().at(0).mapped == 2);
+    CHECK(bench.spool->progress().at(0).quarantined == 2);
+    CHECK(bench.spool->audit().empty());
+    CHECK(bench.take({ARow("2").shows("B")}).changed == 1);
+    CHECK(bench.dossiers_there() == 3);
+    CHECK(bench.spool->audit().empty());
+}
+
 TEST_CASE("a collector that stands before its own receipt is a restored one")
 {
     SpoolBench bench;
