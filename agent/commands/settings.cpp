@@ -34,7 +34,7 @@ uplink::CollectorSettings read_collector(runtime::Table table)
     read.certificate_file = table.path_if("certificate_file");
     read.key_file = table.path_if("key_file");
     if (table.has("address") && !uplink::is_address(read.address)) {
-        table.fault("address", "must be host:port, e.g. \"collector.example:7700\"");
+        table.fault("address", "must be host:port, e.g. \"collector.example:7400\"");
     } else if (read.plaintext && !uplink::is_loopback(read.address)) {
         table.fault("plaintext", "only for an address of this machine (127.0.0.1, ::1, localhost); "
                                  "anything that leaves it needs TLS");

@@ -53,6 +53,11 @@ std::string sample_in_full()
     return full;
 }
 
+std::string port_of(const std::string& address)
+{
+    return address.substr(address.rfind(':'));
+}
+
 constexpr const char* kTls = "[intake]\nlisten = \"0.0.0.0:7400\"\n"
                              "[tls]\nca_file = \"ca.pem\"\ncertificate_file = \"/c.pem\"\n"
                              "key_file = \"key.pem\"\n";
@@ -127,4 +132,12 @@ TEST_CASE("a TLS table names its three files, relative to the settings")
     const auto faults = faults_of("[tls]\nca_file = \"ca.pem\"\n");
     CHECK(names(faults, "tls.certificate_file"));
     CHECK(names(faults, "tls.key_file"));
+}
+
+TEST_CASE("an agent's sample settings go to the port a collector listens on by itself")
+{
+    const std::string port = port_of(collector::Settings{}.listening.address);
+    const std::string agent = test::read_file(std::filesystem::path(CONGTO_CONFIG) / "agent.toml");
+    CHECK(agent.find("\naddress = \"collector.example" + port + "\"\n") != std::string::npos);
+    CHECK(sample_in_full().find("listen = \"127.0.0.1" + port + "\"\n") != std::string::npos);
 }
