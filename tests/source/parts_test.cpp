@@ -4,9 +4,12 @@
 #include "agent/source/settings.h"
 #include "agent/source/soci_dialect.h"
 #include "config/runtime/failure.h"
+#include "tests/support/files.h"
 #include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
+
+#include <regex>
 
 namespace congto::source {
 namespace {
@@ -238,6 +241,25 @@ TEST_CASE("a page is never more than one second of the cap")
     CHECK(settings_of(std::string(kWell) + "rows_per_second = 300\n").settings.page == 300);
     CHECK(settings_of(std::string(kWell) + "rows_per_second = 300\npage = 50\n").settings.page ==
           50);
+}
+
+TEST_CASE("a source may have every name the contract knows, and no other")
+{
+    const std::string contract =
+        test::read_file(std::filesystem::path(CONGTO_PROTO) / "congto/v1/uplink.proto");
+    std::smatch form;
+    REQUIRE(std::regex_search(contract, form,
+                              std::regex("Name given in the agent's settings: (\\S+),")));
+    const std::regex lawful(form.str(1));
+    for (const std::string& name :
+         {std::string("onestop"), std::string("One_Stop-2"), std::string("A"),
+          std::string("one stop"), std::string("một-cửa"), std::string("a.b"), std::string(32, 'x'),
+          std::string(33, 'x')}) {
+        CAPTURE(name);
+        const std::string text = "name = \"" + name + "\"\n" +
+                                 std::string(kWell).substr(std::string_view(kWell).find("kind"));
+        CHECK(settings_of(text).faults.empty() == std::regex_match(name, lawful));
+    }
 }
 
 TEST_CASE("an overlap so short that rows would be lost is a fault")
