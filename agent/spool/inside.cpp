@@ -1,6 +1,5 @@
 #include "agent/spool/inside.h"
 
-#include "agent/spool/embedded.h"
 #include "agent/spool/random.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/sqlite.h"
@@ -28,8 +27,7 @@ void limit_size(SQLite::Database& database, std::uint64_t bytes)
 
 std::unique_ptr<SQLite::Database> opened(const SpoolSettings& settings)
 {
-    auto database = runtime::open_for_writing(
-        settings.file, {spool_sql, kSpoolEdition, kSpoolKind, "spool"}, kOptions);
+    auto database = runtime::open_for_writing(settings.file, kForm, kOptions);
     limit_size(*database, settings.size_limit);
     return database;
 }

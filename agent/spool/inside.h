@@ -1,6 +1,7 @@
 // What a Spool is made of. Only the files of this room include it; its callers hold the guard.
 #pragma once
 
+#include "agent/spool/embedded.h"
 #include "agent/spool/fold.h"
 #include "agent/spool/outbox.h"
 #include "agent/spool/quarantine.h"
@@ -9,6 +10,7 @@
 #include "agent/spool/state.h"
 #include "agent/spool/unknown_sets.h"
 #include "config/runtime/file_lock.h"
+#include "config/runtime/sqlite.h"
 
 #include <functional>
 #include <memory>
@@ -18,6 +20,7 @@ namespace congto::spool {
 
 inline constexpr std::uint32_t kSpoolKind = 0x43475350; // "CGSP"
 inline constexpr int kSpoolEdition = 2;
+inline constexpr runtime::SqliteForm kForm{spool_sql, kSpoolEdition, kSpoolKind, "spool", kRemedy};
 
 struct Spool::Inside {
     static std::unique_ptr<Inside> open(const SpoolSettings& settings, const Owner& owner);

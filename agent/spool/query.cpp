@@ -17,7 +17,7 @@ namespace {
     switch (sqlite3_errcode(database.getHandle())) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        throw runtime::Corrupt(said + "; move the spool away: a new one reads the source again");
+        throw runtime::Corrupt(said + "; " + kRemedy);
     case SQLITE_FULL:
         throw runtime::Unavailable(said + "; make room, or raise [spool] size_limit");
     default:
@@ -110,8 +110,7 @@ void Query::copy_exactly(int column, std::span<std::uint8_t> into) const
     if (bytes.size() != into.size()) {
         throw runtime::Corrupt(database_.getFilename() + ": a value has " +
                                std::to_string(bytes.size()) + " bytes where " +
-                               std::to_string(into.size()) +
-                               " are due; move the spool away: a new one reads the source again");
+                               std::to_string(into.size()) + " are due; " + kRemedy);
     }
     std::copy(bytes.begin(), bytes.end(), into.begin());
 }

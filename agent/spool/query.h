@@ -20,6 +20,9 @@ class Database;
 
 namespace congto::spool {
 
+// What a person does with a damaged spool. Not a backup: that one would be a rolled-back spool.
+inline constexpr const char* kRemedy = "move it away: a new one reads the sources again";
+
 using Bytes = std::span<const std::uint8_t>;
 
 // Values are bound without a copy: they must live until the statement has run.

@@ -1,6 +1,5 @@
 #include "agent/spool/report.h"
 
-#include "agent/spool/embedded.h"
 #include "agent/spool/inside.h"
 #include "config/runtime/sqlite.h"
 
@@ -81,8 +80,8 @@ void report_unknown(SQLite::Database& database, SpoolReport& report)
 
 SpoolReport read_report(const std::filesystem::path& file)
 {
-    const auto database = runtime::open_for_reading(file);
-    runtime::require_edition(*database, spool_sql, kSpoolEdition, kSpoolKind, "spool");
+    const auto database = runtime::open_for_reading(file, kRemedy);
+    runtime::require_edition(*database, kForm);
     execute(*database, "BEGIN");
     SpoolReport report;
     report_state(*database, report);

@@ -14,14 +14,17 @@ namespace {
 constexpr int kBusyMilliseconds = 5000;
 
 // Called in a catch block: what SQLite says becomes what a catcher acts on.
-[[noreturn]] void rethrow(const std::filesystem::path& file, const SQLite::Exception& failure)
+[[noreturn]] void rethrow(const std::filesystem::path& file, const SQLite::Exception& failure,
+                          std::string_view remedy)
 {
     const std::string said = file.string() + ": " + failure.what();
     switch (failure.getErrorCode()) {
     case SQLITE_NOTADB:
-        throw Corrupt(file.string() + ": is not a database of ours, or was damaged");
+        throw Corrupt(file.string() +
+                      ": is not a database of ours, or was damaged; name another file, or " +
+                      std::string(remedy));
     case SQLITE_CORRUPT:
-        throw Corrupt(said + "; restore it from a backup");
+        throw Corrupt(said + "; " + std::string(remedy));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         throw Unavailable(said + "; another program holds it");
@@ -120,11 +123,12 @@ std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& 
         }
         return database;
     } catch (const SQLite::Exception& failure) {
-        rethrow(file, failure);
+        rethrow(file, failure, form.remedy);
     }
 }
 
-std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& file)
+std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& file,
+                                                   std::string_view remedy)
 {
     try {
         auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY,
@@ -133,21 +137,25 @@ std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& 
         number_of(*database, "user_version"); // reads the header: a file of another form says so
         return database;
     } catch (const SQLite::Exception& failure) {
-        rethrow(file, failure);
+        rethrow(file, failure, remedy);
+    }
+}
+
+void require_edition(SQLite::Database& database, const SqliteForm& form)
+{
+    try {
+        if (require_form(database, form) == Found::empty) {
+            create(database, form);
+        }
+    } catch (const SQLite::Exception& failure) {
+        rethrow(database.getFilename(), failure, form.remedy);
     }
 }
 
 void require_edition(SQLite::Database& database, std::string_view schema, int edition,
                      std::uint32_t kind, std::string_view what)
 {
-    const SqliteForm form{schema, edition, kind, what};
-    try {
-        if (require_form(database, form) == Found::empty) {
-            create(database, form);
-        }
-    } catch (const SQLite::Exception& failure) {
-        rethrow(database.getFilename(), failure);
-    }
+    require_edition(database, SqliteForm{schema, edition, kind, what});
 }
 
 } // namespace congto::runtime

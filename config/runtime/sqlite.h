@@ -27,12 +27,16 @@ struct SqliteOptions {
 // a handle is one thread's, and no count of the memory it takes, which is a lock at each row.
 void set_up_sqlite();
 
+inline constexpr std::string_view kFromBackup = "restore it from a backup";
+
 // What a file of ours is: stored in it, so that no other is taken for one.
 struct SqliteForm {
     std::string_view schema; // of a new file
     int edition;             // PRAGMA user_version
     std::uint32_t kind;      // PRAGMA application_id
     std::string_view what;   // "spool": as messages name it
+    // What a person is to do when it is damaged.
+    std::string_view remedy = kFromBackup;
 };
 
 // WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. Creates the file if it is missing; an
@@ -44,10 +48,12 @@ std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& 
                                                    const SqliteForm& form,
                                                    const SqliteOptions& options = {});
 // Throws as open_for_writing, but does not look for what kind of file it is: require_edition.
-std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& file);
+std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& file,
+                                                   std::string_view remedy = kFromBackup);
 
 // Throws Corrupt: a file of another kind or edition. An empty one is brought to the form, in one
 // transaction.
+void require_edition(SQLite::Database& database, const SqliteForm& form);
 void require_edition(SQLite::Database& database, std::string_view schema, int edition,
                      std::uint32_t kind, std::string_view what);
 

@@ -170,6 +170,30 @@ TEST_CASE("a file that is no spool is refused and left as it is")
     CHECK(test::read_file(bench.settings.file) == std::string(5000, 'x'));
 }
 
+TEST_CASE("a damaged spool is to be moved away, not restored from a backup")
+{
+    SpoolBench bench;
+    bench.take({ARow("1").shows("A")});
+    bench.spool.reset();
+    std::string file = test::read_file(bench.settings.file);
+    SECTION("no header")
+    {
+        file.replace(0, 16, 16, '\0');
+    }
+    SECTION("no schema")
+    {
+        file.replace(100, 64, 64, '\xff');
+    }
+    test::write_file(bench.settings.file, file);
+    CHECK_THROWS_AS(bench.reopen(), runtime::Corrupt);
+    CHECK_THROWS_AS(spool::read_report(bench.settings.file), runtime::Corrupt);
+    using Catch::Contains;
+    CHECK_THAT(failure_of_opening(bench),
+               Contains("move it away: a new one reads the sources again") && !Contains("backup"));
+    CHECK_THROWS_WITH(spool::read_report(bench.settings.file),
+                      Contains("move it away: a new one") && !Contains("backup"));
+}
+
 TEST_CASE("a spool of another unit or another key is refused by name")
 {
     SpoolBench bench;
