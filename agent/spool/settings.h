@@ -12,8 +12,8 @@ struct SpoolSettings {
     std::uint64_t size_limit = 0;
     // Reading pauses while the disk has less free than this: what is left is for storing receipts.
     std::uint64_t disk_reserve = 256ULL << 20;
-    // Entries of one batch. Measured (README.md): below 500 the frames cost, above 4,000 nothing is
-    // won and memory grows.
+    // Entries of one batch, which is one blob here and one frame on the wire: small ones cost a
+    // frame each, large ones memory on both sides.
     std::size_t batch_entries = 1000;
 };
 
