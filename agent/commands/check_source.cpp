@@ -21,17 +21,12 @@ void add_all(const runtime::BadSettings& bad, Complaints& complaints)
 const source::Queries* queries_of(const mapping::Mapping& mapping,
                                   const source::SqlSettings& settings, Complaints& complaints)
 {
-    const source::Queries* queries = mapping.queries_for(settings.dialect);
-    if (queries == nullptr) {
-        std::string has;
-        for (const std::string& dialect : mapping.dialects()) {
-            has += (has.empty() ? "" : ", ") + dialect;
-        }
-        complaints.faults.push_back(settings.mapping.string() + ": there is no [query." +
-                                    settings.dialect + "], which source " + settings.name +
-                                    " needs; there are: " + has);
+    try {
+        return &mapping.queries_of(settings.dialect, settings.name);
+    } catch (const runtime::BadSettings& bad) {
+        add_all(bad, complaints);
+        return nullptr;
     }
-    return queries;
 }
 
 // False: it is no use to connect by it.

@@ -51,22 +51,11 @@ model::UnitKey key_for_preview(const std::filesystem::path& file)
     return model::UnitKey(bytes);
 }
 
-mapping::Mapping mapping_of(const source::SqlSettings& settings)
-{
-    mapping::Mapping mapping = mapping::Mapping::from_file(settings.mapping);
-    if (mapping.queries_for(settings.dialect) == nullptr) {
-        throw runtime::BadSettings(settings.mapping.string() + ": there is no [query." +
-                                   settings.dialect + "], which source " + settings.name +
-                                   " needs");
-    }
-    return mapping;
-}
-
 PreviewRows read_rows(const source::SqlSettings& settings, const Options& options,
                       model::UnitKey& key)
 {
-    mapping::Mapping mapping = mapping_of(settings);
-    const source::Queries& queries = *mapping.queries_for(settings.dialect);
+    mapping::Mapping mapping = mapping::Mapping::from_file(settings.mapping);
+    const source::Queries& queries = mapping.queries_of(settings.dialect, settings.name);
     runtime::SystemClock clock;
     const auto source = source::open_sql(settings, queries, clock);
 

@@ -24,21 +24,13 @@ void collect(std::vector<std::string>& faults, Work&& work)
     }
 }
 
-void require_queries(const mapping::Mapping& mapping, const source::SqlSettings& settings)
-{
-    if (mapping.queries_for(settings.dialect) == nullptr) {
-        throw runtime::BadSettings(settings.mapping.string() + ": there is no [query." +
-                                   settings.dialect + "], which source " + settings.name +
-                                   " needs");
-    }
-}
-
 } // namespace
 
 struct Running::Source {
     Source(const source::SqlSettings& chosen, mapping::Mapping read, model::UnitKey key)
         : settings(chosen), mapping(std::move(read)),
-          source(source::open_sql(settings, *mapping.queries_for(settings.dialect), clock)),
+          source(source::open_sql(settings, mapping.queries_of(settings.dialect, settings.name),
+                                  clock)),
           pages(*source, mapping, std::move(key))
     {
     }
@@ -59,7 +51,7 @@ std::vector<std::unique_ptr<Running::Source>> Running::make_sources(const Settin
     for (const source::SqlSettings& one : settings.sources) {
         collect(faults, [&] {
             mapping::Mapping mapping = mapping::Mapping::from_file(one.mapping);
-            require_queries(mapping, one);
+            mapping.queries_of(one.dialect, one.name);
             if (faults.empty()) {
                 sources.push_back(std::make_unique<Source>(
                     one, std::move(mapping), model::UnitKey::from_file(settings.key_file)));

@@ -18,28 +18,29 @@ std::string lower(std::string_view text)
 
 } // namespace
 
-Slot Columns::add(std::string_view name)
+Slot Columns::add(std::string_view name, std::string mention)
 {
     const std::string wanted = lower(name);
     const auto found = std::find(names_.begin(), names_.end(), wanted);
     const auto slot = static_cast<Slot>(found - names_.begin());
     if (found == names_.end()) {
         names_.push_back(wanted);
+        mentions_.push_back(std::move(mention));
     }
     return slot;
 }
 
-std::vector<std::string> Columns::bind(const std::vector<std::string>& page_columns)
+std::vector<Columns::Missing> Columns::bind(const std::vector<std::string>& page_columns)
 {
     std::vector<std::string> given;
     std::transform(page_columns.begin(), page_columns.end(), std::back_inserter(given), lower);
-    std::vector<std::string> missing;
+    std::vector<Missing> missing;
     places_.clear();
-    for (const std::string& name : names_) {
-        const auto found = std::find(given.begin(), given.end(), name);
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        const auto found = std::find(given.begin(), given.end(), names_[i]);
         places_.push_back(static_cast<std::size_t>(found - given.begin()));
         if (found == given.end()) {
-            missing.push_back(name);
+            missing.push_back({names_[i], mentions_[i]});
         }
     }
     page_width_ = missing.empty() ? given.size() : 0;

@@ -16,11 +16,17 @@ enum class Slot : std::uint16_t {};
 
 class Columns {
 public:
-    // The slot of a column, whose name is the same in any case of (ASCII) letters.
-    Slot add(std::string_view name);
+    struct Missing {
+        std::string name;
+        std::string mention; // as given to add() first
+    };
 
-    // Finds every column added among those of a page. The names not found: none when bound.
-    std::vector<std::string> bind(const std::vector<std::string>& page_columns);
+    // The slot of a column, whose name is the same in any case of (ASCII) letters. `mention`: the
+    // place in the file that names it.
+    Slot add(std::string_view name, std::string mention);
+
+    // Finds every column added among those of a page. Those not found: none when bound.
+    std::vector<Missing> bind(const std::vector<std::string>& page_columns);
 
     // The cell of a row of the page bound last.
     const Cell& cell(const std::vector<Cell>& row, Slot slot) const
@@ -32,6 +38,7 @@ public:
 
 private:
     std::vector<std::string> names_; // lower case
+    std::vector<std::string> mentions_;
     std::vector<std::size_t> places_;
     std::size_t page_width_ = 0;
 };

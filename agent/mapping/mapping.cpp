@@ -11,7 +11,6 @@
 namespace congto::mapping {
 
 struct Mapping::Rules {
-    std::string file;
     std::array<std::uint8_t, 8> digest;
     Ruleset set;
 };
@@ -41,11 +40,10 @@ Mapping Mapping::from_file(const std::filesystem::path& file)
 
 Mapping Mapping::from_text(std::string_view text, std::string name)
 {
-    runtime::SettingsFile file(text, name);
+    runtime::SettingsFile file(text, std::move(name));
     auto rules = std::make_unique<Rules>();
     rules->set = read_mapping(file);
     file.finish();
-    rules->file = std::move(name);
     rules->digest = digest_of(file.content());
     return Mapping(std::move(rules));
 }
@@ -56,13 +54,18 @@ const Queries* Mapping::queries_for(std::string_view dialect) const
     return found == rules_->set.queries.end() ? nullptr : &found->second;
 }
 
-std::vector<std::string> Mapping::dialects() const
+const Queries& Mapping::queries_of(std::string_view dialect, std::string_view source) const
 {
-    std::vector<std::string> names;
-    for (const auto& [name, queries] : rules_->set.queries) {
-        names.push_back(name);
+    if (const Queries* found = queries_for(dialect)) {
+        return *found;
     }
-    return names;
+    std::string there_are;
+    for (const auto& [name, queries] : rules_->set.queries) {
+        there_are += (there_are.empty() ? "" : ", ") + name;
+    }
+    throw runtime::BadSettings(rules_->set.queries_place + ": there is no [query." +
+                               std::string(dialect) + "], which source " + std::string(source) +
+                               " needs; there are: " + there_are);
 }
 
 const std::string& Mapping::system() const
@@ -78,9 +81,8 @@ std::array<std::uint8_t, 8> Mapping::digest() const
 void Mapping::bind(const std::vector<std::string>& columns)
 {
     std::vector<std::string> faults;
-    for (const std::string& missing : rules_->set.columns.bind(columns)) {
-        faults.push_back(rules_->file + ": the page query gives no column " + missing +
-                         ", which the mapping reads");
+    for (const Columns::Missing& missing : rules_->set.columns.bind(columns)) {
+        faults.push_back(missing.mention + ": the page query gives no column " + missing.name);
     }
     if (!faults.empty()) {
         throw runtime::BadSettings(std::move(faults));

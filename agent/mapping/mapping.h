@@ -68,15 +68,16 @@ public:
     // Null: the mapping has no [query.<dialect>]; an engine's own dialect has the engine's name
     // ("sqlite3", "postgresql", "mysql", "odbc").
     const Queries* queries_for(std::string_view dialect) const;
-    // Those it has, in order.
-    std::vector<std::string> dialects() const;
+    // Throws runtime::BadSettings naming the place in the file, the source that needs the dialect
+    // and those there are.
+    const Queries& queries_of(std::string_view dialect, std::string_view source) const;
     // Name of the one-stop system, e.g. "OpenCPS".
     const std::string& system() const;
     // First 8 bytes of SHA-256 over the file: another edition means the source is read again.
     std::array<std::uint8_t, 8> digest() const;
 
     // The columns of every page that follows. Throws runtime::BadSettings naming each column the
-    // mapping needs and the query does not give.
+    // mapping needs and the query does not give, and where in the file it is first named.
     void bind(const std::vector<std::string>& columns);
 
     // Throws runtime::Unavailable when the row has no cursor or key: the page cannot be placed.

@@ -34,6 +34,7 @@ public:
         read_words();
         read_leave_out();
         read_evidence();
+        rules_.queries_place = root_.place("query");
         rules_.queries = read_queries(root_.table("query"), start_);
         return std::move(rules_);
     }
@@ -43,6 +44,7 @@ private:
     TimeForm read_form(Table table, const TimeForm& fallback);
     // Of [times.form.<word>], else the default.
     TimeForm form_of(std::string_view word);
+    std::optional<Slot> column_if(Table& holder, std::string_view key);
     void read_position();
     void read_dossier();
     void read_times();
@@ -106,8 +108,8 @@ TimeForm Reader::form_of(std::string_view word)
 void Reader::read_position()
 {
     Table position = root_.table("position");
-    rules_.cursor = rules_.columns.add(position.text("cursor"));
-    rules_.key = rules_.columns.add(position.text("key"));
+    rules_.cursor = read_column(position, "cursor", rules_.columns);
+    rules_.key = read_column(position, "key", rules_.columns);
     rules_.cursor_form = form_of("cursor");
     start_.cursor = position.text("start_cursor");
     start_.key = position.text("start_key");
@@ -117,27 +119,28 @@ void Reader::read_position()
     }
 }
 
+std::optional<Slot> Reader::column_if(Table& holder, std::string_view key)
+{
+    return holder.has(key) ? std::optional(read_column(holder, key, rules_.columns)) : std::nullopt;
+}
+
 void Reader::read_dossier()
 {
     Table dossier = root_.table("dossier");
-    rules_.code = rules_.columns.add(dossier.text("code"));
-    if (const auto column = dossier.text_if("opened_on")) {
-        rules_.opened_on = TimeColumn{rules_.columns.add(*column), form_of("opened_on")};
+    rules_.code = read_column(dossier, "code", rules_.columns);
+    if (const auto column = column_if(dossier, "opened_on")) {
+        rules_.opened_on = TimeColumn{*column, form_of("opened_on")};
     }
-    if (const auto column = dossier.text_if("body")) {
-        rules_.body = rules_.columns.add(*column);
-    }
-    if (const auto column = dossier.text_if("procedure")) {
-        rules_.procedure = rules_.columns.add(*column);
-    }
+    rules_.body = column_if(dossier, "body");
+    rules_.procedure = column_if(dossier, "procedure");
 }
 
 void Reader::read_times()
 {
     Table columns = root_.table("times").table("columns");
     for (std::size_t i = 0; i < kTimeWords.size(); ++i) {
-        if (const auto column = columns.text_if(kTimeWords[i])) {
-            rules_.times[i] = TimeColumn{rules_.columns.add(*column), form_of(kTimeWords[i])};
+        if (const auto column = column_if(columns, kTimeWords[i])) {
+            rules_.times[i] = TimeColumn{*column, form_of(kTimeWords[i])};
         }
     }
     if (!columns.has("received")) {

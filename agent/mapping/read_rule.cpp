@@ -76,7 +76,7 @@ void read_test(Table& table, const TestKey& test, Condition& condition, Columns&
         condition.number = static_cast<double>(table.integer_if(test.key).value_or(0));
         return;
     case Test::same_as:
-        condition.other = columns.add(table.text(test.key));
+        condition.other = read_column(table, test.key, columns);
         return;
     case Test::digits:
         read_lengths(table, test.key, condition);
@@ -112,7 +112,7 @@ void read_within(Table& table, Condition& condition)
 
 void read_column_test(Table& table, Condition& condition, Columns& columns)
 {
-    condition.column = columns.add(table.text("column"));
+    condition.column = read_column(table, "column", columns);
     const auto is_said = [&table](const TestKey& test) { return table.has(test.key); };
     const auto count = std::count_if(kTests.begin(), kTests.end(), is_said);
     if (count != 1) {
@@ -171,6 +171,11 @@ std::optional<TimeWord> time_word_named(std::string_view name)
                : std::optional(static_cast<TimeWord>(found - kTimeWords.begin()));
 }
 
+Slot read_column(Table& holder, std::string_view key, Columns& columns)
+{
+    return columns.add(holder.text(key), holder.place(key));
+}
+
 Rule read_rule(Table& holder, std::string_view key, Columns& columns)
 {
     Rule rule;
@@ -189,7 +194,7 @@ CodedField read_coded_field(Table field, const Words& words, Columns& columns)
     if (!field.present()) {
         return read;
     }
-    read.column = columns.add(field.text("column"));
+    read.column = read_column(field, "column", columns);
     if (const auto name = field.text_if("null")) {
         read.null_word = read_word(field, "null", *name, words);
     }

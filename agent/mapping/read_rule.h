@@ -14,6 +14,9 @@
 
 namespace congto::mapping {
 
+// The slot of the column named at `key`, which must be there.
+Slot read_column(runtime::Table& holder, std::string_view key, Columns& columns);
+
 // The array of conditions at `key` of `holder`. Faults are recorded: a condition without a column,
 // with no test or with two, an empty array.
 Rule read_rule(runtime::Table& holder, std::string_view key, Columns& columns);

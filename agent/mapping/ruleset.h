@@ -60,6 +60,7 @@ struct Ruleset {
     std::vector<EvidenceRule> evidence;
 
     QueriesByDialect queries;
+    std::string queries_place; // in the file
 };
 
 } // namespace congto::mapping

@@ -136,10 +136,19 @@ TEST_CASE("check: a missing column and rows without cursor are told together")
               "INSERT INTO t (id) VALUES (2), (3)");
     const test::Ran ran = agent.check();
     CAPTURE(ran.out);
-    CHECK(
-        says(ran, "mapping.toml: the page query gives no column channel, which the mapping reads"));
+    CHECK(says(ran, "mapping.toml:23: channel.column: the page query gives no column channel"));
     CHECK(says(ran, "source onestop: 2 rows have no cursor"));
     CHECK(says(ran, "2 to mend"));
+}
+
+TEST_CASE("check: a dialect the mapping has no queries for is told with its place")
+{
+    Agent agent;
+    agent.settings(std::string(Agent::kSettings) + "dialect = \"oracle\"\n");
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK(says(ran, "mapping.toml:36: query: there is no [query.oracle], which source onestop "
+                    "needs; there are: sqlite3"));
 }
 
 TEST_CASE("check: a missing table is told once, though every look fails by it")

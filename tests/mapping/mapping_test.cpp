@@ -64,8 +64,9 @@ TEST_CASE("every column the query does not give is named at once")
         FAIL("three columns are missing");
     } catch (const runtime::BadSettings& bad) {
         REQUIRE(bad.faults().size() == 3);
-        CHECK(bad.faults()[0] == "small.toml: the page query gives no column code, which the "
-                                 "mapping reads");
+        CHECK(bad.faults()[0] == "small.toml:8: dossier.code: the page query gives no column code");
+        CHECK(bad.faults()[1] ==
+              "small.toml:23: channel.column: the page query gives no column channel");
     }
 }
 
@@ -249,7 +250,10 @@ TEST_CASE("queries are given with the position they start from")
     CHECK(mapping.queries_for("sqlite3")->start == source::Position{"19700101000000", "0"});
     CHECK(mapping.queries_for("sqlite3")->count.empty());
     CHECK(mapping.queries_for("mysql") == nullptr);
-    CHECK(mapping.dialects() == std::vector<std::string>{"sqlite3"});
+    CHECK(&mapping.queries_of("sqlite3", "onestop") == mapping.queries_for("sqlite3"));
+    CHECK_THROWS_WITH(mapping.queries_of("mysql", "onestop"),
+                      "small.toml:36: query: there is no [query.mysql], which source onestop "
+                      "needs; there are: sqlite3");
     CHECK(mapping.system() == "small");
 }
 
