@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 // However large the collector's window: what is under way is in this agent's memory as well.
-constexpr std::uint64_t kOwnWindow = 1ULL << 20;
+constexpr std::uint64_t kOwnWindow = 8ULL << 20;
 // A backlog, when all of it is receipted: what sending it took can go back to the system.
 constexpr std::uint64_t kMuch = 4ULL << 20;
 // Between two looks at what arrived.
