@@ -10,8 +10,8 @@
 namespace congto::spool {
 namespace {
 
-// Small: an agent is a guest on somebody's server. The checkpoint is large enough to write a page of
-// the index once for many transactions (README.md: what a row costs).
+// Small: an agent is a guest on somebody's server. The checkpoint is large enough to write a page
+// of the index once for many transactions (README.md: what a row costs).
 constexpr runtime::SqliteOptions kOptions{
     .cache_bytes = 16 << 20, .checkpoint_pages = 16'000, .page_size = 4096};
 

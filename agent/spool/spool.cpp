@@ -123,6 +123,10 @@ std::vector<Progress> Spool::progress()
                       source.note.caught_up};
         if (source.named.is_forgotten()) {
             // That it has nothing is true at any time: it must not make the whole unit look old.
+            // A word without a time would be none, so it waits for the first of the others.
+            if (newest == model::Instant{}) {
+                continue;
+            }
             said.known_at = newest;
             said.unread = 0;
             said.caught_up = true;

@@ -61,6 +61,22 @@ TEST_CASE("a forgotten source is said to have nothing, as of when the others are
     CHECK(said.known_at == model::Instant(std::chrono::seconds(77)));
 }
 
+TEST_CASE("nothing is said of a forgotten source before another one has said something")
+{
+    SpoolBench bench;
+    bench.take({ARow("1").shows("A")});
+    bench.spool->forget_source("onestop");
+    bench.spool->open_source("anew", {2});
+    const auto before = bench.spool->progress();
+    REQUIRE(before.size() == 1);
+    CHECK(before.at(0).source == 2);
+    spool::ReadingNote note;
+    note.known_at = model::Instant(std::chrono::seconds(77));
+    bench.spool->note(2, note);
+    CHECK(bench.spool->progress().at(0).known_at == note.known_at);
+    CHECK(bench.spool->progress().size() == 2);
+}
+
 TEST_CASE("more dossiers than are withdrawn at once are withdrawn all the same")
 {
     SpoolBench bench;
