@@ -97,8 +97,12 @@ TEST_CASE("a query that lacks a column the mapping reads is named by check and p
         const auto finished = office.command({command});
         INFO(shown(finished));
         CHECK(finished.status == 78);
-        CHECK(lines_with(finished.output + finished.error, "no column channel,").size() == 1);
-        CHECK(lines_with(finished.output + finished.error, "no column level,").size() == 1);
+        CHECK(lines_with(finished.output + finished.error,
+                         ": channel.column: the page query gives no column channel")
+                  .size() == 1);
+        CHECK(lines_with(finished.output + finished.error,
+                         ": level.column: the page query gives no column level")
+                  .size() == 1);
     }
 }
 
