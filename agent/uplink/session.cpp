@@ -63,11 +63,11 @@ Ending Session::talk(Inbox& inbox, const std::stop_token& stop)
         const bool sent =
             !ending &&
             (send_batches(ending) ||
-             telling_.send(with_.finishing ? Telling::Turn::now : Telling::Turn::awaited));
+             telling_.send(with_.finishing ? Telling::Turn::last : Telling::Turn::awaited));
         if (ending) {
             return *ending;
         }
-        if (with_.finishing && all_receipted() && telling_.is_done()) {
+        if (with_.finishing && all_receipted() && telling_.is_done(Telling::Turn::last)) {
             return say_goodbye(inbox);
         }
         if (!well_ && all_receipted() && telling_.is_over()) {

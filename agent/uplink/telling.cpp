@@ -25,9 +25,7 @@ bool Telling::send(Turn turn)
     }
     bool sent = false;
     for (const spool::Progress& progress : spool_.progress()) {
-        const auto before = told_.find(progress.source);
-        const bool news = before == told_.end() || !same_but_for_time(before->second, progress);
-        if (!news && now < heartbeat_due_) {
+        if (is_told(progress, turn) && now < heartbeat_due_) {
             continue;
         }
         v1::FromAgent message;
@@ -45,13 +43,19 @@ bool Telling::send(Turn turn)
     return sent;
 }
 
-bool Telling::is_done() const
+bool Telling::is_done(Turn turn) const
 {
     const auto all = spool_.progress();
-    return std::all_of(all.begin(), all.end(), [this](const spool::Progress& progress) {
-        const auto before = told_.find(progress.source);
-        return before != told_.end() && same_but_for_time(progress, before->second);
-    });
+    return std::all_of(all.begin(), all.end(),
+                       [&](const spool::Progress& progress) { return is_told(progress, turn); });
+}
+
+bool Telling::is_told(const spool::Progress& progress, Turn turn) const
+{
+    const auto before = told_.find(progress.source);
+    return before != told_.end() &&
+           (turn == Turn::last ? before->second == progress
+                               : same_but_for_time(before->second, progress));
 }
 
 } // namespace congto::uplink

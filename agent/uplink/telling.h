@@ -21,15 +21,18 @@ public:
     {
     }
 
-    enum class Turn : std::uint8_t { awaited, now };
+    // last: nothing is read any more, and the time of what was known last is news as well.
+    enum class Turn : std::uint8_t { awaited, last };
     // True: something was sent.
     bool send(Turn turn);
-    // The last state was told.
-    bool is_done() const;
+    // The state was told.
+    bool is_done(Turn turn) const;
     // And so long ago that a refusal of it would be here.
-    bool is_over() const { return clock_.steady() >= due_ && is_done(); }
+    bool is_over() const { return clock_.steady() >= due_ && is_done(Turn::awaited); }
 
 private:
+    bool is_told(const spool::Progress& progress, Turn turn) const;
+
     Stream& stream_;
     spool::Spool& spool_;
     runtime::Clock& clock_;

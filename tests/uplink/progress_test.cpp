@@ -60,3 +60,19 @@ TEST_CASE("told to finish, an uplink does not wait to tell the last progress")
     CHECK(eventually([&] { return bench.collector.streams_ended() == 1; }));
     CHECK(bench.collector.progress().back().caught_up());
 }
+
+TEST_CASE(
+    "told to finish, an uplink says of when the last progress is, though all else is as before")
+{
+    UplinkBench bench;
+    bench.waits.progress = 1h;
+    bench.spool_batches(1);
+    bench.spool.spool->note(1, {"100", 0, true, model::Instant(4s)});
+    bench.call();
+    REQUIRE(bench.all_receipted());
+    REQUIRE(eventually([&] { return !bench.collector.progress().empty(); }));
+    bench.spool.spool->note(1, {"100", 0, true, model::Instant(9s)});
+    bench.uplink->finish();
+    CHECK(eventually([&] { return bench.collector.streams_ended() == 1; }));
+    CHECK(bench.collector.progress().back().known_at() == 9'000'000);
+}
