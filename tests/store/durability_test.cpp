@@ -4,6 +4,7 @@
 #include "tests/store/a_dossier.h"
 #include "tests/store/filled_store.h"
 #include "tests/store/recount.h"
+#include "tests/support/full_disk.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <catch2/catch.hpp>
@@ -11,7 +12,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,28 +31,6 @@ wire::BatchBody page_of(int number, int size)
     }
     return body;
 }
-
-// No file of this process may grow beyond `bytes` while this lives.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes) : before_(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        getrlimit(RLIMIT_FSIZE, &limit_);
-        const rlimit full{bytes, limit_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &full);
-    }
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &limit_);
-        std::signal(SIGXFSZ, before_);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-private:
-    rlimit limit_{};
-    void (*before_)(int);
-};
 
 void set_pragma(const store::StateDirectory& state, const std::string& pragma)
 {

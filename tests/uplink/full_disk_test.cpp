@@ -1,6 +1,6 @@
 // What a spool that cannot be written for a moment does to the uplink.
+#include "tests/support/full_disk.h"
 #include "tests/uplink/bench.h"
-#include "tests/uplink/full_disk.h"
 
 #include <catch2/catch.hpp>
 
