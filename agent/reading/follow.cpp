@@ -143,6 +143,7 @@ void Follow::reach_end()
 
 void Follow::advance(const Extent& read)
 {
+    rows_since_rest_ += read.rows;
     head_ = read.end;
     if (read.recent) {
         recent_ = *read.recent;

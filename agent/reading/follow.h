@@ -82,6 +82,7 @@ private:
     std::chrono::steady_clock::time_point overlap_due_{};
     bool overlap_in_parts_ = false;
     bool end_reported_ = false;
+    std::size_t rows_since_rest_ = 0;
 
     std::optional<Horizons> horizons_;
     std::chrono::steady_clock::time_point horizons_at_{};

@@ -80,9 +80,12 @@ void Follow::note()
     backlog_.tell(note);
     spool_.note(stand_.number, note);
     noted_at_ = clock_.steady();
+    if (now_caught_up && (!end_reported_ || rows_since_rest_ > tempo_.page_rows)) {
+        rows_since_rest_ = 0;
+        spool_.rest();
+    }
     if (now_caught_up && !end_reported_) {
         end_reported_ = true;
-        spool_.rest();
         runtime::log(runtime::Severity::info, "source is read to its end", {{"source", name_}});
     }
 }

@@ -144,7 +144,6 @@ private:
     SociDialect dialect_;
     soci::session session_;
     std::map<std::string, Prepared, std::less<>> prepared_;
-    bool cache_is_filled_ = false; // SQLite: that of this process
 };
 
 SociConnection::SociConnection(SqlSettings settings, ConnectString secret)
@@ -197,13 +196,9 @@ Page SociConnection::run_prepared(const std::string& sql, const Position& after,
     session_ << dialect_.begin;
     Page page = found->second.run(after, limit);
     session_ << "COMMIT";
-    if (dialect_.backend == "sqlite3") {
-        // A whole page: more follow, and rows lie near those of the page before.
-        const bool at_end = page.rows.size() < limit;
-        if (at_end && cache_is_filled_) {
-            session_ << "PRAGMA shrink_memory";
-        }
-        cache_is_filled_ = !at_end;
+    // A whole page: more follow, and rows lie near those of the page before.
+    if (dialect_.backend == "sqlite3" && page.rows.size() < limit) {
+        session_ << "PRAGMA shrink_memory";
     }
     return page;
 }
