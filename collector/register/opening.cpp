@@ -24,11 +24,13 @@ std::unique_ptr<SQLite::Database> open(const std::filesystem::path& file, int fl
         database->exec("PRAGMA mmap_size = 0");
         database->exec("PRAGMA foreign_keys = ON");
         if (flags != SQLite::OPEN_READONLY) {
-            database->exec("PRAGMA journal_mode = DELETE");
             database->exec("PRAGMA synchronous = FULL");
         }
         database->execAndGet("SELECT count(*) FROM sqlite_schema"); // undoes what a crash cut off
         runtime::require_edition(*database, register_sql, kEdition, kKind, "register");
+        if (flags != SQLite::OPEN_READONLY) {
+            database->exec("PRAGMA journal_mode = DELETE"); // changes the file: now it is ours
+        }
         return database;
     } catch (const SQLite::Exception& said) {
         if (said.getErrorCode() == SQLITE_NOTADB) {

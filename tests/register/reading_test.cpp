@@ -57,6 +57,17 @@ TEST_CASE("a register that an import holds for long is away for its readers, and
     CHECK(read_unit_register(opened.store).knows("H44"));
 }
 
+TEST_CASE("another program's database is refused and stays as it was")
+{
+    const test::TempDir folder;
+    const auto file = folder / "register.db";
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec("PRAGMA journal_mode = WAL; CREATE TABLE theirs (x)");
+    CHECK_THROWS_AS(open_for_import(file), runtime::Corrupt);
+    SQLite::Database after(file.string(), SQLite::OPEN_READONLY);
+    CHECK(after.execAndGet("PRAGMA journal_mode").getString() == "wal");
+}
+
 TEST_CASE("a register that was damaged since it was opened is said to be so")
 {
     Opened opened;
