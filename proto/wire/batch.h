@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,17 +28,46 @@ struct DayClaim {
     bool operator==(const DayClaim&) const = default;
 };
 
-// What an agent puts into a batch. Numbered in this order: withdrawals, observations, claims.
+// Why the source no longer shows a dossier (congto.v1.RemovalCause).
+enum class RemovalCause : std::uint8_t { left_out = 1, absent = 2, forgotten = 3 };
+
+// Judged as a whole by the collector: applied, or held until an operator decides.
+struct Removal {
+    RemovalCause cause = RemovalCause::absent;
+    std::vector<model::DossierId> ids; // at least one
+
+    bool operator==(const Removal&) const = default;
+};
+
+// All dossiers of a day that the source shows, of those with after < id <= through.
+struct DayList {
+    model::Day day;
+    std::vector<model::DossierId> ids;       // ascending
+    std::optional<model::DossierId> after;   // none: from the day's first
+    std::optional<model::DossierId> through; // none: to the day's last
+
+    bool operator==(const DayList&) const = default;
+};
+
+// What an agent puts into a batch. Numbered in this order: withdrawals, observations, removals,
+// lists, claims.
 struct BatchBody {
     std::uint16_t source = 0;
     std::vector<model::DossierId> withdrawals;
     std::vector<model::Observation> observations;
+    std::vector<Removal> removals;
+    std::vector<DayList> lists;
     std::vector<DayClaim> claims;
 
-    std::size_t size() const { return withdrawals.size() + observations.size() + claims.size(); }
+    std::size_t size() const
+    {
+        return withdrawals.size() + observations.size() + removals.size() + lists.size() +
+               claims.size();
+    }
 };
 
-// The most entries a batch may have: bounds what a receiver holds at once.
+// The most entries a batch may have, and the most ids in all its removals and lists: bounds what a
+// receiver holds at once.
 inline constexpr std::size_t kMaxEntries = 100'000;
 
 // Serialized congto.v1.BatchBody. The same body gives the same bytes. Throws MalformedBatch for
@@ -64,15 +94,23 @@ struct DecodedBatch {
     std::vector<std::string> procedure_codes;
     std::vector<model::DossierId> withdrawals;
     std::vector<CodedObservation> observations;
+    std::vector<Removal> removals;
+    std::vector<DayList> lists;
     std::vector<DayClaim> claims;
 
-    std::size_t size() const { return withdrawals.size() + observations.size() + claims.size(); }
+    std::size_t size() const
+    {
+        return withdrawals.size() + observations.size() + removals.size() + lists.size() +
+               claims.size();
+    }
 };
 
 // Throws MalformedBatch: not a BatchBody, columns of unequal length, ids that are no multiple of 16
 // bytes, an index outside its dictionary, a dictionary longer than its columns, source 0 or above
-// 65535, a claim for a day outside the years 1900 to 2199, no entries, or more than kMaxEntries.
-// Throws OtherDigestEdition, which is one too: another digest edition.
+// 65535, a claim or list of a day outside the years 1900 to 2199, a removal without ids or without
+// a cause, a list whose ids do not ascend or lie outside of what it speaks of, no entries, more
+// than kMaxEntries, or more ids than that in removals and lists. Throws OtherDigestEdition, which
+// is one too: another digest edition.
 DecodedBatch decode(std::string_view bytes);
 
 } // namespace congto::wire

@@ -38,6 +38,23 @@ model::DossierId id_at(std::string_view bytes, std::size_t index)
     return id;
 }
 
+std::vector<model::DossierId> ids_of(std::string_view bytes, std::string_view column)
+{
+    std::vector<model::DossierId> ids(id_count(bytes, column));
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        ids[i] = id_at(bytes, i);
+    }
+    return ids;
+}
+
+void require_day(model::Day day, std::string_view of)
+{
+    if (!model::is_lawful_day(day)) {
+        throw MalformedBatch("a " + std::string(of) + " names day " + std::to_string(day.number) +
+                             ", outside the years 1900 to 2199");
+    }
+}
+
 void require_entries(std::size_t count)
 {
     if (count == 0) {

@@ -11,8 +11,9 @@
 #include <vector>
 
 namespace congto::v1 {
+class BatchBody;
 class Observations;
-}
+} // namespace congto::v1
 
 namespace congto::wire {
 
@@ -24,11 +25,19 @@ std::uint64_t coded_time(const std::optional<model::Moment>& time, model::Day op
 // How many ids a run of bytes holds. Throws MalformedBatch: a part of one is left over.
 std::size_t id_count(std::string_view bytes, std::string_view column);
 model::DossierId id_at(std::string_view bytes, std::size_t index);
+std::vector<model::DossierId> ids_of(std::string_view bytes, std::string_view column);
 
 // Throws MalformedBatch: see decode.
 std::vector<CodedObservation> read_observations(const v1::Observations& columns);
 
+// Throw MalformedBatch: see decode.
+std::vector<Removal> read_removals(const v1::BatchBody& message);
+std::vector<DayList> read_lists(const v1::BatchBody& message);
+// Throws MalformedBatch: what the two above would refuse.
+void require_removals(const v1::BatchBody& message);
+
 // Throw MalformedBatch.
+void require_day(model::Day day, std::string_view of);
 void require_entries(std::size_t count);
 void require_source(std::uint32_t source);
 

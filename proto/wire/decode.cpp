@@ -13,10 +13,7 @@ namespace {
 
 DayClaim claim_of(const v1::DayClaim& message)
 {
-    if (!model::is_lawful_day({message.day()})) {
-        throw MalformedBatch("a claim names day " + std::to_string(message.day()) +
-                             ", outside the years 1900 to 2199");
-    }
+    require_day({message.day()}, "claim");
     return {{message.day()},    message.mapped(), message.quarantined(),
             message.left_out(), message.id_sum(), message.digest_sum()};
 }
@@ -37,19 +34,19 @@ DecodedBatch decode(std::string_view bytes)
                                  " is not known here; this program knows " +
                                  std::to_string(model::kDigestEdition));
     }
-    const std::string& withdrawn = message.withdrawals().ids();
     const v1::Observations& columns = message.observations();
-    const std::size_t withdrawals = id_count(withdrawn, "withdrawals.ids");
-    require_entries(withdrawals + id_count(columns.ids(), "observations.ids") +
+    require_entries(id_count(message.withdrawals().ids(), "withdrawals.ids") +
+                    id_count(columns.ids(), "observations.ids") +
+                    static_cast<std::size_t>(message.removals_size()) +
+                    static_cast<std::size_t>(message.lists_size()) +
                     static_cast<std::size_t>(message.claims_size()));
 
     DecodedBatch batch;
     batch.source = static_cast<std::uint16_t>(message.source());
-    batch.withdrawals.reserve(withdrawals);
-    for (std::size_t i = 0; i < withdrawals; ++i) {
-        batch.withdrawals.push_back(id_at(withdrawn, i));
-    }
+    batch.withdrawals = ids_of(message.withdrawals().ids(), "withdrawals.ids");
     batch.observations = read_observations(columns);
+    batch.removals = read_removals(message);
+    batch.lists = read_lists(message);
     for (const v1::DayClaim& claim : message.claims()) {
         batch.claims.push_back(claim_of(claim));
     }

@@ -143,6 +143,34 @@ void add_claim(v1::BatchBody& message, const DayClaim& claim)
     added.set_digest_sum(claim.digest_sum);
 }
 
+void add_ids(std::string& bytes, const std::vector<model::DossierId>& ids)
+{
+    bytes.reserve(kIdBytes * ids.size());
+    for (const model::DossierId& id : ids) {
+        bytes.append(bytes_of(id.bytes));
+    }
+}
+
+void add_removal(v1::BatchBody& message, const Removal& removal)
+{
+    v1::Removal& added = *message.add_removals();
+    add_ids(*added.mutable_ids(), removal.ids);
+    added.set_cause(static_cast<v1::RemovalCause>(removal.cause));
+}
+
+void add_list(v1::BatchBody& message, const DayList& list)
+{
+    v1::DayList& added = *message.add_lists();
+    added.set_day(list.day.number);
+    add_ids(*added.mutable_ids(), list.ids);
+    if (list.after) {
+        added.set_after(std::string(bytes_of(list.after->bytes)));
+    }
+    if (list.through) {
+        added.set_through(std::string(bytes_of(list.through->bytes)));
+    }
+}
+
 std::string deterministic_bytes(const v1::BatchBody& message)
 {
     std::string bytes;
@@ -165,8 +193,8 @@ std::string encode(const BatchBody& body)
     auto& message = *google::protobuf::Arena::CreateMessage<v1::BatchBody>(&arena);
     message.set_source(body.source);
     message.set_digest_edition(model::kDigestEdition);
-    for (const model::DossierId& id : body.withdrawals) {
-        message.mutable_withdrawals()->mutable_ids()->append(bytes_of(id.bytes));
+    if (!body.withdrawals.empty()) {
+        add_ids(*message.mutable_withdrawals()->mutable_ids(), body.withdrawals);
     }
     if (!body.observations.empty()) {
         ObservationWriter writer(*message.mutable_observations(), body.observations.size());
@@ -177,6 +205,13 @@ std::string encode(const BatchBody& body)
     for (const DayClaim& claim : body.claims) {
         add_claim(message, claim);
     }
+    for (const Removal& removal : body.removals) {
+        add_removal(message, removal);
+    }
+    for (const DayList& list : body.lists) {
+        add_list(message, list);
+    }
+    require_removals(message);
     return deterministic_bytes(message);
 }
 

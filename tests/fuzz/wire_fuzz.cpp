@@ -12,6 +12,8 @@ void require_round_trip(const wire::DecodedBatch& batch)
     wire::BatchBody body;
     body.source = batch.source;
     body.withdrawals = batch.withdrawals;
+    body.removals = batch.removals;
+    body.lists = batch.lists;
     body.claims = batch.claims;
     for (const wire::CodedObservation& coded : batch.observations) {
         if (coded.lawful) {
@@ -25,6 +27,7 @@ void require_round_trip(const wire::DecodedBatch& batch)
     }
     const wire::DecodedBatch again = wire::decode(wire::encode(body));
     fuzz::require(again.withdrawals == body.withdrawals && again.claims == body.claims);
+    fuzz::require(again.removals == body.removals && again.lists == body.lists);
     fuzz::require(again.observations.size() == body.observations.size());
     for (std::size_t i = 0; i < body.observations.size(); ++i) {
         const wire::CodedObservation& coded = again.observations[i];

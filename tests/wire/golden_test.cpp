@@ -59,6 +59,8 @@ TEST_CASE("a batch of withdrawals alone has the bytes that were agreed", "[golde
 {
     BatchBody body = a_body();
     body.observations.clear();
+    body.removals.clear();
+    body.lists.clear();
     body.claims.clear();
     check_golden("withdrawals", body);
 }
@@ -68,6 +70,19 @@ TEST_CASE("a batch of claims alone has the bytes that were agreed", "[golden]")
     BatchBody body = a_body();
     body.observations.clear();
     body.withdrawals.clear();
+    body.removals.clear();
+    body.lists.clear();
     body.claims.push_back({model::Day{-1}, 0, 0, 0, 0, 0});
     check_golden("claims", body);
+}
+
+TEST_CASE("a batch of removals and lists alone has the bytes that were agreed", "[golden]")
+{
+    BatchBody body = a_body();
+    body.observations.clear();
+    body.withdrawals.clear();
+    body.claims.clear();
+    body.removals.push_back({RemovalCause::forgotten, body.removals[0].ids});
+    body.lists.push_back({model::Day{-1}, {}, std::nullopt, std::nullopt});
+    check_golden("removals", body);
 }

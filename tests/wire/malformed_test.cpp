@@ -55,6 +55,8 @@ TEST_CASE("no entries and no source are refused")
                           m.clear_withdrawals();
                           m.clear_observations();
                           m.clear_claims();
+                          m.clear_removals();
+                          m.clear_lists();
                       })),
                       Contains("no entries"));
     CHECK_THROWS_WITH(decode(with([](Message& m) { m.set_source(0); })), Contains("source 0"));
@@ -82,7 +84,7 @@ TEST_CASE("too many entries are refused")
     const std::string bytes = with([](Message& m) {
         m.mutable_withdrawals()->set_ids(std::string(16 * (kMaxEntries - 3), 'x'));
     });
-    CHECK_THROWS_WITH(decode(bytes), Contains("100001 entries"));
+    CHECK_THROWS_WITH(decode(bytes), Contains("100005 entries"));
 }
 
 TEST_CASE("ids that are no multiple of 16 bytes are refused")
@@ -160,4 +162,46 @@ TEST_CASE("a claim for a day that no one could have meant is refused")
     for (const int day : {-25567, 84005}) {
         CHECK_NOTHROW(decode(with([day](Message& m) { m.mutable_claims(0)->set_day(day); })));
     }
+}
+
+TEST_CASE("a removal of nothing, or of no known cause, is refused")
+{
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_removals(0)->clear_ids(); })),
+                      Contains("a removal has no ids"));
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_removals(0)->clear_cause(); })),
+                      Contains("cause 0"));
+    CHECK_THROWS_WITH(
+        decode(with([](Message& m) { m.mutable_removals(1)->mutable_ids()->append("x"); })),
+        Contains("removals.ids has 33 bytes"));
+}
+
+TEST_CASE("a list speaks only of ids of its day, in their order, between its ends")
+{
+    const auto wrong = Contains("ids that do not ascend or are not of what it speaks of");
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_lists(0)->set_day(20'000); })), wrong);
+    CHECK_THROWS_WITH(decode(with([](Message& m) {
+                          std::string& ids = *m.mutable_lists(0)->mutable_ids();
+                          ids.append(ids.substr(16));
+                      })),
+                      wrong);
+    CHECK_THROWS_WITH(decode(with([](Message& m) {
+                          m.mutable_lists(1)->mutable_ids()->assign(m.lists(1).after());
+                      })),
+                      wrong);
+    CHECK_THROWS_WITH(decode(with([](Message& m) {
+                          m.mutable_lists(0)->mutable_through()->assign(m.lists(0).ids(), 0, 16);
+                      })),
+                      wrong);
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_lists(0)->set_after("short"); })),
+                      Contains("lists.after has 5 bytes"));
+    CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_lists(0)->set_day(999'999); })),
+                      Contains("a list names day 999999, outside the years 1900 to 2199"));
+}
+
+TEST_CASE("more ids in removals and lists than a batch may have entries are refused")
+{
+    CHECK_THROWS_WITH(decode(with([](Message& m) {
+                          m.mutable_removals(0)->mutable_ids()->resize(16 * kMaxEntries);
+                      })),
+                      Contains("at most 100000 are accepted"));
 }

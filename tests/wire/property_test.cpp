@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <random>
@@ -88,6 +89,25 @@ model::Observation an_observation(Dice& dice)
     return observation;
 }
 
+// A part of a day, with or without ends.
+DayList a_list(Dice& dice)
+{
+    const model::DossierId some = an_id(dice);
+    DayList list{some.opened(), {}, std::nullopt, std::nullopt};
+    for (int left = dice.from(0, 5); left > 0; --left) {
+        model::DossierId id = an_id(dice);
+        std::copy_n(some.bytes.begin(), 4, id.bytes.begin());
+        list.ids.push_back(id);
+    }
+    std::sort(list.ids.begin(), list.ids.end());
+    if (list.ids.size() > 1 && dice.from(0, 1) == 0) {
+        list.after = list.ids.front();
+        list.ids.erase(list.ids.begin());
+        list.through = list.ids.back();
+    }
+    return list;
+}
+
 BatchBody a_body(Dice& dice)
 {
     BatchBody body;
@@ -106,6 +126,12 @@ BatchBody a_body(Dice& dice)
                                static_cast<std::uint64_t>(dice.from(INT64_MIN, INT64_MAX)),
                                1});
     }
+    for (int left = dice.from(0, 3); left > 0; --left) {
+        body.removals.push_back({dice.word<RemovalCause>(1, 3), {an_id(dice), an_id(dice)}});
+    }
+    for (int left = dice.from(0, 3); left > 0; --left) {
+        body.lists.push_back(a_list(dice));
+    }
     return body;
 }
 
@@ -122,6 +148,8 @@ TEST_CASE("any lawful batch comes back as it was, in the same bytes each time")
         REQUIRE(batch.source == body.source);
         REQUIRE(batch.withdrawals == body.withdrawals);
         REQUIRE(batch.claims == body.claims);
+        REQUIRE(batch.removals == body.removals);
+        REQUIRE(batch.lists == body.lists);
         REQUIRE(batch.observations.size() == body.observations.size());
         for (std::size_t i = 0; i < body.observations.size(); ++i) {
             REQUIRE(batch.observations[i].lawful);

@@ -15,6 +15,8 @@ TEST_CASE("a batch comes back as it was")
     CHECK(batch.source == 3);
     CHECK(batch.withdrawals == body.withdrawals);
     CHECK(batch.claims == body.claims);
+    CHECK(batch.removals == body.removals);
+    CHECK(batch.lists == body.lists);
     REQUIRE(batch.observations.size() == 3);
     for (std::size_t i = 0; i < 3; ++i) {
         CHECK(batch.observations[i].lawful);
@@ -67,6 +69,7 @@ TEST_CASE("what could only be refused is never encoded")
     BatchBody large = a_body();
     large.withdrawals.assign(kMaxEntries + 1, model::DossierId{});
     CHECK_THROWS_AS(encode(large), MalformedBatch);
-    large.withdrawals.resize(kMaxEntries - large.observations.size() - large.claims.size());
+    large.withdrawals.resize(kMaxEntries - large.observations.size() - large.claims.size() -
+                             large.removals.size() - large.lists.size());
     CHECK(decode(encode(large)).size() == kMaxEntries);
 }

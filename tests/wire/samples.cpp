@@ -58,6 +58,18 @@ BatchBody a_body()
     body.observations[2].state.channel = model::Channel::counter;
     body.observations[2].state.status = model::Status::withdrawn;
     body.observations[2].state.times.withdrawn = civil("2026-02-04");
+    body.removals = {{RemovalCause::left_out, {an_id("2026-02-01", 7)}},
+                     {RemovalCause::absent, {an_id("2026-02-03", 5), an_id("2026-02-02", 4)}}};
+    body.lists = {
+        {*model::parse_day("2026-02-03"),
+         {body.observations[0].id, body.observations[1].id},
+         std::nullopt,
+         body.observations[1].id},
+        {*model::parse_day("2026-02-03"),
+         {body.observations[2].id},
+         body.observations[1].id,
+         std::nullopt},
+    };
     body.claims = {{*model::parse_day("2026-02-03"), 3, 1, 2, 0xFFEEDDCCBBAA9988U, 7}};
     return body;
 }
