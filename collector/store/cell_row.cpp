@@ -1,5 +1,6 @@
 #include "collector/store/cell_row.h"
 
+#include "collector/store/damage.h"
 #include "config/runtime/failure.h"
 
 #include <algorithm>
@@ -68,7 +69,8 @@ void CellRowMover::append(const CellEntry& entry)
     if (entry.count < 0) {
         throw runtime::Corrupt(
             "store.db: a cell would fall below zero: its cells do not agree with "
-            "its dossiers; restore a backup");
+            "its dossiers; " +
+            std::string(kMendIt));
     }
     const std::uint64_t step = entry.minor - last_.minor;
     put(step);

@@ -1,5 +1,6 @@
 #include "collector/store/ledger.h"
 
+#include "collector/store/damage.h"
 #include "config/runtime/failure.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ wire::Chain chain_from(std::string_view bytes)
 {
     wire::Chain chain{};
     if (bytes.size() != chain.size()) {
-        throw runtime::Corrupt("store.db: a chain hash is not 32 bytes: restore a backup");
+        throw runtime::Corrupt("store.db: a chain hash is not 32 bytes; " + std::string(kMendIt));
     }
     std::transform(bytes.begin(), bytes.end(), chain.begin(),
                    [](char byte) { return static_cast<std::uint8_t>(byte); });

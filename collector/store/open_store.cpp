@@ -1,3 +1,4 @@
+#include "collector/store/damage.h"
 #include "collector/store/edition.h"
 #include "collector/store/embedded.h"
 #include "collector/store/sqlite_store.h"
@@ -9,7 +10,11 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <filesystem>
 #include <random>
+#include <string>
+#include <system_error>
+#include <utility>
 
 namespace congto::store {
 namespace {
@@ -22,6 +27,24 @@ Incarnation new_incarnation()
         byte = static_cast<std::uint8_t>(random());
     }
     return incarnation;
+}
+
+std::unique_ptr<SQLite::Database> open_existing(const std::filesystem::path& file,
+                                                const StoreOptions& options)
+{
+    if (!std::filesystem::exists(file)) {
+        throw runtime::Unavailable(file.string() +
+                                   ": there is no store; make one with `congto-collector init`");
+    }
+    // Whoever emptied it lost a store: a schema in it would hide that.
+    if (std::error_code unseen; std::filesystem::file_size(file, unseen) == 0) {
+        throw runtime::Corrupt(file.string() + ": is empty; " + std::string(kReplaceIt));
+    }
+    runtime::SqliteOptions how;
+    how.cache_bytes = static_cast<std::int64_t>(options.cache_bytes);
+    how.page_size = kStorePageSize;
+    return runtime::open_for_writing(file, {schema_sql, kEdition, kFileKind, "store.db", kMendIt},
+                                     how);
 }
 
 void write_new_store(const std::filesystem::path& file, model::Instant now)
@@ -54,7 +77,15 @@ void create_store(const StateDirectory& state, model::Instant now)
 
 std::unique_ptr<Store> open_store(const StateDirectory& state, const StoreOptions& options)
 {
-    return std::make_unique<SqliteStore>(state, options);
+    auto lock = lock_state(state);
+    auto database = open_existing(state.store_file(), options);
+    return std::make_unique<SqliteStore>(std::move(database), options, std::move(lock));
+}
+
+std::unique_ptr<runtime::FileLock> lock_state(const StateDirectory& state)
+{
+    return std::make_unique<runtime::FileLock>(
+        state.lock_file(), "another collector runs on this state directory; stop it first");
 }
 
 } // namespace congto::store

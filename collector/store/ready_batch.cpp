@@ -94,6 +94,14 @@ CountingDays counting_days(const model::DossierState& state)
 
 ReadyBatch make_ready(const BatchPlace& place, std::string_view body, model::Instant received_at)
 {
+    ReadyBatch ready = make_ready_again(place, body, received_at);
+    ready.ledger_payload = compressed(body);
+    return ready;
+}
+
+ReadyBatch make_ready_again(const BatchPlace& place, std::string_view body,
+                            model::Instant received_at)
+{
     wire::DecodedBatch batch = wire::decode(body);
     ReadyBatch ready;
     ready.spool = place.spool;
@@ -103,7 +111,6 @@ ReadyBatch make_ready(const BatchPlace& place, std::string_view body, model::Ins
     ready.chain_before = place.chain_before;
     ready.chain = wire::next_chain(place.chain_before, body);
     ready.received_at = received_at;
-    ready.ledger_payload = compressed(body);
     ready.withdrawals = std::move(batch.withdrawals);
     ready.observations.reserve(batch.observations.size());
     Preparation preparation(ready, batch);

@@ -72,5 +72,8 @@ struct BatchPlace {
 
 // Throws wire::MalformedBatch.
 ReadyBatch make_ready(const BatchPlace& place, std::string_view body, model::Instant received_at);
+// The same of a body that is in a ledger: without the payload, which is there already.
+ReadyBatch make_ready_again(const BatchPlace& place, std::string_view body,
+                            model::Instant received_at);
 
 } // namespace congto::store

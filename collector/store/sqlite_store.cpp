@@ -1,44 +1,19 @@
 #include "collector/store/sqlite_store.h"
 
+#include "collector/store/damage.h"
 #include "collector/store/edition.h"
-#include "collector/store/embedded.h"
 #include "config/runtime/failure.h"
-#include "config/runtime/sqlite.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace congto::store {
 namespace {
-
-constexpr int kPageSize = 4096;
-constexpr std::string_view kRemedy = "; restore a backup, or move it away and make a new store "
-                                     "with `congto-collector init`";
-
-std::unique_ptr<SQLite::Database> open_existing(const StateDirectory& state,
-                                                const StoreOptions& options)
-{
-    const std::filesystem::path file = state.store_file();
-    if (!std::filesystem::exists(file)) {
-        throw runtime::Unavailable(file.string() +
-                                   ": there is no store; make one with `congto-collector init`");
-    }
-    // Whoever emptied it lost a store: a schema in it would hide that.
-    if (std::error_code unseen; std::filesystem::file_size(file, unseen) == 0) {
-        throw runtime::Corrupt(file.string() + ": is empty" + std::string(kRemedy));
-    }
-    runtime::SqliteOptions how;
-    how.cache_bytes = static_cast<std::int64_t>(options.cache_bytes);
-    how.page_size = kPageSize;
-    return runtime::open_for_writing(file, {schema_sql, kEdition, kFileKind, "store.db"}, how);
-}
 
 Incarnation incarnation_in(sqlite3* connection)
 {
@@ -46,7 +21,7 @@ Incarnation incarnation_in(sqlite3* connection)
     Incarnation incarnation{};
     if (!find.step() || find.blob(0).size() != incarnation.size()) {
         throw runtime::Corrupt(std::string(sqlite3_db_filename(connection, "main")) +
-                               ": has no incarnation" + std::string(kRemedy));
+                               ": has no incarnation; " + std::string(kReplaceIt));
     }
     const std::string_view bytes = find.blob(0);
     std::transform(bytes.begin(), bytes.end(), incarnation.begin(),
@@ -76,11 +51,11 @@ void count(Receipt& receipt, const Outcome& outcome)
 
 } // namespace
 
-SqliteStore::SqliteStore(const StateDirectory& state, const StoreOptions& options)
-    : lock_(state.lock_file(), "another collector runs on this state directory; stop it first"),
-      database_(open_existing(state, options)), connection_(database_->getHandle()),
+SqliteStore::SqliteStore(std::unique_ptr<SQLite::Database> database, const StoreOptions& options,
+                         std::unique_ptr<runtime::FileLock> lock)
+    : lock_(std::move(lock)), database_(std::move(database)), connection_(database_->getHandle()),
       incarnation_(incarnation_in(connection_)),
-      checkpoint_pages_(static_cast<int>(options.checkpoint_bytes / kPageSize)),
+      checkpoint_pages_(static_cast<int>(options.checkpoint_bytes / kStorePageSize)),
       ledger_(connection_), spools_(connection_), greetings_(connection_),
       dossiers_(connection_, spools_)
 {

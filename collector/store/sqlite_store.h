@@ -21,7 +21,10 @@ namespace congto::store {
 
 class SqliteStore final : public Store {
 public:
-    SqliteStore(const StateDirectory& state, const StoreOptions& options);
+    // Of an open store, which nobody else writes as long as `lock` is held; no lock: which nobody
+    // else knows of.
+    SqliteStore(std::unique_ptr<SQLite::Database> database, const StoreOptions& options,
+                std::unique_ptr<runtime::FileLock> lock);
     ~SqliteStore() override;
 
     GroupAnswers apply(const Group& group, model::Instant now) override;
@@ -45,7 +48,7 @@ private:
                                          const std::optional<SpoolStanding>& spool);
     void write_back();
 
-    runtime::FileLock lock_;
+    std::unique_ptr<runtime::FileLock> lock_;
     std::unique_ptr<SQLite::Database> database_;
     sqlite3* connection_;
     Incarnation incarnation_;
@@ -56,5 +59,8 @@ private:
     GreetingBook greetings_;
     DossierBook dossiers_;
 };
+
+// Held by whoever writes the store of this directory. Throws Unavailable: another one does.
+std::unique_ptr<runtime::FileLock> lock_state(const StateDirectory& state);
 
 } // namespace congto::store

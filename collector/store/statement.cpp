@@ -1,5 +1,6 @@
 #include "collector/store/statement.h"
 
+#include "collector/store/damage.h"
 #include "config/runtime/failure.h"
 
 #include <sqlite3.h>
@@ -11,11 +12,13 @@ namespace {
 
 [[noreturn]] void fail(sqlite3* connection)
 {
-    const std::string said = std::string("store.db: ") + sqlite3_errmsg(connection);
+    const char* file = sqlite3_db_filename(connection, "main");
+    const std::string said =
+        std::string(file == nullptr ? "store.db" : file) + ": " + sqlite3_errmsg(connection);
     switch (sqlite3_errcode(connection) & 0xff) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        throw runtime::Corrupt(said + "; restore it from a backup");
+        throw runtime::Corrupt(said + "; " + std::string(kMendIt));
     case SQLITE_FULL:
         throw runtime::Unavailable(said + "; make room on its disk");
     case SQLITE_BUSY:

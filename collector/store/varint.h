@@ -1,6 +1,7 @@
 // Varints as Protobuf writes them: seven bits a byte, lowest first.
 #pragma once
 
+#include "collector/store/damage.h"
 #include "config/runtime/failure.h"
 
 #include <cstddef>
@@ -46,7 +47,8 @@ public:
                 return value;
             }
         }
-        throw runtime::Corrupt("store.db: a packed row ends in the middle: restore a backup");
+        throw runtime::Corrupt("store.db: a packed row ends in the middle; " +
+                               std::string(kMendIt));
     }
 
 private:
