@@ -33,9 +33,34 @@ struct Taken {
     bool stale = false; // not taken: reading begins anew from the watermark
     std::uint64_t changed = 0;
     std::uint64_t withdrawals = 0;
+    std::uint64_t removed = 0; // dossiers whose rows are left out now
     std::uint64_t newly_quarantined = 0;
+    // Rows of the page, whether that is new or not.
+    std::uint64_t quarantined = 0;
+    std::uint64_t left_out = 0;
 
-    bool found_something() const { return changed + withdrawals + newly_quarantined != 0; }
+    bool found_something() const
+    {
+        return changed + withdrawals + removed + newly_quarantined != 0;
+    }
+};
+
+// A day that was read from end to end.
+struct DayRead {
+    std::uint16_t source = 0;
+    std::uint64_t stand = 0; // SourceStand::stand when its reading began
+    model::Day day;
+    std::uint64_t quarantined = 0; // rows: the sum of Taken::quarantined, and so on
+    std::uint64_t left_out = 0;
+    model::Instant read_at;
+};
+
+// What came of it.
+struct DayEnded {
+    bool stale = false;        // nothing done: the day is to be read anew from its beginning
+    std::uint64_t removed = 0; // dossiers not met
+    std::uint64_t lists = 0;   // parts of the day's list; 0: it was not asked for
+    std::uint64_t claim = 0;   // its number
 };
 
 // Where reading of a source stands.

@@ -51,6 +51,31 @@ public:
     // another row no longer shows.
     std::vector<source::Position> revisits(std::uint16_t source);
     Taken take(ReadPage page);
+
+    // A day opened is read from end to end: begin, its rows in pages, the rows that are still unmet
+    // by their keys, end. One day of a source at a time; begin forgets an earlier one.
+    void begin_day(std::uint16_t source, model::Day day);
+    // Folded as take() does; `after` and `settled` are not used. What its rows show now is met, and
+    // so is what any other page of the source shows until the end.
+    Taken take_day(ReadPage page);
+    // Keys of rows the index shows of the day and nobody met, after the one given (the last of the
+    // call before; empty: from the first). Each is to be asked for by itself and given to
+    // take_day(): a row may have moved to another day.
+    std::vector<std::string> unmet(std::uint16_t source, std::size_t limit,
+                                   const std::string& after);
+    // One transaction, the last of the day: what is still unmet is removed (absent), the list if
+    // the last verdict was `differs`, the claim.
+    DayEnded end_day(const DayRead& read);
+    // All days known of, ascending.
+    std::vector<DayStand> days(std::uint16_t source);
+    // To be read as soon as may be, both ends included; days nothing is known of are made known.
+    void ask_for_days(std::uint16_t source, model::Day from, model::Day to);
+    // The collector's. After `differs` all rows of the day are spooled again when they are read.
+    void note(const std::vector<DayVerdict>& verdicts);
+    // Claims that have their receipts and no verdict (it was lost with a line) are made again from
+    // the sums; how many.
+    std::size_t claim_again();
+
     // Kept in memory; written when caught_up changes, at most once a minute else.
     void note(std::uint16_t source, const ReadingNote& note);
     // Withdraws every dossier the source showed, and marks it forgotten; the number withdrawn. Read

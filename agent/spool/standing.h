@@ -85,6 +85,36 @@ struct Receipt {
     Incarnation incarnation{}; // of the store that gives it
 };
 
+// What the collector found of a day claim (congto.v1.DayStanding).
+enum class DayStanding : std::uint8_t { none = 0, verified = 1, differs = 2, disputed = 3 };
+
+struct DayVerdict {
+    std::uint16_t source = 0;
+    model::Day day;
+    std::uint64_t sequence = 0; // the claim's number
+    DayStanding standing = DayStanding::none;
+
+    bool operator==(const DayVerdict&) const = default;
+};
+
+// Where a day opened stands: what a plan of readings is made from.
+struct DayStand {
+    model::Day day;
+    std::uint64_t dossiers = 0;              // shown now
+    std::uint64_t open = 0;                  // … of these, still to be settled
+    model::Instant changed_at;               // what it shows last changed; the epoch: never
+    std::optional<model::Instant> read_at;   // its last reading from end to end
+    std::uint64_t quarantined = 0;           // rows of that reading
+    std::uint64_t left_out = 0;              // … likewise
+    std::uint64_t claimed = 0;               // number of the last claim; 0: none
+    bool changed = false;                    // something changed after that claim
+    DayStanding verdict = DayStanding::none; // of that claim
+    std::uint64_t removed = 0; // dossiers its rows show no more, since the spool began
+    bool asked = false;        // to be read as soon as may be
+
+    bool operator==(const DayStand&) const = default;
+};
+
 // What reading knows of a source. mapped and quarantined are the spool's own.
 struct Progress {
     std::uint16_t source = 0;
