@@ -22,7 +22,7 @@ const source::Queries* queries_of(const mapping::Mapping& mapping,
                                   const source::SqlSettings& settings, Complaints& complaints)
 {
     try {
-        return &mapping.queries_of(settings.dialect, settings.name);
+        return &mapping.queries_of(settings);
     } catch (const runtime::BadSettings& bad) {
         add_all(bad, complaints);
         return nullptr;

@@ -1,6 +1,7 @@
 #include "agent/commands/commands.h"
 #include "agent/commands/preview_rows.h"
 #include "agent/commands/settings.h"
+#include "agent/mapping/cursor_order.h"
 #include "agent/source/sql.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/json.h"
@@ -55,7 +56,7 @@ PreviewRows read_rows(const source::SqlSettings& settings, const Options& option
                       model::UnitKey& key)
 {
     mapping::Mapping mapping = mapping::Mapping::from_file(settings.mapping);
-    const source::Queries& queries = mapping.queries_of(settings.dialect, settings.name);
+    const source::Queries& queries = mapping.queries_of(settings);
     runtime::SystemClock clock;
     const auto source = source::open_sql(settings, queries, clock);
 
@@ -64,6 +65,7 @@ PreviewRows read_rows(const source::SqlSettings& settings, const Options& option
     if (!options.after.empty()) {
         after = {options.after, queries.start.key};
     }
+    mapping::CursorOrder order(mapping, after);
     while (rows.read() < options.read) {
         const std::size_t limit = std::min(settings.page, options.read - rows.read());
         const source::Page page = source->read(after, limit);
@@ -71,6 +73,9 @@ PreviewRows read_rows(const source::SqlSettings& settings, const Options& option
         for (const auto& row : page.rows) {
             const mapping::MappedRow mapped = mapping.map(row, key);
             after = mapped.position;
+            if (const auto fault = order.fault_of(after)) {
+                throw runtime::Unavailable("source " + settings.name + ": " + *fault);
+            }
             rows.add(mapped);
         }
         if (page.rows.size() < limit) {

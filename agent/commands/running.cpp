@@ -29,8 +29,7 @@ void collect(std::vector<std::string>& faults, Work&& work)
 struct Running::Source {
     Source(const source::SqlSettings& chosen, mapping::Mapping read, model::UnitKey key)
         : settings(chosen), mapping(std::move(read)),
-          source(source::open_sql(settings, mapping.queries_of(settings.dialect, settings.name),
-                                  clock)),
+          source(source::open_sql(settings, mapping.queries_of(settings), clock)),
           pages(*source, mapping, std::move(key))
     {
     }
@@ -51,7 +50,7 @@ std::vector<std::unique_ptr<Running::Source>> Running::make_sources(const Settin
     for (const source::SqlSettings& one : settings.sources) {
         collect(faults, [&] {
             mapping::Mapping mapping = mapping::Mapping::from_file(one.mapping);
-            mapping.queries_of(one.dialect, one.name);
+            mapping.queries_of(one);
             if (faults.empty()) {
                 sources.push_back(std::make_unique<Source>(
                     one, std::move(mapping), model::UnitKey::from_file(settings.key_file)));

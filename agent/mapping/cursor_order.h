@@ -1,4 +1,5 @@
-// Whether rows come in the order (cursor, key): out of it, reading goes past rows unseen.
+// Whether the rows of pages come in the order (cursor, key): out of it, reading goes past rows
+// unseen.
 #pragma once
 
 #include "agent/mapping/mapping.h"
@@ -18,7 +19,8 @@ public:
     {
     }
 
-    // The next row's position. What is wrong; none: it is not before one that came before it.
+    // The next row's position. What is wrong; none: it has a cursor, not before one that
+    // came before it.
     std::optional<std::string> fault_of(const source::Position& next);
 
 private:

@@ -210,14 +210,14 @@ source::Position row_position(const Ruleset& rules, const std::vector<Cell>& row
     if (row.size() != rules.columns.page_width()) {
         throw runtime::Unavailable("a row has another number of columns than its page");
     }
-    const Cell& cursor = rules.columns.cell(row, rules.cursor);
     const Cell& key = rules.columns.cell(row, rules.key);
-    if (!cursor || !key || cursor->empty() || key->empty()) {
+    if (!key || key->empty()) {
         throw runtime::Unavailable("system " + rules.system +
-                                   ": the page query gives a row without cursor or key; it must "
-                                   "leave such rows out");
+                                   ": a query gives a row without key; it must leave such rows "
+                                   "out");
     }
-    return {*cursor, *key};
+    const Cell& cursor = rules.cursor ? rules.columns.cell(row, *rules.cursor) : Cell{};
+    return {cursor.value_or(""), *key};
 }
 
 MappedRow map_row(const Ruleset& rules, const std::vector<Cell>& row, model::UnitKey& key)

@@ -54,17 +54,24 @@ const Queries* Mapping::queries_for(std::string_view dialect) const
     return found == rules_->set.queries.end() ? nullptr : &found->second;
 }
 
-const Queries& Mapping::queries_of(std::string_view dialect, std::string_view source) const
+const Queries& Mapping::queries_of(const source::SqlSettings& source) const
 {
-    if (const Queries* found = queries_for(dialect)) {
-        return *found;
+    if (const Queries* found = queries_for(source.dialect)) {
+        const bool sweeps = source.mode == source::Mode::sweep;
+        if (!(sweeps ? found->day : found->page).empty()) {
+            return *found;
+        }
+        throw runtime::BadSettings(rules_->set.queries_place + ": [query." + source.dialect +
+                                   "] has no " + (sweeps ? "day and row queries" : "page query") +
+                                   ", which source " + source.name + " of mode " +
+                                   (sweeps ? "sweep" : "follow") + " needs");
     }
     std::string there_are;
     for (const auto& [name, queries] : rules_->set.queries) {
         there_are += (there_are.empty() ? "" : ", ") + name;
     }
     throw runtime::BadSettings(rules_->set.queries_place + ": there is no [query." +
-                               std::string(dialect) + "], which source " + std::string(source) +
+                               source.dialect + "], which source " + source.name +
                                " needs; there are: " + there_are);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/source/queries.h"
+#include "agent/source/settings.h"
 #include "proto/model/observation.h"
 
 #include <array>
@@ -47,7 +48,8 @@ struct LeftOut {
 };
 
 struct MappedRow {
-    // Always there, also for rows rejected or left out: reading cannot go on without them.
+    // Its key is there also for rows rejected or left out: reading cannot go on without it. The
+    // cursor is empty if the row has none, as rows of a page never do (CursorOrder).
     source::Position position;
     std::variant<Mapped, Rejection, LeftOut> outcome;
 };
@@ -68,9 +70,9 @@ public:
     // Null: the mapping has no [query.<dialect>]; an engine's own dialect has the engine's name
     // ("sqlite3", "postgresql", "mysql", "odbc").
     const Queries* queries_for(std::string_view dialect) const;
-    // Throws runtime::BadSettings naming the place in the file, the source that needs the dialect
-    // and those there are.
-    const Queries& queries_of(std::string_view dialect, std::string_view source) const;
+    // Throws runtime::BadSettings naming the place in the file and what the source, by its dialect
+    // and mode, needs and the mapping does not have.
+    const Queries& queries_of(const source::SqlSettings& source) const;
     // Name of the one-stop system, e.g. "OpenCPS".
     const std::string& system() const;
     // First 8 bytes of SHA-256 over the file: another edition means the source is read again.
@@ -80,7 +82,7 @@ public:
     // mapping needs and the query does not give, and where in the file it is first named.
     void bind(const std::vector<std::string>& columns);
 
-    // Throws runtime::Unavailable when the row has no cursor or key: the page cannot be placed.
+    // Throws runtime::Unavailable when the row has no key: it cannot be placed.
     MappedRow map(const std::vector<std::optional<std::string>>& row, model::UnitKey& key) const;
 
     // Where a row of the page bound last stands. Throws as map() does.

@@ -35,7 +35,8 @@ public:
         read_leave_out();
         read_evidence();
         rules_.queries_place = root_.place("query");
-        rules_.queries = read_queries(root_.table("query"), start_);
+        rules_.queries = read_queries(root_.table("query"), start_,
+                                      rules_.cursor ? HasCursor::yes : HasCursor::no);
         return std::move(rules_);
     }
 
@@ -108,10 +109,14 @@ TimeForm Reader::form_of(std::string_view word)
 void Reader::read_position()
 {
     Table position = root_.table("position");
-    rules_.cursor = read_column(position, "cursor", rules_.columns);
+    rules_.cursor = column_if(position, "cursor");
     rules_.key = read_column(position, "key", rules_.columns);
     rules_.cursor_form = form_of("cursor");
-    start_.cursor = position.text("start_cursor");
+    if (rules_.cursor) {
+        start_.cursor = position.text("start_cursor");
+    } else if (position.text_if("start_cursor")) {
+        position.fault("start_cursor", "is of no use without a cursor");
+    }
     start_.key = position.text("start_key");
     if (!start_.cursor.empty() && !rules_.cursor_form.formats.empty() &&
         !rules_.cursor_form.parse(start_.cursor)) {

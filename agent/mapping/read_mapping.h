@@ -9,7 +9,11 @@ namespace congto::mapping {
 // Faults are recorded in the file; what is read is of use only when there are none.
 Ruleset read_mapping(runtime::SettingsFile& file);
 
+// Without a cursor a source can only be read by days.
+enum class HasCursor : std::uint8_t { no, yes };
+
 // The [query.<dialect>] tables; `start` stands for the position before the first row.
-QueriesByDialect read_queries(runtime::Table queries, const source::Position& start);
+QueriesByDialect read_queries(runtime::Table queries, const source::Position& start,
+                              HasCursor cursor);
 
 } // namespace congto::mapping

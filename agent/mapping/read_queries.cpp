@@ -14,7 +14,6 @@ using source::Parameter;
 
 constexpr std::array<std::string_view, 6> kDialects{"sqlite3", "postgresql", "mysql",
                                                     "odbc",    "sqlserver",  "oracle"};
-constexpr std::array kPosition{Parameter::after_cursor, Parameter::after_key};
 
 bool starts_with_word(std::string_view text, std::string_view word)
 {
@@ -36,67 +35,71 @@ source::Statement read_statement(Table& table, std::string_view key, const std::
     }
     for (const std::string& name : statement.unknown) {
         table.fault(key, "has a parameter :" + name +
-                             "; there are only :after_cursor, :after_key "
-                             "and, for the page, :limit");
+                             "; there are only :after_cursor, :after_key, :limit, :day_from, "
+                             ":day_to and :key");
     }
     return statement;
 }
 
-void require(Table& table, std::string_view key, const source::Statement& statement,
-             Parameter parameter)
-{
-    if (!statement.has(parameter)) {
-        table.fault(key, "has no :" + std::string(name_of(parameter)));
-    }
-}
-
-std::string read_page(Table& table)
-{
-    std::string sql = table.text("page");
-    if (!table.has("page")) {
-        return sql;
-    }
-    const source::Statement statement = read_statement(table, "page", sql);
-    for (const Parameter parameter : kPosition) {
-        require(table, "page", statement, parameter);
-    }
-    require(table, "page", statement, Parameter::limit);
-    return sql;
-}
-
-std::string read_count(Table& table)
-{
-    std::string sql = table.text_or("count", "");
-    if (sql.empty()) {
-        return sql;
-    }
-    const source::Statement statement = read_statement(table, "count", sql);
-    for (const Parameter parameter : kPosition) {
-        require(table, "count", statement, parameter);
-    }
-    if (statement.has(Parameter::limit)) {
-        table.fault("count", "must not have :limit");
-    }
-    return sql;
-}
-
-// A query that asks about the whole source.
-std::string read_plain(Table& table, std::string_view key)
+// A query that has exactly these parameters; empty: the table has none of that name.
+std::string read_query(Table& table, std::string_view key,
+                       std::initializer_list<Parameter> parameters)
 {
     std::string sql = table.text_or(key, "");
-    if (!sql.empty() && !read_statement(table, key, sql).parameters.empty()) {
-        table.fault(key, "must have no parameters");
+    if (!table.has(key)) {
+        return sql;
+    }
+    const source::Statement statement = read_statement(table, key, sql);
+    for (const Parameter parameter : source::kParameters) {
+        const bool needed =
+            std::find(parameters.begin(), parameters.end(), parameter) != parameters.end();
+        if (needed != statement.has(parameter)) {
+            table.fault(key, (needed ? "has no :" : "must not have :") +
+                                 std::string(name_of(parameter)));
+        }
     }
     return sql;
 }
 
-source::Queries read_dialect(Table table, const source::Position& start)
+// A source is followed by its pages or read by its days; a day is of use only with the row query.
+void require_a_way_to_read(Table& table, HasCursor cursor)
 {
-    if (!table.has("now")) {
+    if (!table.has("page") && !table.has("day")) {
+        table.fault("page", "is missing; without one, a source can only be read by days, and needs "
+                            "a day and a row query");
+    }
+    if (table.has("page") && cursor == HasCursor::no) {
+        table.fault("page", "needs the [position]'s cursor");
+    }
+    if (table.has("page") && !table.has("now")) {
         table.fault("now", "is missing: the source's own time, in the form of its cursor");
     }
-    return {read_page(table), read_count(table), read_plain(table, "now"),
-            read_plain(table, "cursor_nulls"), start};
+    for (const std::string_view key : {"count", "cursor_nulls"}) {
+        if (table.has(key) && !table.has("page")) {
+            table.fault(key, "is of no use without a page query");
+        }
+    }
+    if (table.has("day") != table.has("row")) {
+        table.fault(table.has("day") ? "row" : "day",
+                    "is missing: a day and a row query are of use only together");
+    }
+}
+
+source::Queries read_dialect(Table table, const source::Position& start, HasCursor cursor)
+{
+    require_a_way_to_read(table, cursor);
+    source::Queries read;
+    read.page = read_query(table, "page",
+                           {Parameter::after_cursor, Parameter::after_key, Parameter::limit});
+    read.count = read_query(table, "count", {Parameter::after_cursor, Parameter::after_key});
+    read.now = read_query(table, "now", {});
+    read.cursor_nulls = read_query(table, "cursor_nulls", {});
+    read.day = read_query(
+        table, "day",
+        {Parameter::day_from, Parameter::day_to, Parameter::after_key, Parameter::limit});
+    read.row = read_query(table, "row", {Parameter::key});
+    read.start = start;
+    return read;
 }
 
 // `like = "postgresql"`: the queries of another dialect, word for word.
@@ -113,7 +116,7 @@ void read_like(Table table, const std::string& dialect, QueriesByDialect& read)
 
 } // namespace
 
-QueriesByDialect read_queries(Table queries, const source::Position& start)
+QueriesByDialect read_queries(Table queries, const source::Position& start, HasCursor cursor)
 {
     if (queries.keys().empty()) {
         queries.fault("", "there is no query: write a [query.<dialect>] with page and now");
@@ -129,7 +132,7 @@ QueriesByDialect read_queries(Table queries, const source::Position& start)
         if (table.has("like")) {
             alike.push_back(dialect);
         } else {
-            read[dialect] = read_dialect(table, start);
+            read[dialect] = read_dialect(table, start, cursor);
         }
     }
     for (const std::string& dialect : alike) {

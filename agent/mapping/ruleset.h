@@ -38,7 +38,7 @@ struct Ruleset {
     std::string system;
     Columns columns;
 
-    Slot cursor{};
+    std::optional<Slot> cursor; // none: the source is read by days alone
     Slot key{};
     TimeForm cursor_form;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/source/connect_string.h"
+#include "agent/source/parameters.h"
 #include "agent/source/settings.h"
 #include "agent/source/source.h"
 
@@ -17,7 +18,7 @@ public:
     virtual ~Connection() = default;
 
     // What is run again is prepared once. Text as the engine gives it, complete or not at all.
-    virtual Page run(const std::string& sql, const Position& after, std::size_t limit) = 0;
+    virtual Page run(const std::string& sql, const Values& values) = 0;
 };
 
 // Reads the connection file and connects. Throws runtime::Unavailable.

@@ -88,12 +88,12 @@ Inspection::~Inspection() = default;
 
 Page Inspection::page(const Position& after, std::size_t limit)
 {
-    return connection_->run(queries_.page, after == Position{} ? queries_.start : after, limit);
+    return connection_->run(queries_.page, {after == Position{} ? queries_.start : after, limit});
 }
 
 std::string Inspection::only_value(const std::string& sql)
 {
-    const Page page = connection_->run(sql, queries_.start, 1);
+    const Page page = connection_->run(sql, {queries_.start, 1});
     if (page.rows.size() != 1 || page.rows.front().size() != 1 || !page.rows.front().front()) {
         throw runtime::Unavailable("source " + settings_.name +
                                    ": a query of the mapping gives no single value: " + sql);
@@ -141,7 +141,7 @@ std::vector<std::string> Inspection::tables_read_whole()
 {
     const Position caught_up{now(), queries_.start.key};
     const auto plan = [this, &caught_up](std::string_view verb) {
-        return connection_->run(std::string(verb) + " " + queries_.page, caught_up, 1000);
+        return connection_->run(std::string(verb) + " " + queries_.page, {caught_up, 1000});
     };
     std::vector<std::string> tables;
     if (settings_.engine == "postgresql") {

@@ -32,10 +32,10 @@ void require(SQLRETURN returned, const OdbcHandle& handle)
 class OdbcQuery {
 public:
     OdbcQuery(SQLHANDLE connection, const std::string& sql, std::chrono::milliseconds timeout);
-    Page run(const Position& after, std::size_t limit);
+    Page run(const Values& values);
 
 private:
-    void bind_parameters(const Position& after, std::size_t limit);
+    void bind_parameters(const Values& values);
     bool refuses_utf16() const;
     void fetch_into(Page& page);
     Page execute();
@@ -66,9 +66,9 @@ OdbcQuery::OdbcQuery(SQLHANDLE connection, const std::string& sql,
     lengths_.resize(query_.parameters.size());
 }
 
-void OdbcQuery::bind_parameters(const Position& after, std::size_t limit)
+void OdbcQuery::bind_parameters(const Values& values)
 {
-    limit_ = static_cast<SQLBIGINT>(limit);
+    limit_ = static_cast<SQLBIGINT>(values.limit);
     for (std::size_t i = 0; i < texts_.size(); ++i) {
         const auto position = static_cast<SQLUSMALLINT>(i + 1);
         if (query_.parameters[i] == Parameter::limit) {
@@ -77,7 +77,7 @@ void OdbcQuery::bind_parameters(const Position& after, std::size_t limit)
                     statement_);
             continue;
         }
-        texts_[i] = text_of(query_.parameters[i], after, limit);
+        texts_[i] = text_of(query_.parameters[i], values);
         lengths_[i] = static_cast<SQLLEN>(texts_[i].size());
         const auto size = static_cast<SQLULEN>(std::max<std::size_t>(1, texts_[i].size()));
         require(odbc_.bind_parameter(statement_.get(), position, SQL_PARAM_INPUT, SQL_C_CHAR,
@@ -87,9 +87,9 @@ void OdbcQuery::bind_parameters(const Position& after, std::size_t limit)
     }
 }
 
-Page OdbcQuery::run(const Position& after, std::size_t limit)
+Page OdbcQuery::run(const Values& values)
 {
-    bind_parameters(after, limit);
+    bind_parameters(values);
     try {
         return execute();
     } catch (const runtime::Unavailable&) {
@@ -139,7 +139,7 @@ class OdbcConnection final : public Connection {
 public:
     OdbcConnection(SqlSettings settings, ConnectString secret);
     ~OdbcConnection() override;
-    Page run(const std::string& sql, const Position& after, std::size_t limit) override;
+    Page run(const std::string& sql, const Values& values) override;
 
 private:
     void open();
@@ -191,7 +191,7 @@ void OdbcConnection::open()
         *connection_);
 }
 
-Page OdbcConnection::run(const std::string& sql, const Position& after, std::size_t limit)
+Page OdbcConnection::run(const std::string& sql, const Values& values)
 {
     try {
         auto found = prepared_.find(sql);
@@ -199,7 +199,7 @@ Page OdbcConnection::run(const std::string& sql, const Position& after, std::siz
             found = prepared_.try_emplace(sql, connection_->get(), sql, settings_.statement_timeout)
                         .first;
         }
-        Page page = found->second.run(after, limit);
+        Page page = found->second.run(values);
         // Not every driver holds to its read-only mode: nothing is ever committed.
         require(odbc_.end_transaction(SQL_HANDLE_DBC, connection_->get(), SQL_ROLLBACK),
                 *connection_);

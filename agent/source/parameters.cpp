@@ -1,13 +1,10 @@
 #include "agent/source/parameters.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace congto::source {
 namespace {
-
-constexpr std::array kAll{Parameter::after_cursor, Parameter::after_key, Parameter::limit};
 
 bool starts_name(char c)
 {
@@ -21,9 +18,9 @@ bool continues_name(char c)
 
 std::optional<Parameter> parameter_named(std::string_view name)
 {
-    const auto* found = std::find_if(kAll.begin(), kAll.end(),
+    const auto* found = std::find_if(kParameters.begin(), kParameters.end(),
                                      [name](Parameter one) { return name_of(one) == name; });
-    return found == kAll.end() ? std::nullopt : std::optional(*found);
+    return found == kParameters.end() ? std::nullopt : std::optional(*found);
 }
 
 // The length of what starts here: quoted text with its quotes. A doubled quote inside reads as two
@@ -118,6 +115,12 @@ std::string_view name_of(Parameter parameter)
         return "after_key";
     case Parameter::limit:
         return "limit";
+    case Parameter::day_from:
+        return "day_from";
+    case Parameter::day_to:
+        return "day_to";
+    case Parameter::key:
+        return "key";
     }
     return "";
 }
@@ -136,15 +139,21 @@ Statement with_own_marks(std::string_view sql, Marks marks)
     return std::move(rewriting).done();
 }
 
-std::string text_of(Parameter parameter, const Position& after, std::size_t limit)
+std::string text_of(Parameter parameter, const Values& values)
 {
     switch (parameter) {
     case Parameter::after_cursor:
-        return after.cursor;
+        return values.after.cursor;
     case Parameter::after_key:
-        return after.key;
+        return values.after.key;
     case Parameter::limit:
-        return std::to_string(limit);
+        return std::to_string(values.limit);
+    case Parameter::day_from:
+        return values.day_from;
+    case Parameter::day_to:
+        return values.day_to;
+    case Parameter::key:
+        return values.key;
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "agent/source/source.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,7 +11,20 @@
 
 namespace congto::source {
 
-enum class Parameter : std::uint8_t { after_cursor, after_key, limit };
+enum class Parameter : std::uint8_t { after_cursor, after_key, limit, day_from, day_to, key };
+
+inline constexpr std::array kParameters{Parameter::after_cursor, Parameter::after_key,
+                                        Parameter::limit,        Parameter::day_from,
+                                        Parameter::day_to,       Parameter::key};
+
+// What a query is asked with; it takes of these what it has parameters for.
+struct Values {
+    Position after{};
+    std::size_t limit = 0;
+    std::string day_from{}; // "2026-02-03"
+    std::string day_to{};   // the day after, not included
+    std::string key{};
+};
 
 std::string_view name_of(Parameter parameter);
 
@@ -31,6 +45,6 @@ struct Statement {
 Statement with_own_marks(std::string_view sql, Marks marks);
 
 // A parameter's value as text.
-std::string text_of(Parameter parameter, const Position& after, std::size_t limit);
+std::string text_of(Parameter parameter, const Values& values);
 
 } // namespace congto::source

@@ -7,13 +7,15 @@
 
 namespace congto::source {
 
-// `page` and `count` hold :after_cursor and :after_key, `page` also :limit; `now` and
-// `cursor_nulls` hold none.
+// `page` and `count` hold :after_cursor and :after_key, `page` also :limit; `day` holds :day_from,
+// :day_to, :after_key and :limit, `row` :key; `now` and `cursor_nulls` hold none.
 struct Queries {
-    std::string page;
+    std::string page;         // empty: read by days alone
     std::string count;        // one number; empty: none
-    std::string now;          // one text
+    std::string now;          // one text; empty only where `page` is
     std::string cursor_nulls; // one number: rows no page can ever show; empty: none
+    std::string day;          // the page's columns, in key order; empty: none, and no `row`
+    std::string row;          // the page's columns of one row
     Position start;           // stands for the empty position: below every row
 };
 

@@ -33,6 +33,17 @@ std::string read_name(runtime::Table& entry)
     return name;
 }
 
+Mode read_mode(runtime::Table& entry)
+{
+    const std::string given = entry.text_or("mode", "follow");
+    if (given != "follow" && given != "sweep") {
+        entry.fault("mode", "\"" + given +
+                                "\" is no mode; say follow (in the order rows were modified) or "
+                                "sweep (day by day)");
+    }
+    return given == "sweep" ? Mode::sweep : Mode::follow;
+}
+
 std::string read_engine(runtime::Table& entry)
 {
     std::string engine = entry.text("engine");
@@ -74,9 +85,7 @@ SqlSettings read_sql_settings(runtime::Table entry)
     SqlSettings read;
     read.name = read_name(entry);
     require_word(entry, "kind", "sql");
-    if (entry.has("mode")) {
-        require_word(entry, "mode", "follow");
-    }
+    read.mode = read_mode(entry);
     read.engine = read_engine(entry);
     read.dialect = entry.text_or("dialect", read.engine);
     read.connection_file = entry.path("connection_file");

@@ -14,8 +14,12 @@ namespace congto::source {
 
 inline constexpr std::array<std::string_view, 4> kEngines{"sqlite3", "postgresql", "mysql", "odbc"};
 
+// How a source is read: in the order its rows were modified, or day by day.
+enum class Mode : std::uint8_t { follow, sweep };
+
 struct SqlSettings {
-    std::string name;    // of the source within the unit: letters, digits, '-' and '_'
+    std::string name; // of the source within the unit: letters, digits, '-' and '_'
+    Mode mode = Mode::follow;
     std::string engine;  // one of kEngines: the driver
     std::string dialect; // the mapping's [query.…] section; the engine's own unless said
     // Holds one line, the connection string; a secret: never printed.

@@ -16,7 +16,7 @@ namespace {
 class Prepared {
 public:
     Prepared(soci::session& session, const std::string& sql);
-    Page run(const Position& after, std::size_t limit);
+    Page run(const Values& values);
 
 private:
     // SOCI binds by address: whatever is bound stays where it is.
@@ -25,10 +25,10 @@ private:
         long long limit = 0;
     };
 
-    void set(const Position& after, std::size_t limit);
+    void set(const Values& values);
     void bind_parameters(soci::statement& statement);
-    // Needs the parameters set: two of the engines run a query to describe it. One without :limit
-    // gives one value, and is not run twice only to learn its column's name.
+    // Needs the parameters set: two of the engines run a query to describe it. One that gives no
+    // rows of the page's columns gives one value, and is not run twice only to learn its name.
     std::vector<std::string> described_columns();
     void bind();
     // The row fetched last; its cells are moved out of their places.
@@ -49,12 +49,12 @@ Prepared::Prepared(soci::session& session, const std::string& sql)
     bound_.texts.resize(statement_.parameters.size());
 }
 
-void Prepared::set(const Position& after, std::size_t limit)
+void Prepared::set(const Values& values)
 {
     for (std::size_t i = 0; i < bound_.texts.size(); ++i) {
-        bound_.texts[i] = text_of(statement_.parameters[i], after, limit);
+        bound_.texts[i] = text_of(statement_.parameters[i], values);
     }
-    bound_.limit = static_cast<long long>(limit);
+    bound_.limit = static_cast<long long>(values.limit);
 }
 
 // The limit goes as a number: MySQL takes no text there.
@@ -71,7 +71,7 @@ void Prepared::bind_parameters(soci::statement& statement)
 
 std::vector<std::string> Prepared::described_columns()
 {
-    if (!statement_.has(Parameter::limit)) {
+    if (!statement_.has(Parameter::limit) && !statement_.has(Parameter::key)) {
         return {"value"};
     }
     soci::row row;
@@ -115,9 +115,9 @@ std::vector<std::optional<std::string>> Prepared::take_row()
     return row;
 }
 
-Page Prepared::run(const Position& after, std::size_t limit)
+Page Prepared::run(const Values& values)
 {
-    set(after, limit);
+    set(values);
     if (!prepared_) {
         bind();
     }
@@ -133,11 +133,11 @@ class SociConnection final : public Connection {
 public:
     SociConnection(SqlSettings settings, ConnectString secret);
     ~SociConnection() override;
-    Page run(const std::string& sql, const Position& after, std::size_t limit) override;
+    Page run(const std::string& sql, const Values& values) override;
 
 private:
     void open();
-    Page run_prepared(const std::string& sql, const Position& after, std::size_t limit);
+    Page run_prepared(const std::string& sql, const Values& values);
 
     SqlSettings settings_;
     ConnectString secret_;
@@ -173,31 +173,31 @@ void SociConnection::open()
     }
 }
 
-Page SociConnection::run(const std::string& sql, const Position& after, std::size_t limit)
+Page SociConnection::run(const std::string& sql, const Values& values)
 {
     try {
         std::optional<SqliteDeadline> deadline;
         if (dialect_.backend == "sqlite3") {
             deadline.emplace(session_, settings_.statement_timeout);
         }
-        return run_prepared(sql, after, limit);
+        return run_prepared(sql, values);
     } catch (const soci::soci_error& failed) {
         throw runtime::Unavailable(
             complaint(settings_, "a query failed", secret_, failed.get_error_message()));
     }
 }
 
-Page SociConnection::run_prepared(const std::string& sql, const Position& after, std::size_t limit)
+Page SociConnection::run_prepared(const std::string& sql, const Values& values)
 {
     auto found = prepared_.find(sql);
     if (found == prepared_.end()) {
         found = prepared_.try_emplace(sql, session_, sql).first;
     }
     session_ << dialect_.begin;
-    Page page = found->second.run(after, limit);
+    Page page = found->second.run(values);
     session_ << "COMMIT";
     // A whole page: more follow, and rows lie near those of the page before.
-    if (dialect_.backend == "sqlite3" && page.rows.size() < limit) {
+    if (dialect_.backend == "sqlite3" && page.rows.size() < values.limit) {
         session_ << "PRAGMA shrink_memory";
     }
     return page;

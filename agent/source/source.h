@@ -1,10 +1,9 @@
 // A one-stop system as rows of text.
 #pragma once
 
-#include "config/runtime/clock.h"
-
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +19,7 @@ struct Position {
     bool operator==(const Position&) const = default;
 };
 
-// The rows of one page, in (cursor, key) order. Text as the engine gives it, or null.
+// The rows of one page, in the order asked for. Text as the engine gives it, or null.
 struct Page {
     std::vector<std::string> columns;
     std::vector<std::vector<std::optional<std::string>>> rows;
@@ -41,6 +40,19 @@ public:
 
     // The source's own now, as text of the form and zone its cursor has.
     virtual std::string now() = 0;
+
+    // The mapping has a day and a row query; the two calls that follow need them.
+    virtual bool reads_days() const = 0;
+    // Every row whose dossier was opened on that civil day ("2026-02-03"), and perhaps others, in
+    // key order after `after_key` (empty: from the first); fewer than `limit`: the end.
+    virtual Page read_day(const std::string& day, const std::string& after_key,
+                          std::size_t limit) = 0;
+    // The row of that key, or none.
+    virtual Page read_row(const std::string& key) = 0;
+
+    // Age of the oldest transaction still open that may have written, by the engine's monitoring
+    // right; zero: there is none. None: the right is not granted (asked again from time to time).
+    virtual std::optional<std::chrono::milliseconds> oldest_transaction() = 0;
 };
 
 } // namespace congto::source

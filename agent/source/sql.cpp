@@ -3,8 +3,10 @@
 #include "agent/source/connection.h"
 #include "agent/source/pace.h"
 #include "config/runtime/failure.h"
+#include "proto/model/time.h"
 
 #include <charconv>
+#include <stdexcept>
 #include <thread>
 
 namespace congto::source {
@@ -21,10 +23,16 @@ public:
     Page read(const Position& after, std::size_t limit) override;
     std::optional<std::uint64_t> count(const Position& after) override;
     std::string now() override;
+    bool reads_days() const override { return !queries_.day.empty(); }
+    Page read_day(const std::string& day, const std::string& after_key, std::size_t limit) override;
+    Page read_row(const std::string& key) override;
+    std::optional<std::chrono::milliseconds> oldest_transaction() override;
 
 private:
-    Page run(const std::string& sql, const Position& after, std::size_t limit);
+    Page run_paced(const std::string& sql, const Values& values);
+    Page run(const std::string& sql, const Values& values);
     std::string only_value(const std::string& sql, const Position& after, std::string_view of);
+    Position from(const Position& after) const;
 
     SqlSettings settings_;
     Queries queries_;
@@ -35,10 +43,34 @@ private:
 
 Page SqlSource::read(const Position& after, std::size_t limit)
 {
-    std::this_thread::sleep_for(pace_.wait(clock_.steady()));
-    Page page = run(queries_.page, after, limit);
-    pace_.spent(page.rows.size(), clock_.steady());
-    return page;
+    return run_paced(queries_.page, {from(after), limit});
+}
+
+Page SqlSource::read_day(const std::string& day, const std::string& after_key, std::size_t limit)
+{
+    const std::optional<model::Day> opened = model::parse_day(day);
+    if (!opened) {
+        throw std::invalid_argument("no such day: " + day);
+    }
+    Values values;
+    values.after.key = after_key.empty() ? queries_.start.key : after_key;
+    values.limit = limit;
+    values.day_from = day;
+    values.day_to = model::text_of(model::Day{opened->number + 1});
+    return run_paced(queries_.day, values);
+}
+
+Page SqlSource::read_row(const std::string& key)
+{
+    Values values;
+    values.key = key;
+    return run_paced(queries_.row, values);
+}
+
+// No engine is asked here yet for what its monitoring right shows: as if it were not granted.
+std::optional<std::chrono::milliseconds> SqlSource::oldest_transaction()
+{
+    return std::nullopt;
 }
 
 std::optional<std::uint64_t> SqlSource::count(const Position& after)
@@ -64,7 +96,7 @@ std::string SqlSource::now()
 std::string SqlSource::only_value(const std::string& sql, const Position& after,
                                   std::string_view of)
 {
-    const Page page = run(sql, after, 1);
+    const Page page = run(sql, {from(after), 1});
     if (page.rows.size() != 1 || page.rows.front().size() != 1 || !page.rows.front().front()) {
         throw runtime::Unavailable("source " + settings_.name + ": the mapping's " +
                                    std::string(of) + " query must give one row of one value");
@@ -72,13 +104,26 @@ std::string SqlSource::only_value(const std::string& sql, const Position& after,
     return *page.rows.front().front();
 }
 
-Page SqlSource::run(const std::string& sql, const Position& after, std::size_t limit)
+Position SqlSource::from(const Position& after) const
+{
+    return after == Position{} ? queries_.start : after;
+}
+
+Page SqlSource::run_paced(const std::string& sql, const Values& values)
+{
+    std::this_thread::sleep_for(pace_.wait(clock_.steady()));
+    Page page = run(sql, values);
+    pace_.spent(page.rows.size(), clock_.steady());
+    return page;
+}
+
+Page SqlSource::run(const std::string& sql, const Values& values)
 {
     if (!connection_) {
         connection_ = connect(settings_);
     }
     try {
-        return connection_->run(sql, after == Position{} ? queries_.start : after, limit);
+        return connection_->run(sql, values);
     } catch (const runtime::Unavailable&) {
         connection_.reset();
         throw;

@@ -73,6 +73,42 @@ TEST_CASE("a query must have its parameters and no others")
     CHECK(has(faults, "bad.toml:37: query.sqlite3.page: has no :after_cursor"));
 }
 
+TEST_CASE("day and row queries go together, and have parameters of their own")
+{
+    const std::string day = "SELECT * FROM t WHERE c >= :day_from AND c < :day_to AND "
+                            "id > :after_key ORDER BY id LIMIT :limit";
+    const auto faults_with = [](const std::string& asked, const std::string& row) {
+        return faults_of(std::string(test::kSmallMapping) +
+                         (asked.empty() ? "" : "day = \"" + asked + "\"\n") +
+                         (row.empty() ? "" : "row = \"" + row + "\"\n"));
+    };
+    CHECK(faults_with(day, "SELECT * FROM t WHERE id = :key").empty());
+    const auto alone = faults_with(day, "");
+    REQUIRE(alone.size() == 1);
+    CHECK(alone.front() == "bad.toml:36: query.sqlite3.row: is missing: a day and a row query are "
+                           "of use only together");
+    const auto wrong =
+        faults_with("SELECT * FROM t WHERE c >= :day_from AND m > :after_cursor LIMIT :limit",
+                    "SELECT * FROM t WHERE id = :after_key");
+    CAPTURE(wrong);
+    CHECK(wrong.size() == 5);
+    CHECK(has(wrong, "bad.toml:39: query.sqlite3.day: has no :day_to"));
+    CHECK(has(wrong, "bad.toml:39: query.sqlite3.day: has no :after_key"));
+    CHECK(has(wrong, "bad.toml:39: query.sqlite3.day: must not have :after_cursor"));
+    CHECK(has(wrong, "bad.toml:40: query.sqlite3.row: has no :key"));
+    CHECK(has(wrong, "bad.toml:40: query.sqlite3.row: must not have :after_key"));
+}
+
+TEST_CASE("without a cursor and a page query there must be a day query")
+{
+    std::string text = with("cursor = \"modified\"\n", "");
+    const auto faults = faults_of(text);
+    CAPTURE(faults);
+    CHECK(faults.size() == 2);
+    CHECK(has(faults, "bad.toml:4: position.start_cursor: is of no use without a cursor"));
+    CHECK(has(faults, "bad.toml:36: query.sqlite3.page: needs the [position]'s cursor"));
+}
+
 TEST_CASE("a query that writes, or is two, is refused before it is run")
 {
     CHECK(has(faults_of(with("SELECT * FROM t WHERE", "DELETE FROM t WHERE")),
@@ -80,7 +116,7 @@ TEST_CASE("a query that writes, or is two, is refused before it is run")
     CHECK(only_fault_of(with("LIMIT :limit", "LIMIT :limit;")) ==
           "bad.toml:37: query.sqlite3.page: must be one statement, without ';' at its end");
     CHECK(only_fault_of(with(R"(now = "SELECT 1")", R"(now = "SELECT :limit")")) ==
-          "bad.toml:38: query.sqlite3.now: must have no parameters");
+          "bad.toml:38: query.sqlite3.now: must not have :limit");
 }
 
 TEST_CASE("a parameter inside quotes or a comment is none")

@@ -1,3 +1,4 @@
+#include "agent/mapping/cursor_order.h"
 #include "config/runtime/failure.h"
 #include "tests/mapping/rows.h"
 #include "tests/mapping/small_mapping.h"
@@ -210,11 +211,18 @@ when = [{ column = "note", one_character = true }]
     CHECK_FALSE(sees("012345678"));
 }
 
-TEST_CASE("a row without cursor or key stops reading: the page cannot be placed")
+TEST_CASE("a row without key stops reading; one without cursor may come in a day, not in a page")
 {
     test::Rows rows = small();
-    CHECK_THROWS_AS(rows.map({{"modified", std::nullopt}}), runtime::Unavailable);
     CHECK_THROWS_AS(rows.map({{"id", ""}}), runtime::Unavailable);
+    const mapping::MappedRow row = rows.map({{"modified", std::nullopt}});
+    CHECK(row.position.cursor.empty());
+    CHECK_FALSE(row.position.key.empty());
+    const Mapping mapping = Mapping::from_text(test::kSmallMapping, "small.toml");
+    mapping::CursorOrder order(mapping, {});
+    CHECK(order.fault_of({"20260203070000", "1"}) == std::nullopt);
+    CHECK(order.fault_of(row.position) ==
+          "the page query gives a row without cursor; it must leave such rows out");
 }
 
 TEST_CASE("rules come before values, in order")
@@ -241,28 +249,6 @@ TEST_CASE("numbers are compared as numbers, and text that is none is neither abo
         CAPTURE(outside);
         CHECK_NOTHROW(rows.mapped({{"note", outside}}));
     }
-}
-
-TEST_CASE("queries are given with the position they start from")
-{
-    const Mapping mapping = Mapping::from_text(test::kSmallMapping, "small.toml");
-    REQUIRE(mapping.queries_for("sqlite3") != nullptr);
-    CHECK(mapping.queries_for("sqlite3")->start == source::Position{"19700101000000", "0"});
-    CHECK(mapping.queries_for("sqlite3")->count.empty());
-    CHECK(mapping.queries_for("mysql") == nullptr);
-    CHECK(&mapping.queries_of("sqlite3", "onestop") == mapping.queries_for("sqlite3"));
-    CHECK_THROWS_WITH(mapping.queries_of("mysql", "onestop"),
-                      "small.toml:36: query: there is no [query.mysql], which source onestop "
-                      "needs; there are: sqlite3");
-    CHECK(mapping.system() == "small");
-}
-
-TEST_CASE("a dialect may be like another, word for word")
-{
-    const auto text = std::string(test::kSmallMapping) + "[query.odbc]\nlike = \"sqlite3\"\n";
-    const Mapping mapping = Mapping::from_text(text, "small.toml");
-    REQUIRE(mapping.queries_for("odbc") != nullptr);
-    CHECK(mapping.queries_for("odbc")->page == mapping.queries_for("sqlite3")->page);
 }
 
 TEST_CASE("any change of a mapping changes its digest")

@@ -7,6 +7,18 @@
 
 namespace congto::test {
 
+namespace {
+
+const std::vector<std::string> kColumns{"modified", "id", "code", "status", "draft"};
+
+// "2026-02-03" as "-260203-"
+std::string in_code(const std::string& day)
+{
+    return "-" + day.substr(2, 2) + day.substr(5, 2) + day.substr(8, 2) + "-";
+}
+
+} // namespace
+
 void FakeSource::write(int key, const std::string& code, const std::string& status)
 {
     rows[name_of(key)] = {now(), code, status};
@@ -51,12 +63,11 @@ std::set<std::pair<std::string, std::string>> FakeSource::positions() const
 source::Page FakeSource::read(const source::Position& after, std::size_t limit)
 {
     require_there();
-    source::Page page{{"modified", "id", "code", "status", "draft"}, {}};
+    source::Page page{kColumns, {}};
     const auto seen = positions();
     auto at = forgets_after ? seen.begin() : seen.upper_bound({after.cursor, after.key});
     for (; at != seen.end() && page.rows.size() < limit; ++at) {
-        const Row& row = rows.at(at->second);
-        page.rows.push_back({at->first, at->second, row.code, row.status, row.draft ? "1" : "0"});
+        page.rows.push_back(values_of(at->second));
     }
     if (in_key_order) {
         std::sort(page.rows.begin(), page.rows.end(),
@@ -68,6 +79,49 @@ source::Page FakeSource::read(const source::Position& after, std::size_t limit)
         after_page();
     }
     return page;
+}
+
+std::vector<std::optional<std::string>> FakeSource::values_of(const std::string& key) const
+{
+    const Row& row = rows.at(key);
+    return {row.cursor, key, row.code, row.status, row.draft ? "1" : "0"};
+}
+
+source::Page FakeSource::read_day(const std::string& day, const std::string& after_key,
+                                  std::size_t limit)
+{
+    require_there();
+    source::Page page{kColumns, {}};
+    for (auto at = rows.upper_bound(after_key); at != rows.end() && page.rows.size() < limit;
+         ++at) {
+        const Row& row = at->second;
+        if (row.committed &&
+            (row.code.find(in_code(day)) != std::string::npos || row.cursor.starts_with(day))) {
+            page.rows.push_back(values_of(at->first));
+        }
+    }
+    ++pages_read;
+    rows_read += page.rows.size();
+    if (after_page) {
+        after_page();
+    }
+    return page;
+}
+
+source::Page FakeSource::read_row(const std::string& key)
+{
+    require_there();
+    source::Page page{kColumns, {}};
+    if (const auto found = rows.find(key); found != rows.end() && found->second.committed) {
+        page.rows.push_back(values_of(key));
+    }
+    return page;
+}
+
+std::optional<std::chrono::milliseconds> FakeSource::oldest_transaction()
+{
+    require_there();
+    return open_transaction;
 }
 
 std::optional<std::uint64_t> FakeSource::count(const source::Position& after)
@@ -112,6 +166,8 @@ when = [{ column = "draft", is = ["1"] }]
 [query.sqlite3]
 page = "SELECT :after_cursor, :after_key, :limit"
 now = "SELECT 1"
+day = "SELECT :day_from, :day_to, :after_key, :limit"
+row = "SELECT :key"
 )";
 }
 

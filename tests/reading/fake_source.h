@@ -32,6 +32,11 @@ public:
     source::Page read(const source::Position& after, std::size_t limit) override;
     std::optional<std::uint64_t> count(const source::Position& after) override;
     std::string now() override;
+    bool reads_days() const override { return has_days; }
+    source::Page read_day(const std::string& day, const std::string& after_key,
+                          std::size_t limit) override;
+    source::Page read_row(const std::string& key) override;
+    std::optional<std::chrono::milliseconds> oldest_transaction() override;
 
     static std::string name_of(int key);
     // The mapping that reads it.
@@ -40,14 +45,18 @@ public:
     std::map<std::string, Row> rows; // by key
     bool away = false;
     bool counts = true;
+    bool has_days = true;
+    // None: the monitoring right is not granted.
+    std::optional<std::chrono::milliseconds> open_transaction;
     bool in_key_order = false;  // as a page query of the wrong order gives them
     bool forgets_after = false; // as a page query without its WHERE
-    std::size_t pages_read = 0;
+    std::size_t pages_read = 0; // of days too
     std::size_t rows_read = 0;
     std::function<void()> after_page; // what others do meanwhile
 
 private:
     std::set<std::pair<std::string, std::string>> positions() const;
+    std::vector<std::optional<std::string>> values_of(const std::string& key) const;
     void require_there() const;
 
     std::chrono::sys_seconds now_{std::chrono::sys_days{std::chrono::year{2026} / 2 / 3}};

@@ -278,7 +278,7 @@ TEST_CASE("every fault of a source is told at once")
 {
     const auto faults = settings_of(R"(name = "one stop"
 kind = "log"
-mode = "sweep"
+mode = "push"
 engine = "oracle"
 mapping = "m.toml"
 poll = "1ms"
@@ -290,7 +290,7 @@ colour = "red"
     REQUIRE(faults.size() == 8);
     CHECK(faults[0] == "agent.toml:2: source[1].name: must be 1 to 32 letters, digits, '-' or '_'");
     CHECK(faults[1].starts_with("agent.toml:3: source[1].kind: \"log\" is not known here"));
-    CHECK(faults[2].starts_with("agent.toml:4: source[1].mode: \"sweep\""));
+    CHECK(faults[2].starts_with("agent.toml:4: source[1].mode: \"push\" is no mode"));
     CHECK(faults[3].starts_with("agent.toml:5: source[1].engine: \"oracle\" is no engine"));
     CHECK(faults[4] == "agent.toml:1: source[1].connection_file: is missing");
     CHECK(faults[5] == "agent.toml:7: source[1].poll: must be at least 100ms");
