@@ -41,6 +41,7 @@ int run_program(int argc, char** argv)
     add_units(app, chosen);
     add_procedures(app, chosen);
     add_reported(app, chosen);
+    add_verify(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

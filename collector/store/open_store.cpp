@@ -43,14 +43,12 @@ std::unique_ptr<SQLite::Database> open_existing(const std::filesystem::path& fil
     runtime::SqliteOptions how;
     how.cache_bytes = static_cast<std::int64_t>(options.cache_bytes);
     how.page_size = kStorePageSize;
-    return runtime::open_for_writing(file, {schema_sql, kEdition, kFileKind, "store.db", kMendIt},
-                                     how);
+    return runtime::open_for_writing(file, store_form(), how);
 }
 
 void write_new_store(const std::filesystem::path& file, model::Instant now)
 {
-    const auto database =
-        runtime::open_for_writing(file, {schema_sql, kEdition, kFileKind, "store.db"});
+    const auto database = runtime::open_for_writing(file, store_form());
     const Incarnation incarnation = new_incarnation();
     Statement insert(database->getHandle(), "INSERT INTO store_fact (name, value) VALUES "
                                             "('incarnation', ?1), ('created_at', ?2), "
@@ -80,6 +78,11 @@ std::unique_ptr<Store> open_store(const StateDirectory& state, const StoreOption
     auto lock = lock_state(state);
     auto database = open_existing(state.store_file(), options);
     return std::make_unique<SqliteStore>(std::move(database), options, std::move(lock));
+}
+
+runtime::SqliteForm store_form()
+{
+    return {schema_sql, kEdition, kFileKind, "store.db", kMendIt};
 }
 
 std::unique_ptr<runtime::FileLock> lock_state(const StateDirectory& state)

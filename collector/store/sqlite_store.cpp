@@ -15,20 +15,6 @@
 namespace congto::store {
 namespace {
 
-Incarnation incarnation_in(sqlite3* connection)
-{
-    Statement find(connection, "SELECT value FROM store_fact WHERE name = 'incarnation'");
-    Incarnation incarnation{};
-    if (!find.step() || find.blob(0).size() != incarnation.size()) {
-        throw runtime::Corrupt(std::string(sqlite3_db_filename(connection, "main")) +
-                               ": has no incarnation; " + std::string(kReplaceIt));
-    }
-    const std::string_view bytes = find.blob(0);
-    std::transform(bytes.begin(), bytes.end(), incarnation.begin(),
-                   [](char byte) { return static_cast<std::uint8_t>(byte); });
-    return incarnation;
-}
-
 // After each commit SQLite tells how long the WAL is. Being told instead of an automatic checkpoint
 // keeps the checkpoint out of the commit an agent waits for.
 int note_wal_pages(void* pages, sqlite3* /*connection*/, const char* /*name*/, int now)
@@ -50,6 +36,20 @@ void count(Receipt& receipt, const Outcome& outcome)
 }
 
 } // namespace
+
+Incarnation incarnation_in(sqlite3* connection)
+{
+    Statement find(connection, "SELECT value FROM store_fact WHERE name = 'incarnation'");
+    Incarnation incarnation{};
+    if (!find.step() || find.blob(0).size() != incarnation.size()) {
+        throw runtime::Corrupt(std::string(sqlite3_db_filename(connection, "main")) +
+                               ": has no incarnation; " + std::string(kReplaceIt));
+    }
+    const std::string_view bytes = find.blob(0);
+    std::transform(bytes.begin(), bytes.end(), incarnation.begin(),
+                   [](char byte) { return static_cast<std::uint8_t>(byte); });
+    return incarnation;
+}
 
 SqliteStore::SqliteStore(std::unique_ptr<SQLite::Database> database, const StoreOptions& options,
                          std::unique_ptr<runtime::FileLock> lock)

@@ -7,6 +7,7 @@
 #include "collector/store/spool_book.h"
 #include "collector/store/store.h"
 #include "config/runtime/file_lock.h"
+#include "config/runtime/sqlite.h"
 
 #include <map>
 #include <memory>
@@ -59,6 +60,12 @@ private:
     GreetingBook greetings_;
     DossierBook dossiers_;
 };
+
+// What a file must be to be a store.
+runtime::SqliteForm store_form();
+
+// Throws Corrupt: it has none.
+Incarnation incarnation_in(sqlite3* connection);
 
 // Held by whoever writes the store of this directory. Throws Unavailable: another one does.
 std::unique_ptr<runtime::FileLock> lock_state(const StateDirectory& state);

@@ -33,6 +33,21 @@ namespace {
     }
 }
 
+// NULL comes before numbers, these before text, that before blobs.
+int rank_of(int type)
+{
+    switch (type) {
+    case SQLITE_NULL:
+        return 0;
+    case SQLITE_INTEGER:
+        return 1;
+    case SQLITE_TEXT:
+        return 2;
+    default:
+        return 3;
+    }
+}
+
 } // namespace
 
 Statement::Statement(sqlite3* connection, std::string_view sql) : connection_(connection)
@@ -75,6 +90,11 @@ void Statement::bind_text(int parameter, std::string_view text)
 {
     const char* data = text.empty() ? "" : text.data();
     sqlite3_bind_text(statement_, parameter, data, static_cast<int>(text.size()), SQLITE_STATIC);
+}
+
+void Statement::bind_value(int parameter, const Statement& row, int column)
+{
+    sqlite3_bind_value(statement_, parameter, sqlite3_column_value(row.statement_, column));
 }
 
 bool Statement::step()
@@ -134,6 +154,28 @@ std::string_view Statement::text(int column) const
 bool Statement::is_null(int column) const
 {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+bool Statement::is_bytes(int column) const
+{
+    return sqlite3_column_type(statement_, column) == SQLITE_BLOB;
+}
+
+std::strong_ordering Statement::compared(const Statement& other, int column) const
+{
+    const int type = sqlite3_column_type(statement_, column);
+    const int other_type = sqlite3_column_type(other.statement_, column);
+    if (type != other_type) {
+        return rank_of(type) <=> rank_of(other_type);
+    }
+    switch (type) {
+    case SQLITE_NULL:
+        return std::strong_ordering::equal;
+    case SQLITE_INTEGER:
+        return integer(column) <=> other.integer(column);
+    default:
+        return blob(column) <=> other.blob(column);
+    }
 }
 
 void execute(sqlite3* connection, const char* sql)

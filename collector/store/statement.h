@@ -2,6 +2,7 @@
 // and shared handles are too dear for.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -26,6 +27,8 @@ public:
     void bind_blob(int parameter, std::string_view bytes);
     void bind_blob(int parameter, std::span<const std::uint8_t> bytes);
     void bind_text(int parameter, std::string_view text);
+    // A column of another statement's row, as it is; copied.
+    void bind_value(int parameter, const Statement& row, int column);
 
     // True: there is a row. After the last row the statement is reset by itself.
     bool step();
@@ -41,6 +44,9 @@ public:
     std::string_view blob(int column) const;
     std::string_view text(int column) const;
     bool is_null(int column) const;
+    bool is_bytes(int column) const; // a blob, which is not for people to read
+    // The column against that of another statement's row, ordered as SQLite orders values.
+    std::strong_ordering compared(const Statement& other, int column) const;
 
 private:
     sqlite3* connection_;

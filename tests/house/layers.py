@@ -25,6 +25,7 @@ MAY_INCLUDE = {
     "agent": ["agent/commands", "config/runtime"],
     "collector/register": MIDDLE,
     "collector/store": ["collector/register"] + MIDDLE,
+    "collector/upkeep": ["collector/store", "collector/register"] + MIDDLE,
     "collector/intake": ["collector/store", "collector/register"] + MIDDLE,
     "collector/rates": ["collector/store", "collector/register"] + MIDDLE,
     "collector/commands": ["collector"] + MIDDLE,

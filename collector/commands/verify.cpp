@@ -1,0 +1,70 @@
+#include "collector/upkeep/verify.h"
+#include "collector/commands/commands.h"
+#include "collector/commands/settings.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/progress.h"
+#include "config/runtime/text.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace congto::collector {
+namespace {
+
+constexpr const char* kHelp =
+    R"(Proves that the store agrees with itself, in this order:
+
+  1. every page of store.db and register.db is what was written, and the chain of the registers' ledger
+     holds;
+  2. the ledger has every batch of every agent, in order, without a gap, unchanged since it came (the
+     chain of hashes), and ends where the last receipt of its agent does;
+  3. the ledger, replayed from its beginning, gives these very dossiers, and as many entries applied,
+     unchanged and rejected as receipts say;
+  4. the dossiers, counted anew, give these very cells, day sums and sources' numbers.
+
+A collector may run meanwhile: it is compared unit by unit, each at one moment. The replay lies in the
+state directory, under no name, and takes about half the room of the store. It is gone at the end,
+whatever ends it.
+
+  congto-collector verify
+  congto-collector verify --state ./state
+
+Exit status: 0 all agrees; 65 something does not, a line each; 69 there is no store, or no room.)";
+
+int show_verified(const store::StateDirectory& state)
+{
+    runtime::Progress progress;
+    const upkeep::Verified verified = upkeep::verify(state, upkeep::Proof::whole, progress);
+    progress.clear();
+    for (const std::string& line : verified.findings.lines()) {
+        std::cout << runtime::escaped(line) << "\n";
+    }
+    const std::string looked_at =
+        runtime::grouped(static_cast<std::uint64_t>(verified.entries)) + " ledger entries with " +
+        runtime::grouped(verified.numbers) + " numbers, " + runtime::grouped(verified.dossiers) +
+        " dossiers, " + runtime::grouped(verified.others) + " rows of counts and codes\n";
+    if (verified.findings.empty()) {
+        std::cout << "all agrees: " << looked_at;
+        return 0;
+    }
+    std::cout << "does not agree: " << runtime::grouped(verified.findings.count())
+              << " disagreements in " << looked_at << "to mend it:\n"
+              << "  congto-collector rebuild    if the ledger is not named above\n"
+              << "  congto-collector restore    from a backup, if it is; agents send again what "
+                 "the backup lacks\n";
+    return runtime::kExitCorrupt;
+}
+
+} // namespace
+
+void add_verify(CLI::App& app, Chosen& chosen)
+{
+    auto* command = app.add_subcommand("verify", "Prove that ledger, dossiers and counts agree");
+    command->footer(kHelp);
+    auto where = add_whereabouts(*command);
+    command->callback(
+        [&chosen, where] { chosen = [where] { return show_verified(where->state()); }; });
+}
+
+} // namespace congto::collector

@@ -1,0 +1,73 @@
+#include "collector/upkeep/integrity.h"
+
+#include "collector/register/register_ledger.h"
+#include "collector/register/registers.h"
+#include "collector/store/statement.h"
+#include "config/runtime/failure.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <vector>
+
+namespace congto::upkeep {
+namespace {
+
+std::vector<std::string> tables_in(sqlite3* database)
+{
+    store::Statement rows(database,
+                          "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rootpage");
+    std::vector<std::string> tables;
+    while (rows.step()) {
+        tables.emplace_back(rows.text(0));
+    }
+    return tables;
+}
+
+void check_table(sqlite3* database, const std::string& name, const std::string& table,
+                 Findings& findings)
+{
+    try {
+        store::Statement lines(database, "PRAGMA integrity_check('" + table + "')");
+        while (lines.step()) {
+            if (const std::string line(lines.text(0)); line != "ok") {
+                findings.add(name, "table " + table + ": " + line);
+            }
+        }
+    } catch (const runtime::Corrupt& damaged) {
+        findings.add(name, "table " + table + ": " + damaged.what());
+    }
+}
+
+} // namespace
+
+void check_pages(sqlite3* database, const std::string& name, Findings& findings,
+                 runtime::Progress& progress)
+{
+    const std::vector<std::string> tables = tables_in(database);
+    progress.begin("reading the tables of " + name, tables.size());
+    std::uint64_t checked = 0;
+    for (const std::string& table : tables) {
+        check_table(database, name, table, findings);
+        progress.at(++checked);
+    }
+}
+
+void check_registers(const store::StateDirectory& state, Findings& findings,
+                     runtime::Progress& progress)
+{
+    try {
+        const auto registers = registers::open_for_reading(state.register_file());
+        check_pages(registers->getHandle(), "register.db", findings, progress);
+        if (const auto broken = registers::first_broken_entry(*registers)) {
+            findings.add("register.db", "entry " + std::to_string(*broken) +
+                                            " of its ledger does not follow from the one before "
+                                            "it");
+        }
+    } catch (const runtime::Failure& failure) {
+        findings.add("register.db", failure.what());
+    } catch (const SQLite::Exception& failure) {
+        findings.add("register.db", failure.what());
+    }
+}
+
+} // namespace congto::upkeep

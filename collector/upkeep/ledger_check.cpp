@@ -1,0 +1,80 @@
+#include "collector/upkeep/ledger_check.h"
+
+#include "collector/store/compression.h"
+#include "config/runtime/failure.h"
+#include "proto/wire/bytes.h"
+#include "proto/wire/malformed_batch.h"
+
+namespace congto::upkeep {
+namespace {
+
+std::string range(std::uint64_t from, std::uint64_t to)
+{
+    return std::to_string(from) + " to " + std::to_string(to);
+}
+
+} // namespace
+
+// One damaged entry is one line: the next is followed from what this one says of itself.
+std::optional<store::ReadyBatch> LedgerCheck::follow(const LedgerEntry& entry)
+{
+    Place& place = spools_[entry.spool];
+    const bool follows = entry.first_sequence == place.through + 1;
+    if (!follows) {
+        blame(entry, entry.first_sequence > place.through
+                         ? "numbers " + range(place.through + 1, entry.first_sequence - 1) +
+                               " are missing before it"
+                         : "its numbers are in an entry before it already");
+    }
+    std::optional<store::ReadyBatch> batch = made_ready(entry, place, follows);
+    place.sound = place.sound && follows && batch.has_value();
+    place.through = entry.last_sequence;
+    place.chain = wire::array_of<32>(entry.chain).value_or(wire::Chain{});
+    if (!place.sound) {
+        return std::nullopt;
+    }
+    return batch;
+}
+
+std::optional<store::ReadyBatch> LedgerCheck::made_ready(const LedgerEntry& entry,
+                                                         const Place& before, bool follows)
+{
+    const std::optional<wire::Chain> chain = wire::array_of<32>(entry.chain);
+    if (!chain) {
+        blame(entry, "its chain hash is not 32 bytes");
+        return std::nullopt;
+    }
+    std::string body;
+    try {
+        body = store::decompressed(entry.payload);
+    } catch (const runtime::Corrupt&) {
+        blame(entry, "its payload is not what was written");
+        return std::nullopt;
+    }
+    try {
+        store::ReadyBatch batch = store::make_ready_again(
+            {entry.spool, entry.first_sequence, before.chain}, body, entry.received_at);
+        if (follows && batch.chain != *chain) {
+            blame(entry, "its chain hash does not follow from the entry before it and its payload");
+            return std::nullopt;
+        }
+        if (batch.last_sequence() != entry.last_sequence) {
+            blame(entry, "it holds " + std::to_string(batch.size) + " observations and claims");
+            return std::nullopt;
+        }
+        return batch;
+    } catch (const wire::MalformedBatch& malformed) {
+        blame(entry, "its payload is no batch: " + std::string(malformed.what()));
+        return std::nullopt;
+    }
+}
+
+void LedgerCheck::blame(const LedgerEntry& entry, std::string_view fault)
+{
+    findings_.add("ledger", "entry " + std::to_string(entry.number) + " (spool " +
+                                std::to_string(entry.spool) + ", numbers " +
+                                range(entry.first_sequence, entry.last_sequence) +
+                                "): " + std::string(fault));
+}
+
+} // namespace congto::upkeep

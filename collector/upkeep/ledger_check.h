@@ -1,0 +1,39 @@
+// Follows every spool through the ledger: is it what agents sent, all of it and in order?
+#pragma once
+
+#include "collector/upkeep/findings.h"
+#include "collector/upkeep/ledger_walk.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace congto::upkeep {
+
+// To be shown every entry, in order. A value of one thread.
+class LedgerCheck {
+public:
+    // The batch that the entry holds, made ready anew. None: it cannot be applied, because it, or
+    // one before it of its spool, is not what was received.
+    std::optional<store::ReadyBatch> follow(const LedgerEntry& entry);
+
+    // One line for each entry that does not follow from those before it.
+    const Findings& findings() const { return findings_; }
+
+private:
+    struct Place {
+        std::uint64_t through = 0;
+        wire::Chain chain{};
+        bool sound = true; // up to here nothing is missing or changed
+    };
+
+    std::optional<store::ReadyBatch> made_ready(const LedgerEntry& entry, const Place& before,
+                                                bool follows);
+    void blame(const LedgerEntry& entry, std::string_view fault);
+
+    std::map<store::SpoolNumber, Place> spools_;
+    Findings findings_;
+};
+
+} // namespace congto::upkeep

@@ -1,0 +1,97 @@
+#include "collector/upkeep/ledger_feed.h"
+
+#include <utility>
+
+namespace congto::upkeep {
+namespace {
+
+// Larger groups share more rows of cells; each observation takes some 200 bytes until applied.
+constexpr std::uint64_t kEntriesOfGroup = 200'000;
+constexpr std::size_t kGroupsAhead = 1;
+
+} // namespace
+
+LedgerFeed::LedgerFeed(LedgerWalk walk, LedgerCheck& check, Payloads payloads)
+    : walk_(walk), check_(check), payloads_(payloads), thread_([this] { read_all(); })
+{
+}
+
+LedgerFeed::~LedgerFeed()
+{
+    {
+        const std::lock_guard lock(guard_);
+        unwanted_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+ReplayGroup LedgerFeed::next()
+{
+    std::unique_lock lock(guard_);
+    changed_.wait(lock, [this] { return ended_ || !ready_.empty(); });
+    if (ready_.empty()) {
+        if (failure_) {
+            std::rethrow_exception(failure_);
+        }
+        return {};
+    }
+    ReplayGroup group = std::move(ready_.front());
+    ready_.pop_front();
+    changed_.notify_all();
+    return group;
+}
+
+void LedgerFeed::read_all()
+{
+    std::exception_ptr failure;
+    try {
+        ReplayGroup group;
+        std::uint64_t entries = 0;
+        for (auto read = walk_.next(); !read.empty(); read = walk_.next()) {
+            for (LedgerEntry& entry : read) {
+                entries += add(std::move(entry), group);
+            }
+            if (entries >= kEntriesOfGroup) {
+                entries = 0;
+                if (!hand_over(std::exchange(group, {}))) {
+                    return;
+                }
+            }
+        }
+        if (!group.batches.empty()) {
+            hand_over(std::move(group));
+        }
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    const std::lock_guard lock(guard_);
+    failure_ = failure;
+    ended_ = true;
+    changed_.notify_all();
+}
+
+std::uint64_t LedgerFeed::add(LedgerEntry entry, ReplayGroup& group)
+{
+    group.through_entry = entry.number;
+    std::optional<store::ReadyBatch> batch = check_.follow(entry);
+    if (!batch) {
+        return 0;
+    }
+    if (payloads_ == Payloads::kept) {
+        batch->ledger_payload = std::move(entry.payload);
+    }
+    group.batches.push_back(*std::move(batch));
+    return group.batches.back().size;
+}
+
+bool LedgerFeed::hand_over(ReplayGroup group)
+{
+    std::unique_lock lock(guard_);
+    changed_.wait(lock, [this] { return unwanted_ || ready_.size() < kGroupsAhead; });
+    ready_.push_back(std::move(group));
+    changed_.notify_all();
+    return !unwanted_;
+}
+
+} // namespace congto::upkeep

@@ -1,0 +1,34 @@
+// One view of a store while it is changed by another program.
+#pragma once
+
+#include "collector/store/statement.h"
+#include "config/runtime/failure.h"
+
+namespace congto::upkeep {
+
+// Everything read through the connection is of one moment while it lives. It holds back the
+// checkpoint of the collector that runs: to be kept short.
+class Snapshot {
+public:
+    explicit Snapshot(sqlite3* connection) : connection_(connection)
+    {
+        store::execute(connection_, "BEGIN");
+        // A transaction takes its snapshot at its first read.
+        store::Statement(connection_, "SELECT count(*) FROM store_fact").step();
+    }
+    ~Snapshot()
+    {
+        try {
+            store::execute(connection_, "ROLLBACK");
+        } catch (const runtime::Failure&) {
+            // A transaction that only read has nothing to lose.
+        }
+    }
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    sqlite3* connection_;
+};
+
+} // namespace congto::upkeep

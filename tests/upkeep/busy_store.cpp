@@ -1,0 +1,97 @@
+#include "tests/upkeep/busy_store.h"
+
+#include "tests/store/a_dossier.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace congto::test {
+namespace {
+
+std::string day_of_2026(std::uint32_t number)
+{
+    return model::text_of(model::Day{20454 + static_cast<std::int32_t>(number)}); // 2026-01-01
+}
+
+} // namespace
+
+BusyStore::BusyStore(unsigned seed) : random_(seed)
+{
+    spools_.emplace_back(filled_, "H44", std::vector<std::string>{"alpha", "beta"}, 1);
+    spools_.emplace_back(filled_, "H44", std::vector<std::string>{"gamma", "delta"}, 2);
+    spools_.emplace_back(filled_, "H26", std::vector<std::string>{"alpha", "beta"}, 3);
+}
+
+void BusyStore::live(int batches)
+{
+    store::Group group;
+    for (int i = 0; i < batches; ++i) {
+        TestSpool& spool = spools_[below(3)];
+        const auto received_at = test_now() + std::chrono::minutes(below(60 * 24 * 30));
+        group.batches.push_back(spool.next(any_body(), received_at));
+        if (below(3) == 0) {
+            filled_.store().apply(group, test_now());
+            group.batches.clear();
+        }
+    }
+    filled_.store().apply(group, test_now());
+}
+
+void BusyStore::settle()
+{
+    filled_.store().rest();
+    filled_.close();
+}
+
+void BusyStore::tamper(const std::string& sql)
+{
+    SQLite::Database database(state().store_file().string(), SQLite::OPEN_READWRITE);
+    database.exec(sql);
+}
+
+std::uint32_t BusyStore::below(std::uint32_t bound)
+{
+    return std::uniform_int_distribution<std::uint32_t>(0, bound - 1)(random_);
+}
+
+model::Observation BusyStore::any_dossier()
+{
+    model::Observation made = a_dossier("D-" + std::to_string(below(80)))
+                                  .at("H44." + std::to_string(below(20)))
+                                  .of("1.00000" + std::to_string(below(40)))
+                                  .via(static_cast<model::Channel>(below(7)))
+                                  .level(static_cast<model::Level>(below(4)))
+                                  .status(static_cast<model::Status>(1 + below(10)))
+                                  .submitted(day_of_2026(below(60)))
+                                  .received(day_of_2026(below(60)));
+    if (below(2) == 0) {
+        made.state.times.due = morning_of(day_of_2026(below(90)));
+    }
+    if (below(2) == 0) {
+        made.state.times.resolved = morning_of(day_of_2026(below(90)));
+    }
+    if (below(10) == 0) {
+        made.state.times.received.reset();
+    }
+    if (below(20) == 0) {
+        made.state.evidence = {0, 1}; // unlawful
+    }
+    return made;
+}
+
+wire::BatchBody BusyStore::any_body()
+{
+    wire::BatchBody body;
+    body.source = static_cast<std::uint16_t>(1 + below(2));
+    for (std::uint32_t i = below(4); i > 0; --i) {
+        body.withdrawals.push_back(id_of("D-" + std::to_string(below(80))));
+    }
+    for (std::uint32_t i = 1 + below(12); i > 0; --i) {
+        body.observations.push_back(any_dossier());
+    }
+    for (std::uint32_t i = below(2); i > 0; --i) {
+        body.claims.push_back({model::Day{20454}, 1, 0, 0, 0, 0});
+    }
+    return body;
+}
+
+} // namespace congto::test

@@ -1,0 +1,38 @@
+// A store with a life behind it: several agents of several units, sources that show the same
+// dossiers, changes, withdrawals, rejections and claims.
+#pragma once
+
+#include "tests/store/filled_store.h"
+
+#include <random>
+
+namespace congto::test {
+
+using Random = std::mt19937;
+
+// Agents whose batches come mixed, in groups of any size.
+class BusyStore {
+public:
+    explicit BusyStore(unsigned seed);
+
+    // So many batches more, of any agent.
+    void live(int batches);
+
+    FilledStore& filled() { return filled_; }
+    store::StateDirectory state() const { return filled_.state(); }
+    // Closes the store and writes it back, so that its file is all there is of it.
+    void settle();
+    // SQL on the file, the store being closed.
+    void tamper(const std::string& sql);
+
+private:
+    wire::BatchBody any_body();
+    model::Observation any_dossier();
+    std::uint32_t below(std::uint32_t bound);
+
+    Random random_;
+    FilledStore filled_;
+    std::vector<TestSpool> spools_;
+};
+
+} // namespace congto::test

@@ -1,0 +1,181 @@
+// What verify proves, and what it finds.
+#include "collector/upkeep/verify.h"
+
+#include "config/runtime/failure.h"
+#include "tests/support/files.h"
+#include "tests/upkeep/busy_store.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+using namespace congto;
+using namespace congto::test;
+
+namespace {
+
+upkeep::Verified verified(const BusyStore& busy, upkeep::Proof proof = upkeep::Proof::whole)
+{
+    runtime::Progress progress(-1);
+    return upkeep::verify(busy.state(), proof, progress);
+}
+
+// The lines, as one text.
+std::string found(const BusyStore& busy, upkeep::Proof proof = upkeep::Proof::whole)
+{
+    std::string text;
+    for (const std::string& line : verified(busy, proof).findings.lines()) {
+        text += line + "\n";
+    }
+    return text;
+}
+
+void check_finds(const BusyStore& busy, const std::string& words)
+{
+    const std::string text = found(busy);
+    INFO(text);
+    CHECK(text.find(words) != std::string::npos);
+}
+
+// Changes one bit in the middle of a blob.
+void flip(BusyStore& busy, const std::string& table, const std::string& column,
+          const std::string& where)
+{
+    SQLite::Database database(busy.state().store_file().string(), SQLite::OPEN_READWRITE);
+    const std::string which = " FROM " + table + " WHERE " + where;
+    std::string bytes = database.execAndGet("SELECT " + column + which).getString();
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    SQLite::Statement put(database, "UPDATE " + table + " SET " + column + " = ?1 WHERE " + where);
+    put.bind(1, bytes.data(), static_cast<int>(bytes.size()));
+    REQUIRE(put.exec() == 1);
+}
+
+} // namespace
+
+TEST_CASE("whatever agents did, ledger, dossiers and counts agree")
+{
+    const auto seed = GENERATE(take(6, random(0U, 1'000'000'000U)));
+    INFO("seed " << seed);
+    BusyStore busy(seed);
+    busy.live(60);
+    INFO(found(busy));
+    const auto whole = verified(busy);
+    CHECK(whole.findings.empty());
+    CHECK(whole.entries == 60);
+    CHECK(whole.numbers > 60);
+    CHECK(whole.dossiers > 80);
+    CHECK(verified(busy, upkeep::Proof::replay).findings.empty());
+}
+
+TEST_CASE("an empty store agrees")
+{
+    const FilledStore empty;
+    runtime::Progress progress(-1);
+    CHECK(upkeep::verify(empty.state(), upkeep::Proof::whole, progress).findings.empty());
+}
+
+TEST_CASE("nothing is left in the state directory, and nothing of it is changed")
+{
+    BusyStore busy(1);
+    busy.live(10);
+    busy.settle();
+    const std::string before = read_file(busy.state().store_file());
+    verified(busy);
+    CHECK(read_file(busy.state().store_file()) == before);
+    for (const auto& entry : std::filesystem::directory_iterator(busy.state().path)) {
+        CHECK(entry.path().filename().string().find("scratch") == std::string::npos);
+    }
+}
+
+TEST_CASE("damage to the ledger is named, an entry a line")
+{
+    BusyStore busy(2);
+    busy.live(40);
+    busy.settle();
+    SECTION("a bit of a payload")
+    {
+        flip(busy, "ledger", "payload", "entry = 7");
+        check_finds(busy, "ledger: entry 7 (spool ");
+        check_finds(busy, "its payload is not what was written");
+        CHECK(verified(busy).findings.count() == 1);
+    }
+    SECTION("a bit of a chain hash")
+    {
+        flip(busy, "ledger", "chain", "entry = 7");
+        check_finds(busy, "its chain hash does not follow");
+    }
+    SECTION("a row deleted in the middle")
+    {
+        busy.tamper("DELETE FROM ledger WHERE entry = 7");
+        check_finds(busy, "are missing before it");
+        CHECK(verified(busy).findings.count() == 1);
+    }
+    SECTION("the last row deleted")
+    {
+        busy.tamper("DELETE FROM ledger WHERE entry = (SELECT max(entry) FROM ledger)");
+        check_finds(busy, "spool: id ");
+        check_finds(busy, "durable_sequence is ");
+    }
+    SECTION("a receipt that nothing stands behind")
+    {
+        busy.tamper("UPDATE spool SET applied = applied + 1 WHERE id = 2");
+        check_finds(busy, "spool: id 2: applied is ");
+    }
+}
+
+TEST_CASE("damage to what follows from the ledger is named by the row")
+{
+    const auto [sql, words] = GENERATE(table<std::string, std::string>(
+        {{"UPDATE dossier SET class = class | 1 << 20 WHERE rowid_of", "dossier: unit "},
+         {"DELETE FROM dossier WHERE rowid_of", "is missing, by the ledger it should be there"},
+         {"UPDATE procedure_code SET raw = raw || 'x' WHERE id = 1",
+          "procedure_code: id 1: raw is "},
+         {"UPDATE body SET code = 'H44.x' WHERE id = 1",
+          "body: id 1: code is H44.x, by the ledger"},
+         {"DELETE FROM rejected_observation", "rejected_observation: spool "},
+         {"UPDATE day_sum SET count = count + 1 WHERE day = (SELECT min(day) FROM day_sum)",
+          "by the dossiers it should be "},
+         {"UPDATE source SET dossiers = dossiers - 1 WHERE id = 1", "source: id 1: dossiers is "},
+         {"DELETE FROM unit_month WHERE basis = 1", "unit_month: basis 1, "},
+         {"INSERT INTO open_due VALUES (77, 1, 1, x'000101')", "open_due: unit 77, "}}));
+    BusyStore busy(3);
+    busy.live(40);
+    busy.settle();
+    std::string one_dossier = sql;
+    if (const auto at = sql.find("rowid_of"); at != std::string::npos) {
+        one_dossier.replace(at, 8, "dossier = (SELECT min(dossier) FROM dossier)");
+    }
+    busy.tamper(one_dossier);
+    INFO(sql);
+    check_finds(busy, words);
+}
+
+TEST_CASE("a bit of a cell is named by its table and row")
+{
+    const auto* table =
+        GENERATE("unit_month", "body_procedure_month", "body_day", "procedure_day", "open_due");
+    BusyStore busy(4);
+    busy.live(40);
+    busy.settle();
+    flip(busy, table, "counts", "counts = (SELECT max(counts) FROM " + std::string(table) + ")");
+    check_finds(busy, std::string(table) + ": ");
+    const std::string by_ledger = found(busy, upkeep::Proof::replay);
+    CHECK(by_ledger.find("by the ledger it should be") != std::string::npos);
+}
+
+TEST_CASE("a file cut short is said to be damaged, and what to do")
+{
+    BusyStore busy(5);
+    busy.live(40);
+    busy.settle();
+    const auto file = busy.state().store_file();
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+    runtime::Progress progress(-1);
+    try {
+        const auto result = upkeep::verify(busy.state(), upkeep::Proof::whole, progress);
+        CHECK_FALSE(result.findings.empty());
+    } catch (const runtime::Corrupt& damaged) {
+        CHECK(std::string(damaged.what()).find("congto-collector restore") != std::string::npos);
+    }
+}
