@@ -36,16 +36,27 @@ source::Statement read_statement(Table& table, std::string_view key, const std::
     for (const std::string& name : statement.unknown) {
         table.fault(key, "has a parameter :" + name +
                              "; there are only :after_cursor, :after_key, :limit, :day_from, "
-                             ":day_to and :key");
+                             ":day_to, :key and, where [query] has columns, :columns");
     }
     return statement;
+}
+
+// `columns` is what page, day and row select, written once: it stands where they say :columns.
+std::string with_columns(std::string sql, const std::string& columns)
+{
+    constexpr std::string_view kMark = ":columns";
+    for (std::size_t at = columns.empty() ? std::string::npos : sql.find(kMark);
+         at != std::string::npos; at = sql.find(kMark, at + columns.size())) {
+        sql.replace(at, kMark.size(), columns);
+    }
+    return sql;
 }
 
 // A query that has exactly these parameters; empty: the table has none of that name.
 std::string read_query(Table& table, std::string_view key,
                        std::initializer_list<Parameter> parameters)
 {
-    std::string sql = table.text_or(key, "");
+    std::string sql = with_columns(table.text_or(key, ""), table.text_or("columns", ""));
     if (!table.has(key)) {
         return sql;
     }

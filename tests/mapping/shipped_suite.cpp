@@ -50,42 +50,82 @@ void stage(const Engine& engine, std::string script)
     run_sql(engine.stage_engine, engine.stage_connection, script);
 }
 
-struct Told {
-    std::map<std::string, std::string> by_key;
-    std::uint64_t counted = 0;
-    std::optional<model::Instant> now;
-};
+using ByKey = std::map<std::string, std::string>;
 
-// Reads to the end in pages of two, so that every page border is met.
-Told read_all(const Engine& engine, const std::string& name)
-{
-    const TempDir dir;
-    source::SqlSettings settings;
-    settings.name = "onestop";
-    settings.engine = engine.engine;
-    settings.connection_file = dir.write("connection", engine.connection);
-    auto mapping = mapping::Mapping::from_file(CONGTO_CONFIG "/mappings/" + name + ".toml");
-    runtime::SystemClock clock;
-    const auto source = source::open_sql(settings, *mapping.queries_for(engine.engine), clock);
-    model::UnitKey key = a_unit_key();
-
-    Told all;
-    source::Position position;
-    for (std::size_t read = 2; read == 2;) {
-        const source::Page page = source->read(position, 2);
-        mapping.bind(page.columns);
-        for (const auto& row : page.rows) {
-            const mapping::MappedRow mapped = mapping.map(row, key);
-            position = mapped.position;
-            REQUIRE(mapping.instant_of_cursor(position.cursor));
-            REQUIRE(all.by_key.emplace(position.key, told(mapped)).second);
-        }
-        read = page.rows.size();
+// A shipped mapping reading the engine.
+class Shipped {
+public:
+    Shipped(const Engine& engine, const std::string& name)
+        : mapping_(mapping::Mapping::from_file(CONGTO_CONFIG "/mappings/" + name + ".toml"))
+    {
+        source::SqlSettings settings;
+        settings.name = "onestop";
+        settings.engine = engine.engine;
+        settings.connection_file = dir_.write("connection", engine.connection);
+        source_ = source::open_sql(settings, *mapping_.queries_for(engine.engine), clock_);
     }
-    all.counted = source->count({}).value_or(0);
-    all.now = mapping.instant_of_cursor(source->now());
-    return all;
-}
+
+    // Every row, in pages of two, so that every page border is met.
+    ByKey all()
+    {
+        ByKey told;
+        source::Position position;
+        for (std::size_t read = 2; read == 2;) {
+            const source::Page page = source_->read(position, 2);
+            read = page.rows.size();
+            position = add(page, told);
+            CHECK((read == 0 || mapping_.instant_of_cursor(position.cursor)));
+        }
+        return told;
+    }
+
+    ByKey of_day(const std::string& day)
+    {
+        ByKey told;
+        std::string after;
+        for (std::size_t read = 2; read == 2;) {
+            const source::Page page = source_->read_day(day, after, 2);
+            read = page.rows.size();
+            after = add(page, told).key;
+        }
+        return told;
+    }
+
+    ByKey of_row(const std::string& key)
+    {
+        ByKey told;
+        add(source_->read_row(key), told);
+        return told;
+    }
+
+    std::uint64_t counted() { return source_->count({}).value_or(0); }
+    bool tells_its_time()
+    {
+        const auto now = mapping_.instant_of_cursor(source_->now());
+        return now &&
+               std::chrono::abs(*now - std::chrono::system_clock::now()) < std::chrono::minutes(1);
+    }
+
+private:
+    // The last row's position.
+    source::Position add(const source::Page& page, ByKey& told)
+    {
+        mapping_.bind(page.columns);
+        source::Position position;
+        for (const auto& row : page.rows) {
+            const mapping::MappedRow mapped = mapping_.map(row, key_);
+            position = mapped.position;
+            REQUIRE(told.emplace(position.key, test::told(mapped)).second);
+        }
+        return position;
+    }
+
+    TempDir dir_;
+    mapping::Mapping mapping_;
+    runtime::SystemClock clock_;
+    std::unique_ptr<source::Source> source_;
+    model::UnitKey key_ = a_unit_key();
+};
 
 constexpr const char* kOpenCps = R"(
 DROP TABLE IF EXISTS opencps_dossier;
@@ -116,16 +156,30 @@ INSERT INTO opencps_dossier VALUES (5, 20, 'H56.14', 'H56.14-260203-0005', 'u5',
 INSERT INTO opencps_dossier VALUES (6, 20, 'H56.14', 'H56.14-260203-0006', 'u6', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 15, '', 'brand-new-word', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:02', '2026-02-03 07:00:00');
 INSERT INTO opencps_dossier VALUES (7, 20, 'H56.14', 'H56.14-260203-0007', 'u7', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 16, '', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:02', '2026-02-03 07:00:00');
 INSERT INTO opencps_dossier VALUES (8, 20, 'H56.14', 'H56.14-260203-0008', 'u8', 'TP.01', 4, $no, 0, 2, 0, 5, 3, 17, '', 'done', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, '2026-02-03 09:00:00', '2026-02-03 10:00:00', NULL, '2026-02-04 09:00:00', '2026-02-03 07:00:00');
+INSERT INTO opencps_dossier VALUES (9, 20, 'H56.14', 'H56.14-260203-0009', 'u9', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 18, '', 'processing', '2026-02-01 07:00:00', '2026-02-03 23:59:59', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:03', '2026-02-01 07:00:00');
+INSERT INTO opencps_dossier VALUES (10, 20, 'H56.14', 'H56.14-260204-0001', 'u10', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 19, '', 'processing', '2026-02-04 00:00:00', '2026-02-04 00:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:03', '2026-02-04 00:00:00');
+INSERT INTO opencps_dossier VALUES (11, 20, 'H56.14', 'H56.14-260203-0011', 'u11', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 20, '', 'processing', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, NULL, '2026-02-03 07:00:00');
 INSERT INTO opencps_paymentfile VALUES (1, 1, 0, 20000, 5, 'KeyPayDVCQG', '{"ok":1}', ''), (2, 1, 5000, NULL, 5, 'KEYPAY', NULL, 'x'), (3, 1, 0, 0, 1, 'Cash', '', '');
 INSERT INTO opencps_paymentfile VALUES (4, 2, 20000, 0, 5, 'KeyPayDVCQG', '', NULL), (5, 3, 20000, 0, 1, 'KeyPayDVCQG', '', ''), (6, 8, 20000, 0, 5, NULL, 'x', '');
 INSERT INTO opencps_dossierfile VALUES (1, 1, 2, $no, 900), (2, 1, 1, $no, 901), (3, 3, 7, $no, 902), (4, 8, 2, $yes, 903), (5, 8, 2, $no, 0);
 )";
 
+// Of what check_* expect, the rows of these keys.
+ByKey only(const ByKey& all, const std::vector<std::string>& keys)
+{
+    ByKey some;
+    for (const std::string& key : keys) {
+        some.emplace(key, all.at(key));
+    }
+    return some;
+}
+
 void check_opencps(const Engine& engine)
 {
     stage(engine, kOpenCps);
-    const Told told = read_all(engine, "opencps");
-    const std::map<std::string, std::string> expected{
+    Shipped opencps(engine, "opencps");
+    const std::string in_work = "H56.14 1.000894 processing counter full none_due none_yet";
+    ByKey expected{
         {"1", "H56.14 1.000894 returned online full paid_online electronic"},
         {"2", "H56.14 TP.02 resolved post partial paid_offline post"},
         {"3", "H56.14 1.000894 processing online_assisted information_only due none_yet"},
@@ -133,11 +187,20 @@ void check_opencps(const Engine& engine)
         {"5", "H56.14 1.000894 supplement_asked unknown full none_due none_yet"},
         {"6", "quarantined: status brand-new-word"},
         {"7", "quarantined: status (null)"},
-        {"8", "H56.14 1.000894 returned counter full paid_offline counter"}};
-    CHECK(told.by_key == expected);
-    CHECK(told.counted == 8);
-    REQUIRE(told.now);
-    CHECK(std::chrono::abs(*told.now - std::chrono::system_clock::now()) < std::chrono::minutes(1));
+        {"8", "H56.14 1.000894 returned counter full paid_offline counter"},
+        {"9", in_work},
+        {"10", in_work}};
+    CHECK(opencps.all() == expected);
+    CHECK(opencps.counted() == 10);
+    CHECK(opencps.tells_its_time());
+    // 9 has its number of the day it was received, 11 no cursor: no page shows it, its day does.
+    expected.emplace("11", in_work);
+    CHECK(opencps.of_day("2026-02-03") ==
+          only(expected, {"1", "2", "3", "4", "5", "6", "7", "8", "9", "11"}));
+    CHECK(opencps.of_day("2026-02-04") == only(expected, {"10"}));
+    CHECK(opencps.of_day("2026-02-05").empty());
+    CHECK(opencps.of_row("11") == only(expected, {"11"}));
+    CHECK(opencps.of_row("12").empty());
 }
 
 constexpr const char* kWideTable = R"(
@@ -155,6 +218,9 @@ INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000002', 'H56.14-2602
 INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000003', 'H56.14-260203-0003', '1.000894', 'H56.14', '2', '3', '4', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, NULL, NULL, NULL, 20000, 'citizen', 'dvcqg', NULL);
 INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000004', 'H56.14-260203-0004', '1.000894', 'H56.14', '1', '3', '9', NULL, NULL, '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000002', NULL, 'old', NULL, '', 0, NULL, 'clerk', NULL);
 INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000005', 'H56.14-260203-0005', '1.000894', 'H56.14', NULL, NULL, '4', NULL, NULL, '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000003', '2026-02-04 10:00:00', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000006', 'H56.14-260203-0006', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-03 23:59:59', NULL, NULL, NULL, NULL, '2026-02-01 07:00:00', '2026-02-04 10:00:00.000004', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000007', 'H56.14-260204-0001', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-04 00:00:00', NULL, NULL, NULL, NULL, '2026-02-04 00:00:00', '2026-02-04 10:00:00.000004', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000008', 'H56.14-260203-0008', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO payment_request VALUES (1, 'H56.14-260203-0001', 20000, 'online', 'paid', 'GW-1', NULL), (2, 'H56.14-260203-0001', 9000, 'cash', 'cancelled', NULL, NULL);
 INSERT INTO payment_request VALUES (3, 'H56.14-260203-0002', 20000, 'online', 'paid', '', NULL), (4, 'H56.14-260203-0004', 0, 'cash', 'pending', NULL, NULL);
 )";
@@ -162,18 +228,26 @@ INSERT INTO payment_request VALUES (3, 'H56.14-260203-0002', 20000, 'online', 'p
 void check_wide_table(const Engine& engine)
 {
     stage(engine, kWideTable);
-    const Told told = read_all(engine, "wide-table");
+    Shipped wide(engine, "wide-table");
     const std::string id = "00000000-0000-4000-8000-00000000000";
-    const std::map<std::string, std::string> expected{
-        {id + "1", "H56.14 1.000894 returned online full paid_online electronic"},
-        {id + "2", "H56.14 1.000894 returned online_assisted full paid_offline counter"},
-        {id + "3", "H56.14 1.000894 processing online partial due none_yet"},
-        {id + "4", "H56.14 1.000894 resolved migrated partial none_due none_yet"},
-        {id + "5", "left out: deleted"}};
-    CHECK(told.by_key == expected);
-    CHECK(told.counted == 5);
-    REQUIRE(told.now);
-    CHECK(std::chrono::abs(*told.now - std::chrono::system_clock::now()) < std::chrono::minutes(1));
+    const std::string in_work = "H56.14 1.000894 processing counter partial none_due none_yet";
+    ByKey expected{{id + "1", "H56.14 1.000894 returned online full paid_online electronic"},
+                   {id + "2", "H56.14 1.000894 returned online_assisted full paid_offline counter"},
+                   {id + "3", "H56.14 1.000894 processing online partial due none_yet"},
+                   {id + "4", "H56.14 1.000894 resolved migrated partial none_due none_yet"},
+                   {id + "5", "left out: deleted"},
+                   {id + "6", in_work},
+                   {id + "7", in_work}};
+    CHECK(wide.all() == expected);
+    CHECK(wide.counted() == 7);
+    CHECK(wide.tells_its_time());
+    expected.emplace(id + "8", in_work);
+    CHECK(wide.of_day("2026-02-03") ==
+          only(expected, {id + "1", id + "2", id + "3", id + "4", id + "5", id + "6", id + "8"}));
+    CHECK(wide.of_day("2026-02-04") == only(expected, {id + "7"}));
+    CHECK(wide.of_day("2026-02-05").empty());
+    CHECK(wide.of_row(id + "8") == only(expected, {id + "8"}));
+    CHECK(wide.of_row(id + "9").empty());
 }
 
 } // namespace

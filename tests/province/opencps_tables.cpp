@@ -34,7 +34,7 @@ std::vector<Table> tables(Engine engine)
               time("correcttingDate"),  time("modifiedDate", true),
               time("createDate", true), word("applicantName", 255),
               word("applicantIdNo")},
-             {by_status}},
+             {by_status, "createDate", "receiveDate"}},
             {"opencps_paymentfile",
              {big("paymentFileId"), big("dossierId"), big("feeAmount"), big("paymentAmount"),
               integer("paymentStatus"), word("paymentMethod"), Column{"confirmPayload", Type::text},

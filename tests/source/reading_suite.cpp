@@ -13,6 +13,13 @@ namespace {
 using source::Page;
 using source::Position;
 
+// SQL with another parameter; empty SQL of a stage that is never asked stays empty.
+std::string instead(std::string sql, const std::string& parameter, const std::string& other)
+{
+    const std::size_t at = sql.find(parameter);
+    return at == std::string::npos ? sql : sql.replace(at, parameter.size(), other);
+}
+
 source::Queries queries_of(const Stage& stage)
 {
     const std::string after = "(m > " + stage.cursor_of + " OR (m = " + stage.cursor_of +
@@ -22,6 +29,11 @@ source::Queries queries_of(const Stage& stage)
                    " ORDER BY m, k " + stage.limited;
     queries.count = "SELECT COUNT(*) FROM t WHERE " + after;
     queries.now = "SELECT 'now: :limit'";
+    const std::string columns = "SELECT " + stage.text_cursor + " AS m_text, k, name FROM t WHERE ";
+    queries.day = columns + "m >= " + instead(stage.cursor_of, ":after_cursor", ":day_from") +
+                  " AND m < " + instead(stage.cursor_of, ":after_cursor", ":day_to") + " AND k > " +
+                  stage.key_of + " ORDER BY k " + stage.limited;
+    queries.row = columns + "k = " + instead(stage.key_of, ":after_key", ":key");
     queries.start = {"1970-01-01 00:00:00", "0"};
     return queries;
 }
@@ -95,6 +107,36 @@ void check_text(const Stage& stage)
     CHECK(source->read({"2026-02-03 07:00:00.123456", "1"}, 1).rows.at(0).at(1) == "2");
 }
 
+void check_days(const Stage& stage)
+{
+    fill(stage, 0, 1);
+    run_sql(stage.stage_engine, stage.stage_connection,
+            "INSERT INTO t VALUES ('2026-02-28 00:00:00', 10, 'first');\n"
+            "INSERT INTO t VALUES ('2026-02-28 23:59:59.999999', 9, 'last');\n"
+            "INSERT INTO t VALUES ('2026-02-28 12:00:00', 11, NULL);\n"
+            "INSERT INTO t VALUES ('2026-02-27 23:59:59.999999', 1, 'before');\n"
+            "INSERT INTO t VALUES ('2026-03-01 00:00:00', 2, 'after')");
+    StagedSource source(stage);
+    REQUIRE(source->reads_days());
+    const Page first = source->read_day("2026-02-28", "", 2);
+    REQUIRE(first.rows.size() == 2);
+    CHECK(first.columns.at(2) == "name");
+    CHECK(first.rows[0][1] == "9");
+    CHECK(first.rows[1][1] == "10");
+    const Page rest = source->read_day("2026-02-28", "10", 2);
+    REQUIRE(rest.rows.size() == 1);
+    CHECK(rest.rows[0][1] == "11");
+    CHECK(rest.rows[0][2] == std::nullopt);
+    CHECK(source->read_day("2026-03-02", "", 2).rows.empty());
+
+    const Page row = source->read_row("9");
+    REQUIRE(row.rows.size() == 1);
+    CHECK(row.columns == first.columns);
+    CHECK(row.rows[0] == first.rows[0]);
+    CHECK(source->read_row("12").rows.empty());
+    CHECK(source->read_row("11").rows.size() == 1);
+}
+
 void check_failures(const Stage& stage)
 {
     fill(stage, 10, 1);
@@ -164,6 +206,10 @@ void check_reading(const Stage& stage)
     SECTION("Vietnamese text, nulls and fractions come whole")
     {
         check_text(stage);
+    }
+    SECTION("the rows of a civil day come in the order of their keys, and a row by its key")
+    {
+        check_days(stage);
     }
     SECTION("a failing query is one clear line, and nothing can be written")
     {
