@@ -24,7 +24,9 @@ std::unique_ptr<SQLite::Database> open(const std::filesystem::path& file, int fl
         database->exec("PRAGMA mmap_size = 0");
         database->exec("PRAGMA foreign_keys = ON");
         if (flags != SQLite::OPEN_READONLY) {
-            database->exec("PRAGMA synchronous = FULL");
+            // Also syncs the folder after the journal is removed: else a power loss brings it back,
+            // and with it the register as it was before an import that was done.
+            database->exec("PRAGMA synchronous = EXTRA");
         }
         database->execAndGet("SELECT count(*) FROM sqlite_schema"); // undoes what a crash cut off
         runtime::require_edition(*database, register_sql, kEdition, kKind, "register");
