@@ -57,6 +57,8 @@ void write_new_store(const std::filesystem::path& file, model::Instant now)
     insert.bind(2, now.time_since_epoch().count());
     insert.bind(3, model::kDigestEdition);
     insert.run();
+    // Closing would do it too, and tell nobody that it failed.
+    execute(database->getHandle(), "PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 } // namespace
