@@ -42,6 +42,7 @@ int run_program(int argc, char** argv)
     add_procedures(app, chosen);
     add_reported(app, chosen);
     add_verify(app, chosen);
+    add_rebuild(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

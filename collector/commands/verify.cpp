@@ -1,6 +1,6 @@
-#include "collector/upkeep/verify.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/settings.h"
+#include "collector/commands/verified.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/progress.h"
 #include "config/runtime/text.h"
@@ -32,10 +32,12 @@ whatever ends it.
 
 Exit status: 0 all agrees; 65 something does not, a line each; 69 there is no store, or no room.)";
 
-int show_verified(const store::StateDirectory& state)
+} // namespace
+
+int show_verified(const store::StateDirectory& state, upkeep::Proof proof)
 {
     runtime::Progress progress;
-    const upkeep::Verified verified = upkeep::verify(state, upkeep::Proof::whole, progress);
+    const upkeep::Verified verified = upkeep::verify(state, proof, progress);
     progress.clear();
     for (const std::string& line : verified.findings.lines()) {
         std::cout << runtime::escaped(line) << "\n";
@@ -56,15 +58,14 @@ int show_verified(const store::StateDirectory& state)
     return runtime::kExitCorrupt;
 }
 
-} // namespace
-
 void add_verify(CLI::App& app, Chosen& chosen)
 {
     auto* command = app.add_subcommand("verify", "Prove that ledger, dossiers and counts agree");
     command->footer(kHelp);
     auto where = add_whereabouts(*command);
-    command->callback(
-        [&chosen, where] { chosen = [where] { return show_verified(where->state()); }; });
+    command->callback([&chosen, where] {
+        chosen = [where] { return show_verified(where->state(), upkeep::Proof::whole); };
+    });
 }
 
 } // namespace congto::collector

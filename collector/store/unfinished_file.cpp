@@ -33,25 +33,25 @@ void refuse_remains(const std::filesystem::path& file)
     }
 }
 
-// A new name in a directory is durable when the directory is.
-bool write_out(const std::filesystem::path& directory)
-{
-    const int descriptor = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) {
-        return false;
-    }
-    const bool written = fsync(descriptor) == 0;
-    close(descriptor);
-    return written;
-}
-
 } // namespace
 
 UnfinishedFile::UnfinishedFile(std::filesystem::path file)
+    : UnfinishedFile(std::move(file), Place::is_free)
+{
+}
+
+UnfinishedFile UnfinishedFile::in_place_of(std::filesystem::path file)
+{
+    return UnfinishedFile(std::move(file), Place::is_taken);
+}
+
+UnfinishedFile::UnfinishedFile(std::filesystem::path file, Place place)
     : file_(std::move(file)), unfinished_(file_.string() + ".new")
 {
     remove_database(unfinished_);
-    refuse_remains(file_);
+    if (place == Place::is_free) {
+        refuse_remains(file_);
+    }
 }
 
 UnfinishedFile::~UnfinishedFile()
@@ -63,12 +63,23 @@ void UnfinishedFile::finish()
 {
     std::error_code failure;
     std::filesystem::rename(unfinished_, file_, failure);
-    if (!failure && !write_out(std::filesystem::absolute(file_).parent_path())) {
+    if (!failure && !write_out_directory(std::filesystem::absolute(file_).parent_path())) {
         failure = {errno, std::generic_category()};
     }
     if (failure) {
         throw runtime::Unavailable(file_.string() + ": cannot be made: " + failure.message());
     }
+}
+
+bool write_out_directory(const std::filesystem::path& directory)
+{
+    const int descriptor = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    const bool written = fsync(descriptor) == 0;
+    close(descriptor);
+    return written;
 }
 
 } // namespace congto::store

@@ -1,0 +1,11 @@
+// What a proof of the store came to, as people read it.
+#pragma once
+
+#include "collector/upkeep/verify.h"
+
+namespace congto::collector {
+
+// Runs the proof with a bar on the terminal, prints what came out and returns the exit status.
+int show_verified(const store::StateDirectory& state, upkeep::Proof proof);
+
+} // namespace congto::collector
