@@ -21,9 +21,11 @@ std::vector<std::string> imbalances(const Accounts& accounts)
     for (const SourceAccounts& source : accounts.sources) {
         require_equal(faults, "read = left_out + quarantined + unchanged + changed", source.read,
                       source.left_out + source.quarantined + source.unchanged + source.changed);
-        numbered += source.changed + source.withdrawals + source.claims;
+        numbered +=
+            source.changed + source.withdrawals + source.removals + source.lists + source.claims;
     }
-    require_equal(faults, "assigned + taken_back = changed + withdrawals + claims",
+    require_equal(faults,
+                  "assigned + taken_back = changed + withdrawals + removals + lists + claims",
                   accounts.assigned + accounts.taken_back, numbered);
     require_equal(faults, "assigned = receipted + pending", accounts.assigned,
                   accounts.receipted + accounts.pending);

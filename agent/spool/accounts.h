@@ -15,6 +15,8 @@ struct SourceAccounts {
     std::uint64_t unchanged = 0;
     std::uint64_t changed = 0;
     std::uint64_t withdrawals = 0;
+    std::uint64_t removals = 0; // entries, not the dossiers they hold; and so for lists
+    std::uint64_t lists = 0;
     std::uint64_t claims = 0;
     std::uint64_t shown = 0;         // dossiers in the index now
     std::uint64_t in_quarantine = 0; // rows in quarantine now
@@ -24,7 +26,8 @@ struct SourceAccounts {
 
 struct Accounts {
     std::vector<SourceAccounts> sources;
-    // assigned + taken_back = Σ (changed + withdrawals + claims); assigned = receipted + pending
+    // assigned + taken_back = Σ (changed + withdrawals + removals + lists + claims);
+    // assigned = receipted + pending
     std::uint64_t assigned = 0;
     std::uint64_t taken_back = 0;
     std::uint64_t receipted = 0;

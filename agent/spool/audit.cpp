@@ -41,7 +41,31 @@ void audit_chain(std::vector<std::string>& faults, Outbox& outbox, const SpoolSt
     }
 }
 
+std::string text_of(const DaySums& sums)
+{
+    return std::to_string(sums.dossiers) + " dossiers, " + std::to_string(sums.open) +
+           " open, sums " + std::to_string(sums.id_sum) + " and " + std::to_string(sums.digest_sum);
+}
+
 } // namespace
+
+// Every day's sums are those of the index, and no dossier is of a day that is not known.
+void Spool::Inside::audit_days(std::vector<std::string>& faults, const SourceState& known)
+{
+    const std::uint16_t number = known.named.number;
+    std::uint64_t dossiers = 0;
+    for (const DayStand& stand : days.list(number)) {
+        const DaySums said = days.find(number, stand.day).value_or(KnownDay{}).sums;
+        const DaySums found = day_rows.sums(number, stand.day);
+        if (said != found) {
+            faults.push_back("source " + known.named.name + ", day " + model::text_of(stand.day) +
+                             ": " + text_of(said) + " are kept, the index shows " + text_of(found));
+        }
+        dossiers += said.dossiers;
+    }
+    expect(faults, "source " + known.named.name + ", dossiers of all days", dossiers,
+           known.accounts.shown);
+}
 
 std::vector<std::string> Spool::Inside::audit()
 {
@@ -59,6 +83,7 @@ std::vector<std::string> Spool::Inside::audit()
                        " (SELECT count(*) FROM shown WHERE shown.source = ?1"
                        " AND shown.unknown = listed.id)",
                        number));
+        audit_days(faults, known);
     }
     audit_chain(faults, outbox, state);
     return faults;

@@ -17,6 +17,19 @@ Fold::Fold(const Tables& tables, ReadPage& page, SourceAccounts& accounts, std::
 {
 }
 
+void Fold::read_by(Order order, std::optional<model::Day> day)
+{
+    order_ = order;
+    day_ = day;
+}
+
+void Fold::meet(const model::DossierId& dossier)
+{
+    if (day_ && dossier.opened() == *day_) {
+        met_.push_back(dossier);
+    }
+}
+
 std::vector<Entry> Fold::run()
 {
     look_up();
@@ -60,7 +73,7 @@ void Fold::release()
         row.released = std::holds_alternative<mapping::LeftOut>(outcome) ||
                        (mapped != nullptr && mapped->observation.id != row.was->dossier);
         if (row.released) {
-            tables_.shown.remove(page_.source, row.key);
+            tables_.shown.remove(page_.source, row.key, *row.was);
             tables_.unknown.leave(row.was->unknown);
             released_[name_of(row.was->dossier)] = {*row.was, false};
             --accounts_.shown;
@@ -80,10 +93,14 @@ void Fold::settle()
         } else if (auto* mapped = std::get_if<mapping::Mapped>(&outcome)) {
             settle_mapped(i, *mapped);
         } else if (const auto* rejection = std::get_if<mapping::Rejection>(&outcome)) {
+            if (row.was) {
+                meet(row.was->dossier);
+            }
             quarantine(i, *rejection, std::nullopt);
         } else {
             leave_quarantine(row);
             ++accounts_.left_out;
+            ++taken_.left_out;
         }
     }
 }
@@ -102,15 +119,17 @@ void Fold::settle_mapped(std::size_t place, mapping::Mapped& mapped)
 void Fold::keep(Row& row, mapping::Mapped& mapped)
 {
     leave_quarantine(row);
+    meet(row.was->dossier);
     Shown now{row.was->dossier, row.read->digest, row.was->spooled_by,
+              is_open(mapped.observation.state.status),
               tables_.unknown.number_of(page_.source, mapped.unknown)};
-    row.changed = now.digest != row.was->digest;
+    row.changed = row.was->is_to_be_spooled_again() || now.digest != row.was->digest;
     if (!row.changed && now.unknown == row.was->unknown) {
         ++accounts_.unchanged;
         return;
     }
     now.spooled_by = row.changed ? next_number() : now.spooled_by;
-    tables_.shown.update(page_.source, row.key, now);
+    tables_.shown.update(page_.source, row.key, *row.was, now);
     tables_.unknown.leave(row.was->unknown);
     tables_.unknown.join(now.unknown);
     count(row);
@@ -122,9 +141,11 @@ void Fold::claim(std::size_t place, mapping::Mapped& mapped)
 {
     Row& row = rows_[place];
     Shown now{mapped.observation.id, row.read->digest, next_number(),
+              is_open(mapped.observation.state.status),
               tables_.unknown.number_of(page_.source, mapped.unknown)};
     const auto freed = released_.empty() ? released_.end() : released_.find(name_of(now.dossier));
-    const bool same = freed != released_.end() && freed->second.shown.digest == now.digest;
+    const bool same = freed != released_.end() && freed->second.shown.digest == now.digest &&
+                      !freed->second.shown.is_to_be_spooled_again();
     if (same) {
         now.spooled_by = freed->second.shown.spooled_by;
     }
@@ -136,6 +157,7 @@ void Fold::claim(std::size_t place, mapping::Mapped& mapped)
         freed->second.claimed = true;
     }
     leave_quarantine(row);
+    meet(now.dossier);
     tables_.unknown.join(now.unknown);
     ++accounts_.shown;
     row.changed = !same;
@@ -154,9 +176,10 @@ void Fold::quarantine(std::size_t place, const mapping::Rejection& rejection,
 {
     const Row& row = rows_[place];
     ++accounts_.quarantined;
+    ++taken_.quarantined;
     QuarantinedRow listed{
         row.read->mapped.position, rejection.field, rejection.reason, rejection.raw, wanted, {}};
-    if (wanted) {
+    if (wanted && order_ == Order::cursor) {
         listed.before = place == 0 ? page_.after : rows_[place - 1].read->mapped.position;
     }
     const Quarantine::Put put = tables_.quarantine.put(page_.source, listed);
@@ -176,16 +199,30 @@ void Fold::leave_quarantine(const Row& row)
     }
 }
 
+// A corrected code moves the dossier; a row left out takes it away, which is the collector's to
+// judge.
+void Fold::take_away(const Row& row, Entry& entry)
+{
+    const model::DossierId& dossier = row.was->dossier;
+    tables_.days.count_removed(page_.source, dossier);
+    if (std::holds_alternative<mapping::LeftOut>(row.read->mapped.outcome)) {
+        left_out_.push_back(dossier);
+        ++taken_.removed;
+        return;
+    }
+    entry.withdrawn = dossier;
+    withdrawn_.push_back(dossier);
+    ++accounts_.withdrawals;
+    ++taken_.withdrawals;
+}
+
 std::vector<Entry> Fold::entries()
 {
     std::vector<Entry> made;
     for (Row& row : rows_) {
         Entry entry;
         if (row.released && !released_.at(name_of(row.was->dossier)).claimed) {
-            entry.withdrawn = row.was->dossier;
-            withdrawn_.push_back(row.was->dossier);
-            ++accounts_.withdrawals;
-            ++taken_.withdrawals;
+            take_away(row, entry);
         }
         if (row.changed) {
             entry.observed = &std::get<mapping::Mapped>(row.read->mapped.outcome).observation;

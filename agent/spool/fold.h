@@ -3,10 +3,11 @@
 //   rows ─► look up ─► release what rows no longer show ─► claim what they show now ─► entries
 //
 // Releases come before claims and the last state within the page wins, so two rows that swap their
-// codes are two observations and no withdrawal, and no dossier is both withdrawn and observed.
+// codes are two observations and no withdrawal, and no dossier is both taken away and observed.
 #pragma once
 
 #include "agent/spool/accounts.h"
+#include "agent/spool/day_table.h"
 #include "agent/spool/page.h"
 #include "agent/spool/quarantine.h"
 #include "agent/spool/row_key.h"
@@ -33,20 +34,30 @@ struct Tables {
     ShownIndex& shown;
     Quarantine& quarantine;
     UnknownSets& unknown;
+    DayTable& days;
 };
 
 class Fold {
 public:
+    // How the page was read: in the order of cursors, or a day opened in the order of keys.
+    enum class Order : std::uint8_t { cursor, key };
+
     // `accounts` are moved on; `assigned` is the last number given before this page.
     Fold(const Tables& tables, ReadPage& page, SourceAccounts& accounts, std::uint64_t assigned);
+    // By cursor unless said otherwise. `day` is the one whose dossiers are to be met; none: no day
+    // of the source is being read.
+    void read_by(Order order, std::optional<model::Day> day);
 
     // In the page's order. Changes the tables, inside the caller's transaction.
     std::vector<Entry> run();
     // Something but accounts changed.
     bool wrote() const { return wrote_; }
     const Taken& taken() const { return taken_; }
-    // Dossiers no row shows any more.
+    // Dossiers no row shows any more: the row shows another one now, or is left out.
     const std::vector<model::DossierId>& withdrawn() const { return withdrawn_; }
+    const std::vector<model::DossierId>& left_out() const { return left_out_; }
+    // What the page's rows show now, of the day given to the constructor.
+    const std::vector<model::DossierId>& met() const { return met_; }
 
 private:
     struct Row {
@@ -72,9 +83,11 @@ private:
                     const std::optional<model::DossierId>& wanted);
     void leave_quarantine(const Row& row);
     void count(const Row& row);
+    void meet(const model::DossierId& dossier);
     // No lower than the number the next observation gets: every row released so far may be a
     // withdrawal, and comes before it in its batch.
     std::uint64_t next_number() const { return assigned_ + released_.size() + taken_.changed + 1; }
+    void take_away(const Row& row, Entry& entry);
     std::vector<Entry> entries();
 
     Tables tables_;
@@ -84,6 +97,10 @@ private:
     std::vector<Row> rows_;
     std::unordered_map<std::string, Released> released_; // by dossier id
     std::vector<model::DossierId> withdrawn_;
+    std::vector<model::DossierId> left_out_;
+    Order order_ = Order::cursor;
+    std::optional<model::Day> day_;
+    std::vector<model::DossierId> met_;
     Taken taken_;
     bool wrote_ = false;
 };

@@ -1,12 +1,9 @@
-// A source nobody reads any more: what it showed is withdrawn.
+// A source nobody reads any more: what it showed is removed.
 #include "agent/spool/inside.h"
 #include "config/runtime/failure.h"
 
 namespace congto::spool {
 namespace {
-
-// Dossiers withdrawn in one transaction: what is in memory at once.
-constexpr std::size_t kPortion = 10'000;
 
 std::string names_of(const std::vector<SourceState>& sources)
 {
@@ -25,12 +22,12 @@ std::uint64_t Spool::Inside::forget_source(std::string_view name)
 {
     for (SourceState& known : sources) {
         if (known.named.name == name && !known.named.is_forgotten()) {
-            std::uint64_t withdrawn = 0;
+            std::uint64_t removed = 0;
             while (!known.named.is_forgotten()) {
                 require_room();
-                withdrawn += withdraw_portion(known);
+                removed += remove_portion(known);
             }
-            return withdrawn;
+            return removed;
         }
     }
     throw runtime::BadSettings(settings.file.string() + ": has no source \"" + std::string(name) +
@@ -39,57 +36,49 @@ std::uint64_t Spool::Inside::forget_source(std::string_view name)
 
 std::vector<model::DossierId> Spool::Inside::release_portion(std::uint16_t number)
 {
-    Query some(*database, "SELECT dossier, unknown FROM shown WHERE source = ?1 LIMIT ?2");
+    Query some(*database, "SELECT dossier, digest, spooled_by, open, unknown FROM shown"
+                          " WHERE source = ?1 LIMIT ?2");
     Query remove(*database, "DELETE FROM shown WHERE source = ?1 AND dossier = ?2");
     std::vector<model::DossierId> released;
-    some.with(number, std::uint64_t{kPortion});
+    some.with(number, std::uint64_t{kRemovalIds});
     while (some.next()) {
-        released.push_back({some.array<16>(0)});
-        unknown.leave(some.integer(1));
+        const Shown row = shown_of(some);
+        released.push_back(row.dossier);
+        unknown.leave(row.unknown);
+        days.take_away(number, row);
+        days.count_removed(number, row.dossier);
     }
     for (const model::DossierId& dossier : released) {
         remove.with(number, dossier.bytes).run();
     }
-    unknown.store();
     return released;
 }
 
 // The last portion marks it forgotten: interrupted before, the act is done again and goes on.
-std::uint64_t Spool::Inside::withdraw_portion(SourceState& before)
+std::uint64_t Spool::Inside::remove_portion(SourceState& before)
 {
     const std::uint16_t number = before.named.number;
-    SourceState next = before;
-    SpoolState next_state = state;
-    try {
-        Transaction transaction(*database);
-        const std::vector<model::DossierId> released = release_portion(number);
-        std::vector<Entry> entries;
-        for (const model::DossierId& dossier : released) {
-            entries.push_back({dossier, nullptr});
+    Next next{state, before};
+    Change change(*this);
+    const std::vector<model::DossierId> released = release_portion(number);
+    Packing packing(outbox, number, settings.batch_entries, next.spool.assigned);
+    packing.remove(wire::RemovalCause::forgotten, released);
+    packing.close();
+    remember_gone(number, Gone::forgotten, released, next.spool.assigned.sequence);
+    next.source.accounts.shown -= released.size();
+    next.source.accounts.removals += packing.removals();
+    if (released.size() < kRemovalIds) {
+        days.store(clock.now(), next.spool.assigned.sequence);
+        for (const char* table : {"quarantine", "revisit", "day"}) {
+            execute(*database, std::string("DELETE FROM ") + table +
+                                   " WHERE source = " + std::to_string(number));
         }
-        append(number, entries, next_state.assigned);
-        remember_withdrawn(number, released, next_state.assigned.sequence);
-        next.accounts.shown -= released.size();
-        next.accounts.withdrawals += released.size();
-        if (released.size() < kPortion) {
-            for (const char* table : {"quarantine", "revisit"}) {
-                execute(*database, std::string("DELETE FROM ") + table +
-                                       " WHERE source = " + std::to_string(number));
-            }
-            next.accounts.in_quarantine = 0;
-            next.named.mapping_digest = kForgotten;
-            next.begin_empty();
-        }
-        tables.store(next_state);
-        tables.store(next);
-        transaction.commit();
-        before = std::move(next);
-        state = next_state;
-        return released.size();
-    } catch (...) {
-        unknown.forget();
-        throw;
+        next.source.accounts.in_quarantine = 0;
+        next.source.named.mapping_digest = kForgotten;
+        next.source.begin_empty();
     }
+    change.store(next);
+    return released.size();
 }
 
 } // namespace congto::spool

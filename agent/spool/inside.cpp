@@ -55,16 +55,16 @@ void require_owner(const std::filesystem::path& file, const Owner& found, const 
     }
 }
 
-Spool::Inside::Inside(const SpoolSettings& chosen)
-    : settings(chosen), lock(lock_file_of(chosen.file), kTaken), database(opened(chosen)),
-      tables(*database), shown(*database), quarantine(*database), unknown(*database),
-      outbox(*database),
-      put_withdrawn(*database, "INSERT OR REPLACE INTO withdrawn (source, dossier, spooled_by)"
-                               " VALUES (?1, ?2, ?3)"),
-      withdrawn_after(*database,
-                      "SELECT dossier FROM withdrawn AS gone WHERE source = ?1 AND spooled_by > ?2"
-                      " AND NOT EXISTS (SELECT 1 FROM shown WHERE shown.source = gone.source"
-                      " AND shown.dossier = gone.dossier)")
+Spool::Inside::Inside(const SpoolSettings& chosen, runtime::Clock& ticking)
+    : settings(chosen), clock(ticking), lock(lock_file_of(chosen.file), kTaken),
+      database(opened(chosen)), tables(*database), days(*database), shown(*database, days),
+      day_rows(*database), quarantine(*database), unknown(*database), outbox(*database),
+      put_gone(*database, "INSERT OR REPLACE INTO withdrawn (source, dossier, spooled_by, cause)"
+                          " VALUES (?1, ?2, ?3, ?4)"),
+      gone_after(*database,
+                 "SELECT dossier FROM withdrawn AS gone WHERE source = ?1 AND spooled_by > ?2"
+                 " AND cause = ?3 AND NOT EXISTS (SELECT 1 FROM shown"
+                 " WHERE shown.source = gone.source AND shown.dossier = gone.dossier)")
 {
 }
 
@@ -78,9 +78,9 @@ Spool::Inside::~Inside()
 }
 
 std::unique_ptr<Spool::Inside> Spool::Inside::open(const SpoolSettings& settings,
-                                                   const Owner& owner)
+                                                   const Owner& owner, runtime::Clock& clock)
 {
-    auto inside = std::make_unique<Inside>(settings);
+    auto inside = std::make_unique<Inside>(settings, clock);
     inside->sources = inside->tables.load_sources();
     for (SourceState& source : inside->sources) {
         inside->stored(source);
@@ -152,6 +152,42 @@ void Spool::Inside::flush()
     for (SourceState& known : sources) {
         stored(known);
     }
+}
+
+Change::Change(Spool::Inside& inside) : inside_(inside), transaction_(*inside.database) {}
+
+Change::~Change()
+{
+    if (!done_) {
+        inside_.unknown.forget();
+        inside_.days.forget();
+    }
+}
+
+void Change::store(const Next& next)
+{
+    inside_.unknown.store();
+    inside_.days.store(inside_.clock.now(), next.spool.assigned.sequence);
+    inside_.tables.store(next.spool);
+    inside_.tables.store(next.source);
+    commit();
+    SourceState& written = inside_.source(next.source.named.number);
+    written = next.source;
+    inside_.stored(written);
+    inside_.state = next.spool;
+}
+
+void Change::defer(const Next& next)
+{
+    inside_.unknown.store();
+    commit();
+    inside_.source(next.source.named.number) = next.source;
+}
+
+void Change::commit()
+{
+    transaction_.commit();
+    done_ = true;
 }
 
 Accounts Spool::Inside::accounts()

@@ -5,15 +5,21 @@ namespace congto::spool {
 Quarantine::Quarantine(SQLite::Database& database)
     : same_(database, "SELECT 1 FROM quarantine WHERE source = ?1 AND row_key = ?2 AND cursor = ?3"
                       " AND field = ?4 AND reason = ?5 AND raw = ?6 AND wanted IS ?7"
-                      " AND before_cursor = ?8 AND before_key = ?9"),
+                      " AND (?8 IS NULL OR before_cursor = ?8)"
+                      " AND (?9 IS NULL OR before_key = ?9)"),
       exists_(database, "SELECT 1 FROM quarantine WHERE source = ?1 AND row_key = ?2"),
-      put_(database, "INSERT OR REPLACE INTO quarantine (source, row_key, cursor, field, reason,"
-                     " raw, wanted, before_cursor, before_key)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
+      put_(database, "INSERT INTO quarantine (source, row_key, cursor, field, reason, raw, wanted,"
+                     " before_cursor, before_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                     " ON CONFLICT DO UPDATE SET cursor = ?3, field = ?4, reason = ?5, raw = ?6,"
+                     " wanted = ?7,"
+                     " before_cursor = coalesce(?8, iif(cursor = ?3, before_cursor, NULL)),"
+                     " before_key = coalesce(?9, iif(cursor = ?3, before_key, NULL))"),
       remove_(database, "DELETE FROM quarantine WHERE source = ?1 AND row_key = ?2"),
       revisit_(database, "INSERT OR IGNORE INTO revisit (source, cursor, key)"
                          " SELECT source, before_cursor, before_key FROM quarantine"
-                         " WHERE source = ?1 AND wanted = ?2"),
+                         " WHERE source = ?1 AND wanted = ?2 AND before_key IS NOT NULL"),
+      by_day_(database, "SELECT 1 FROM quarantine WHERE source = ?1 AND wanted = ?2"
+                        " AND before_key IS NULL LIMIT 1"),
       revisits_(database, "SELECT cursor, key FROM revisit WHERE source = ?1"),
       revisited_(database, "DELETE FROM revisit WHERE source = ?1 AND cursor = ?2 AND key = ?3")
 {
@@ -25,9 +31,15 @@ Quarantine::Put Quarantine::put(std::uint16_t source, const QuarantinedRow& row)
     if (row.wanted) {
         wanted = Bytes(row.wanted->bytes);
     }
+    std::optional<std::string_view> cursor;
+    std::optional<std::string_view> key;
+    if (row.before) {
+        cursor = row.before->cursor;
+        key = row.before->key;
+    }
     const auto given = [&](Query& query) -> Query& {
         return query.with(source, row.position.key, row.position.cursor, row.field, row.reason,
-                          row.raw, wanted, row.before.cursor, row.before.key);
+                          row.raw, wanted, cursor, key);
     };
     if (given(same_).next()) {
         same_.done();
@@ -44,9 +56,12 @@ bool Quarantine::remove(std::uint16_t source, std::string_view row_key)
     return remove_.with(source, row_key).run() != 0;
 }
 
-void Quarantine::revisit_those_waiting_for(std::uint16_t source, const model::DossierId& dossier)
+bool Quarantine::revisit_those_waiting_for(std::uint16_t source, const model::DossierId& dossier)
 {
     revisit_.with(source, dossier.bytes).run();
+    const bool by_day = by_day_.with(source, dossier.bytes).next();
+    by_day_.done();
+    return by_day;
 }
 
 std::vector<source::Position> Quarantine::revisits(std::uint16_t source)

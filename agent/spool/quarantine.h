@@ -18,9 +18,10 @@ struct QuarantinedRow {
     std::string field;
     std::string reason;
     std::string raw; // a status only; else empty
-    // The dossier another row shows, and after which position this row is read again.
+    // The dossier another row shows, and after which position this row is read again; none: it was
+    // read with its day, and what is known of a position stays.
     std::optional<model::DossierId> wanted;
-    source::Position before;
+    std::optional<source::Position> before;
 };
 
 class Quarantine {
@@ -32,8 +33,8 @@ public:
     // False: it was not there.
     bool remove(std::uint16_t source, std::string_view row_key);
 
-    // Rows that wait for the dossier are to be read again.
-    void revisit_those_waiting_for(std::uint16_t source, const model::DossierId& dossier);
+    // Rows that wait for the dossier are to be read again. True: one of them with its day.
+    bool revisit_those_waiting_for(std::uint16_t source, const model::DossierId& dossier);
     std::vector<source::Position> revisits(std::uint16_t source);
     // The page after this position was read. False: it was not to be.
     bool revisited(std::uint16_t source, const source::Position& after);
@@ -44,6 +45,7 @@ private:
     Query put_;
     Query remove_;
     Query revisit_;
+    Query by_day_;
     Query revisits_;
     Query revisited_;
 };

@@ -96,6 +96,16 @@ bool Query::is_null(int column) const
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
+bool Query::is_integer(int column) const
+{
+    return sqlite3_column_type(statement_, column) == SQLITE_INTEGER;
+}
+
+bool Query::is_text(int column) const
+{
+    return sqlite3_column_type(statement_, column) == SQLITE_TEXT;
+}
+
 void Query::require_parameters(std::size_t values) const
 {
     if (static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_)) != values) {

@@ -57,6 +57,8 @@ public:
     std::string_view text(int column) const;
     Bytes blob(int column) const;
     bool is_null(int column) const;
+    bool is_integer(int column) const;
+    bool is_text(int column) const;
     // A blob of exactly N bytes. Throws Corrupt: another length.
     template <std::size_t N>
     std::array<std::uint8_t, N> array(int column) const

@@ -82,7 +82,7 @@ void Spool::Inside::abandon()
     std::vector<SourceState> anew = sources;
     Transaction transaction(*database);
     for (const char* table :
-         {"batch", "shown", "withdrawn", "quarantine", "revisit", "unknown_set"}) {
+         {"batch", "shown", "day", "withdrawn", "quarantine", "revisit", "unknown_set"}) {
         execute(*database, std::string("DELETE FROM ") + table);
     }
     tables.store(next);
@@ -117,19 +117,24 @@ void Spool::Inside::reread(const CollectorStand& stand, Forget forget)
             release_quarantined(durable, known);
         }
         unknown.store();
-        execute(*database, forget == Forget::all
-                               ? std::string("UPDATE shown SET digest = NULL")
-                               : "UPDATE shown SET digest = NULL WHERE spooled_by > " +
-                                     std::to_string(durable));
-        withdraw_again(durable, next, anew);
-        tables.store(next);
+        const bool all = forget == Forget::all;
+        execute(*database, "UPDATE shown SET spooled_by = 0 WHERE spooled_by > " +
+                               std::to_string(all ? 0 : durable));
+        days.store(clock.now(), state.assigned.sequence);
+        days.take_back(durable);
         for (SourceState& known : anew) {
+            Next of_source{next, known};
+            say_gone_again(durable, of_source);
+            next = of_source.spool;
+            known = of_source.source;
             known.begin_anew();
             tables.store(known);
         }
+        tables.store(next);
         transaction.commit();
     } catch (...) {
         unknown.forget();
+        days.forget();
         throw;
     }
     state = next;
@@ -144,31 +149,37 @@ void Spool::Inside::release_quarantined(std::uint64_t durable, SourceState& read
     while (quarantined.next()) {
         const RowKey key = packed(quarantined.text(0));
         const std::optional<Shown> was = shown.find(number, key);
-        if (was && was->spooled_by > durable) {
-            shown.remove(number, key);
+        if (was && (was->spooled_by > durable || was->is_to_be_spooled_again())) {
+            shown.remove(number, key, *was);
             unknown.leave(was->unknown);
-            put_withdrawn.with(number, was->dossier.bytes, was->spooled_by).run();
+            remember_gone(number, Gone::left_out, {was->dossier}, state.assigned.sequence);
             --read.accounts.shown;
         }
     }
 }
 
-void Spool::Inside::withdraw_again(std::uint64_t durable, SpoolState& next,
-                                   std::vector<SourceState>& read)
+// Nothing of one cause is in memory at once but its ids.
+void Spool::Inside::say_gone_again(std::uint64_t durable, Next& next)
 {
-    for (SourceState& known : read) {
+    const std::uint16_t number = next.source.named.number;
+    for (const Gone gone : {Gone::withdrawn, Gone::left_out, Gone::absent, Gone::forgotten}) {
         std::vector<model::DossierId> dossiers;
-        std::vector<Entry> entries;
-        withdrawn_after.with(known.named.number, durable);
-        while (withdrawn_after.next()) {
-            dossiers.push_back({withdrawn_after.array<16>(0)});
-            entries.push_back({dossiers.back(), nullptr});
+        gone_after.with(number, durable, static_cast<std::int64_t>(gone));
+        while (gone_after.next()) {
+            dossiers.push_back({gone_after.array<16>(0)});
         }
-        append(known.named.number, entries, next.assigned);
-        known.accounts.withdrawals += dossiers.size();
-        for (const model::DossierId& dossier : dossiers) {
-            put_withdrawn.with(known.named.number, dossier.bytes, next.assigned.sequence).run();
+        Packing packing(outbox, number, settings.batch_entries, next.spool.assigned);
+        if (gone != Gone::withdrawn) {
+            packing.remove(static_cast<wire::RemovalCause>(gone), dossiers);
+        } else {
+            next.source.accounts.withdrawals += dossiers.size();
+            for (const model::DossierId& dossier : dossiers) {
+                packing.withdraw(dossier);
+            }
         }
+        packing.close();
+        next.source.accounts.removals += packing.removals();
+        remember_gone(number, gone, dossiers, next.spool.assigned.sequence);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "agent/spool/row_key.h"
 
+#include "agent/spool/query.h"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -67,6 +69,32 @@ std::optional<std::array<std::uint8_t, 17>> as_guid(std::string_view text, Case 
     return guid;
 }
 
+std::string text_of(std::int64_t number)
+{
+    return std::to_string(number);
+}
+
+std::string text_of(const std::array<std::uint8_t, 17>& guid)
+{
+    const std::string_view digits = guid[16] == static_cast<std::uint8_t>(Case::lower)
+                                        ? "0123456789abcdef"
+                                        : "0123456789ABCDEF";
+    std::string text;
+    for (std::size_t i = 0; i < 16; ++i) {
+        if (is_dash_place(text.size())) {
+            text += '-';
+        }
+        text += digits[guid.at(i) >> 4U];
+        text += digits[guid.at(i) & 0xFU];
+    }
+    return text;
+}
+
+std::string text_of(std::string_view text)
+{
+    return std::string(text);
+}
+
 } // namespace
 
 RowKey packed(std::string_view text)
@@ -80,6 +108,22 @@ RowKey packed(std::string_view text)
         }
     }
     return text;
+}
+
+std::string unpacked(const RowKey& key)
+{
+    return std::visit([](const auto& held) { return text_of(held); }, key);
+}
+
+std::string unpacked(const Query& row, int column)
+{
+    if (row.is_integer(column)) {
+        return unpacked(row.integer(column));
+    }
+    if (row.is_text(column)) {
+        return unpacked(row.text(column));
+    }
+    return unpacked(row.array<17>(column));
 }
 
 } // namespace congto::spool

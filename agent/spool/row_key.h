@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -14,5 +15,11 @@ using RowKey = std::variant<std::int64_t, std::array<std::uint8_t, 17>, std::str
 
 // The text must outlive a RowKey that stays as it is.
 RowKey packed(std::string_view text);
+// The text again.
+std::string unpacked(const RowKey& key);
+
+class Query;
+// … of a key as a table keeps it.
+std::string unpacked(const Query& row, int column);
 
 } // namespace congto::spool

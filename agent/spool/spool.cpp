@@ -4,12 +4,38 @@
 
 #include <malloc.h>
 
-#include <algorithm>
-
 namespace congto::spool {
+namespace {
+
+runtime::Clock& system_clock()
+{
+    static runtime::SystemClock clock;
+    return clock;
+}
+
+// Outside of the guard: whoever is called may call the spool.
+template <typename Work, typename Guard, typename Call>
+auto work_and_tell(Guard& guard, const Call& call, Work&& work)
+{
+    std::unique_lock lock(guard);
+    const auto [result, spooled] = work();
+    const Call copy = call;
+    lock.unlock();
+    if (copy && spooled) {
+        copy();
+    }
+    return result;
+}
+
+} // namespace
+
+Spool::Spool(const SpoolSettings& settings, const Owner& owner, runtime::Clock& clock)
+    : inside_(Inside::open(settings, owner, clock))
+{
+}
 
 Spool::Spool(const SpoolSettings& settings, const Owner& owner)
-    : inside_(Inside::open(settings, owner))
+    : Spool(settings, owner, system_clock())
 {
 }
 
@@ -49,14 +75,67 @@ std::vector<source::Position> Spool::revisits(std::uint16_t source)
 
 Taken Spool::take(ReadPage page)
 {
-    std::unique_lock lock(inside_->guard);
-    const Taken taken = inside_->take(page);
-    const auto call = inside_->on_spooled;
-    lock.unlock();
-    if (call && taken.found_something()) {
-        call();
-    }
-    return taken;
+    return work_and_tell(inside_->guard, inside_->on_spooled, [&] {
+        const Taken taken = inside_->take(page, Fold::Order::cursor);
+        return std::pair{taken, taken.found_something()};
+    });
+}
+
+void Spool::begin_day(std::uint16_t source, model::Day day)
+{
+    const std::scoped_lock lock(inside_->guard);
+    inside_->begin_day(source, day);
+}
+
+Taken Spool::take_day(ReadPage page)
+{
+    return work_and_tell(inside_->guard, inside_->on_spooled, [&] {
+        const Taken taken = inside_->take(page, Fold::Order::key);
+        return std::pair{taken, taken.found_something()};
+    });
+}
+
+std::vector<std::string> Spool::unmet(std::uint16_t source, std::size_t limit,
+                                      const std::string& after)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->unmet(source, limit, after);
+}
+
+DayEnded Spool::end_day(const DayRead& read)
+{
+    return work_and_tell(inside_->guard, inside_->on_spooled, [&] {
+        const DayEnded ended = inside_->end_day(read);
+        return std::pair{ended, !ended.stale};
+    });
+}
+
+std::vector<DayStand> Spool::days(std::uint16_t source)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->days.list(source);
+}
+
+void Spool::ask_for_days(std::uint16_t source, model::Day from, model::Day to)
+{
+    const std::scoped_lock lock(inside_->guard);
+    Transaction transaction(*inside_->database);
+    inside_->days.ask_for(inside_->source(source).named.number, from, to);
+    transaction.commit();
+}
+
+void Spool::note(const std::vector<DayVerdict>& verdicts)
+{
+    const std::scoped_lock lock(inside_->guard);
+    inside_->note(verdicts);
+}
+
+std::size_t Spool::claim_again()
+{
+    return work_and_tell(inside_->guard, inside_->on_spooled, [&] {
+        const std::size_t claims = inside_->claim_again();
+        return std::pair{claims, claims != 0};
+    });
 }
 
 void Spool::note(std::uint16_t source, const ReadingNote& note)
@@ -87,53 +166,6 @@ std::uint64_t Spool::forget_source(std::string_view name)
 {
     const std::scoped_lock lock(inside_->guard);
     return inside_->forget_source(name);
-}
-
-Standing Spool::standing()
-{
-    const std::scoped_lock lock(inside_->guard);
-    const SpoolState& state = inside_->state;
-    Standing standing{state.id,
-                      state.owner,
-                      {},
-                      state.digest_edition,
-                      state.assigned.sequence,
-                      state.assigned.chain,
-                      state.receipted.sequence,
-                      state.receipted.chain,
-                      state.incarnation};
-    for (const SourceState& source : inside_->sources) {
-        standing.sources.push_back(source.named);
-    }
-    return standing;
-}
-
-std::vector<Progress> Spool::progress()
-{
-    const std::scoped_lock lock(inside_->guard);
-    std::vector<Progress> all;
-    model::Instant newest{};
-    for (const SourceState& source : inside_->sources) {
-        newest = std::max(newest, source.note.known_at);
-    }
-    for (const SourceState& source : inside_->sources) {
-        Progress said{source.named.number,   source.note.known_at,
-                      source.accounts.shown, source.accounts.in_quarantine,
-                      source.note.unread,    inside_->state.assigned.sequence,
-                      source.note.caught_up};
-        if (source.named.is_forgotten()) {
-            // That it has nothing is true at any time: it must not make the whole unit look old.
-            // A word without a time would be none, so it waits for the first of the others.
-            if (newest == model::Instant{}) {
-                continue;
-            }
-            said.known_at = newest;
-            said.unread = 0;
-            said.caught_up = true;
-        }
-        all.push_back(said);
-    }
-    return all;
 }
 
 std::optional<SpooledBatch> Spool::batch_after(std::uint64_t sequence)

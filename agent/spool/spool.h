@@ -21,6 +21,8 @@
 #include "agent/spool/settings.h"
 #include "agent/spool/standing.h"
 
+#include "config/runtime/clock.h"
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,6 +36,8 @@ public:
     // Makes the file if it is missing, and holds `<file>.lock` for life. Throws Unavailable:
     // another process works with this spool. Throws Corrupt: not a spool, damaged, or of a newer
     // edition. Throws BadSettings: it is another unit's, or was made with another key.
+    Spool(const SpoolSettings& settings, const Owner& owner, runtime::Clock& clock);
+    // By the system's clock.
     Spool(const SpoolSettings& settings, const Owner& owner);
     ~Spool();
     Spool(const Spool&) = delete;
@@ -78,7 +82,7 @@ public:
 
     // Kept in memory; written when caught_up changes, at most once a minute else.
     void note(std::uint16_t source, const ReadingNote& note);
-    // Withdraws every dossier the source showed, and marks it forgotten; the number withdrawn. Read
+    // Removes every dossier the source showed, and marks it forgotten; the number removed. Read
     // again under its name later, it begins anew. Throws BadSettings: there is no such source, or
     // it is forgotten. Throws Unavailable: no room; done again, it goes on where it stood.
     std::uint64_t forget_source(std::string_view name);
@@ -100,8 +104,9 @@ public:
     // The accounts, and each of them against the tables it counts. Slow: reads them whole.
     std::vector<std::string> audit();
 
-private:
     struct Inside;
+
+private:
     std::unique_ptr<Inside> inside_;
 };
 

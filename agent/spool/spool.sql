@@ -1,4 +1,4 @@
--- The spool, edition 2. One page of a reading changes everything here in one transaction.
+-- The spool, edition 3. One page of a reading changes everything here in one transaction.
 
 -- Whose it is, what was numbered, and what the collector gave receipts for.
 CREATE TABLE spool (
@@ -36,7 +36,10 @@ CREATE TABLE source (
     quarantined      INTEGER NOT NULL DEFAULT 0,
     unchanged        INTEGER NOT NULL DEFAULT 0,
     changed          INTEGER NOT NULL DEFAULT 0,
+    -- Entries spooled, with changed.
     withdrawals      INTEGER NOT NULL DEFAULT 0,
+    removals         INTEGER NOT NULL DEFAULT 0,
+    lists            INTEGER NOT NULL DEFAULT 0,
     claims           INTEGER NOT NULL DEFAULT 0,
     -- Now: rows of shown, rows of quarantine.
     shown            INTEGER NOT NULL DEFAULT 0,
@@ -66,19 +69,41 @@ CREATE TABLE shown (
     source     INTEGER NOT NULL,
     row_key    ANY NOT NULL,     -- packed: row_key.h
     dossier    BLOB NOT NULL,
-    digest     INTEGER,          -- null: to be spooled again
-    spooled_by INTEGER NOT NULL, -- its observation's number is this or lower
+    digest     INTEGER NOT NULL, -- of its last observation
+    spooled_by INTEGER NOT NULL, -- its observation's number is this or lower; 0: to be spooled again
+    open       INTEGER NOT NULL, -- 1: still to be settled
     unknown    INTEGER NOT NULL, -- unknown_set, 0: every value had a word
     PRIMARY KEY (source, row_key)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX shown_dossier ON shown (source, dossier);
 
--- Dossiers withdrawn, so that a restored collector can be told again. A dossier shown again since
--- is in shown, and then this says nothing.
+-- What shown holds of a day opened, kept with every change of it, and what is known of the day.
+CREATE TABLE day (
+    source      INTEGER NOT NULL,
+    day         INTEGER NOT NULL,           -- since 1970-01-01
+    dossiers    INTEGER NOT NULL DEFAULT 0,
+    open        INTEGER NOT NULL DEFAULT 0,
+    id_sum      INTEGER NOT NULL DEFAULT 0, -- wrapping, as a day claim has them
+    digest_sum  INTEGER NOT NULL DEFAULT 0,
+    changed_at  INTEGER NOT NULL DEFAULT 0, -- microseconds since 1970 UTC
+    changed_by  INTEGER NOT NULL DEFAULT 0, -- the last number given then
+    read_at     INTEGER,                    -- from end to end; null: never
+    quarantined INTEGER NOT NULL DEFAULT 0, -- rows of that reading
+    left_out    INTEGER NOT NULL DEFAULT 0,
+    claimed     INTEGER NOT NULL DEFAULT 0, -- number of the last claim; 0: none
+    verdict     INTEGER NOT NULL DEFAULT 0, -- of that claim, as congto.v1.DayStanding; 0: none yet
+    removed     INTEGER NOT NULL DEFAULT 0, -- dossiers, since the spool began
+    asked       INTEGER NOT NULL DEFAULT 0, -- times since its last reading; 0: not asked for
+    PRIMARY KEY (source, day)
+) STRICT, WITHOUT ROWID;
+
+-- Dossiers withdrawn or removed, so that a restored collector can be told again. A dossier shown
+-- again since is in shown, and then this says nothing.
 CREATE TABLE withdrawn (
     source     INTEGER NOT NULL,
     dossier    BLOB NOT NULL,
     spooled_by INTEGER NOT NULL,
+    cause      INTEGER NOT NULL, -- as congto.v1.RemovalCause; 0: its row shows another dossier
     PRIMARY KEY (source, dossier)
 ) STRICT, WITHOUT ROWID;
 
@@ -90,10 +115,11 @@ CREATE TABLE quarantine (
     field         TEXT NOT NULL,
     reason        TEXT NOT NULL,
     raw           TEXT NOT NULL, -- a status only; else empty
-    -- Another row has its dossier: which, and after which position it is read again when it is free.
+    -- Another row has its dossier: which, and after which position it is read again when it is free;
+    -- null: with the dossier's day.
     wanted        BLOB,
-    before_cursor TEXT NOT NULL,
-    before_key    TEXT NOT NULL,
+    before_cursor TEXT,
+    before_key    TEXT,
     PRIMARY KEY (source, row_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quarantine_wanted ON quarantine (source, wanted) WHERE wanted IS NOT NULL;

@@ -9,6 +9,7 @@ void SourceState::begin_anew()
     note.caught_up = false;
     note.pass_read = 0;
     note.pass_unread.reset();
+    reading.reset();
     ++stand;
 }
 
@@ -24,7 +25,8 @@ StateTables::StateTables(SQLite::Database& database)
                       " unchanged_there, rejected, taken_back, refusal FROM spool"),
       load_sources_(database, "SELECT number, name, mapping_digest, watermark_cursor,"
                               " watermark_key, read, left_out, quarantined, unchanged, changed,"
-                              " withdrawals, claims, shown, in_quarantine, head_cursor, unread,"
+                              " withdrawals, removals, lists, claims, shown, in_quarantine,"
+                              " head_cursor, unread,"
                               " caught_up, known_at, furthest_cursor, furthest_key,"
                               " pass_read, pass_unread FROM source ORDER BY number"),
       store_(database, "INSERT OR REPLACE INTO spool (one, id, unit, key_id, digest_edition,"
@@ -32,13 +34,14 @@ StateTables::StateTables(SQLite::Database& database)
                        " incarnation, split_through, applied, unchanged_there, rejected,"
                        " taken_back, refusal) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
                        " ?10, ?11, ?12, ?13, ?14, ?15)"),
-      store_source_(database, "INSERT OR REPLACE INTO source (number, name, mapping_digest,"
-                              " watermark_cursor, watermark_key, read, left_out, quarantined,"
-                              " unchanged, changed, withdrawals, claims, shown, in_quarantine,"
-                              " head_cursor, unread, caught_up, known_at, furthest_cursor,"
-                              " furthest_key, pass_read, pass_unread) VALUES (?1, ?2, ?3, ?4, ?5,"
-                              " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-                              " ?20, ?21, ?22)")
+      store_source_(database,
+                    "INSERT OR REPLACE INTO source (number, name, mapping_digest,"
+                    " watermark_cursor, watermark_key, read, left_out, quarantined,"
+                    " unchanged, changed, withdrawals, removals, lists, claims, shown,"
+                    " in_quarantine, head_cursor, unread, caught_up, known_at, furthest_cursor,"
+                    " furthest_key, pass_read, pass_unread) VALUES (?1, ?2, ?3, ?4, ?5,"
+                    " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+                    " ?20, ?21, ?22, ?23, ?24)")
 {
 }
 
@@ -76,19 +79,19 @@ std::vector<SourceState> StateTables::load_sources()
         source.named = {static_cast<std::uint16_t>(row.integer(0)), std::string(row.text(1)),
                         row.array<8>(2)};
         source.watermark = {std::string(row.text(3)), std::string(row.text(4))};
-        source.accounts = {row.number(5),  row.number(6),  row.number(7),
-                           row.number(8),  row.number(9),  row.number(10),
-                           row.number(11), row.number(12), row.number(13)};
-        source.note.head_cursor = row.text(14);
-        if (!row.is_null(15)) {
-            source.note.unread = row.number(15);
+        source.accounts = {row.number(5),  row.number(6),  row.number(7),  row.number(8),
+                           row.number(9),  row.number(10), row.number(11), row.number(12),
+                           row.number(13), row.number(14), row.number(15)};
+        source.note.head_cursor = row.text(16);
+        if (!row.is_null(17)) {
+            source.note.unread = row.number(17);
         }
-        source.note.caught_up = row.integer(16) != 0;
-        source.note.known_at = model::Instant(std::chrono::microseconds(row.integer(17)));
-        source.note.furthest = {std::string(row.text(18)), std::string(row.text(19))};
-        source.note.pass_read = row.number(20);
-        if (!row.is_null(21)) {
-            source.note.pass_unread = row.number(21);
+        source.note.caught_up = row.integer(18) != 0;
+        source.note.known_at = model::Instant(std::chrono::microseconds(row.integer(19)));
+        source.note.furthest = {std::string(row.text(20)), std::string(row.text(21))};
+        source.note.pass_read = row.number(22);
+        if (!row.is_null(23)) {
+            source.note.pass_unread = row.number(23);
         }
         sources.push_back(std::move(source));
     }
@@ -111,9 +114,9 @@ void StateTables::store(const SourceState& source)
     store_source_
         .with(source.named.number, source.named.name, source.named.mapping_digest,
               source.watermark.cursor, source.watermark.key, flows.read, flows.left_out,
-              flows.quarantined, flows.unchanged, flows.changed, flows.withdrawals, flows.claims,
-              flows.shown, flows.in_quarantine, source.note.head_cursor, source.note.unread,
-              std::uint64_t{source.note.caught_up},
+              flows.quarantined, flows.unchanged, flows.changed, flows.withdrawals, flows.removals,
+              flows.lists, flows.claims, flows.shown, flows.in_quarantine, source.note.head_cursor,
+              source.note.unread, std::uint64_t{source.note.caught_up},
               std::int64_t{source.note.known_at.time_since_epoch().count()},
               source.note.furthest.cursor, source.note.furthest.key, source.note.pass_read,
               source.note.pass_unread)

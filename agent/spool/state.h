@@ -29,6 +29,15 @@ struct SpoolState {
     std::string refusal; // why the collector refuses; empty: it does not
 };
 
+// A day opened that is being read from end to end.
+struct DayReading {
+    model::Day day;
+    std::uint64_t asked = 0; // times, when it began
+    // Where unmet() stands: the last row it gave.
+    std::string given_key;
+    std::optional<model::DossierId> given;
+};
+
 struct SourceState {
     NamedSource named;
     source::Position watermark;
@@ -42,11 +51,18 @@ struct SourceState {
     std::uint64_t deferred_rows = 0;
     bool stored_caught_up = false;
     model::Instant noted_at;
+    std::optional<DayReading> reading;
 
     // Everything is to be read again; what it showed still stands.
     void begin_anew();
     // … and it shows nothing.
     void begin_empty();
+};
+
+// What a transaction leaves behind.
+struct Next {
+    SpoolState spool;
+    SourceState source;
 };
 
 class StateTables {

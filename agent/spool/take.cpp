@@ -26,77 +26,68 @@ void Spool::Inside::require_room() const
     }
 }
 
-void Spool::Inside::append(std::uint16_t number, const std::vector<Entry>& entries, ChainEnd& end)
+void Spool::Inside::append(std::uint16_t number, const std::vector<Entry>& entries,
+                           const std::vector<model::DossierId>& left_out, Next& next)
 {
-    wire::BatchBody body;
-    body.source = number;
-    const auto close = [&] {
-        if (body.size() != 0) {
-            end = outbox.append(end, body);
-            body.withdrawals.clear();
-            body.observations.clear();
-        }
-    };
+    Packing packing(outbox, number, settings.batch_entries, next.spool.assigned);
     for (const Entry& entry : entries) {
-        if (body.size() + entry.size() > settings.batch_entries) {
-            close();
-        }
+        packing.keep_together(entry.size());
         if (entry.withdrawn) {
-            body.withdrawals.push_back(*entry.withdrawn);
+            packing.withdraw(*entry.withdrawn);
         }
         if (entry.observed != nullptr) {
-            body.observations.push_back(std::move(*entry.observed));
+            packing.observe(std::move(*entry.observed));
         }
     }
-    close();
+    packing.remove(wire::RemovalCause::left_out, left_out);
+    packing.close();
+    next.source.accounts.removals += packing.removals();
 }
 
-void Spool::Inside::remember_withdrawn(std::uint16_t number,
-                                       const std::vector<model::DossierId>& dossiers,
-                                       std::uint64_t spooled_by)
+void Spool::Inside::remember_gone(std::uint16_t number, Gone gone,
+                                  const std::vector<model::DossierId>& dossiers,
+                                  std::uint64_t spooled_by)
 {
     for (const model::DossierId& dossier : dossiers) {
-        put_withdrawn.with(number, dossier.bytes, spooled_by).run();
-        quarantine.revisit_those_waiting_for(number, dossier);
+        put_gone.with(number, dossier.bytes, spooled_by, static_cast<std::int64_t>(gone)).run();
+        if (quarantine.revisit_those_waiting_for(number, dossier)) {
+            days.ask_for(number, dossier.opened(), dossier.opened());
+        }
     }
 }
 
-Taken Spool::Inside::take(ReadPage& page)
+Taken Spool::Inside::take(ReadPage& page, Fold::Order order)
 {
     SourceState& before = source(page.source);
     if (page.stand != before.stand) {
         return {.stale = true};
     }
     require_room();
-    SourceState next = before;
-    SpoolState next_state = state;
-    try {
-        Transaction transaction(*database);
-        Fold fold({shown, quarantine, unknown}, page, next.accounts, state.assigned.sequence);
-        append(page.source, fold.run(), next_state.assigned);
-        remember_withdrawn(page.source, fold.withdrawn(), next_state.assigned.sequence);
-        const bool revisited = quarantine.revisited(page.source, page.after);
-        unknown.store();
+    Next next{state, before};
+    Change change(*this);
+    Fold fold({shown, quarantine, unknown, days}, page, next.source.accounts,
+              state.assigned.sequence);
+    fold.read_by(order, before.reading ? std::optional(before.reading->day) : std::nullopt);
+    const std::vector<Entry> entries = fold.run();
+    append(page.source, entries, fold.left_out(), next);
+    const std::uint64_t assigned = next.spool.assigned.sequence;
+    remember_gone(page.source, Gone::withdrawn, fold.withdrawn(), assigned);
+    remember_gone(page.source, Gone::left_out, fold.left_out(), assigned);
+    day_rows.meet(page.source, fold.met());
+    bool revisited = false;
+    if (order == Fold::Order::cursor) {
+        revisited = quarantine.revisited(page.source, page.after);
         if (page.settled && page.after == before.watermark) {
-            next.watermark = *page.settled;
+            next.source.watermark = *page.settled;
         }
-        next.deferred_rows += page.rows.size();
-        const bool written = fold.wrote() || revisited || next.deferred_rows >= kMostDeferredRows;
-        if (written) {
-            tables.store(next_state);
-            tables.store(next);
-        }
-        transaction.commit();
-        if (written) {
-            stored(next);
-        }
-        before = std::move(next);
-        state = next_state;
-        return fold.taken();
-    } catch (...) {
-        unknown.forget();
-        throw;
     }
+    next.source.deferred_rows += page.rows.size();
+    if (fold.wrote() || revisited || next.source.deferred_rows >= kMostDeferredRows) {
+        change.store(next);
+    } else {
+        change.defer(next);
+    }
+    return fold.taken();
 }
 
 } // namespace congto::spool

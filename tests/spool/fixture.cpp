@@ -21,6 +21,9 @@ model::DossierId id_of(std::string_view code)
 {
     model::DossierId id;
     id.bytes[2] = 0x50;
+    if (const auto plus = code.find('+'); plus != std::string_view::npos) {
+        id.bytes[3] = static_cast<std::uint8_t>(code.at(plus + 1) - '0');
+    }
     for (std::size_t i = 0; i < std::min<std::size_t>(code.size(), 12); ++i) {
         id.bytes[4 + i] = static_cast<std::uint8_t>(code[i]);
     }
@@ -75,18 +78,70 @@ void Receiver::drain(spool::Spool& spool)
         REQUIRE(batch->chain == chain);
         const wire::DecodedBatch decoded = wire::decode(batch->body);
         REQUIRE(decoded.size() == batch->last_sequence - batch->first_sequence + 1);
+        apply(decoded, batch->first_sequence);
         durable = batch->last_sequence;
-        std::set<model::DossierId> withdrawn;
-        for (const model::DossierId& id : decoded.withdrawals) {
-            withdrawn.insert(id);
-            dossiers.erase({decoded.source, id});
-        }
-        for (const wire::CodedObservation& seen : decoded.observations) {
-            REQUIRE(withdrawn.count(seen.id) == 0);
-            dossiers[{decoded.source, seen.id}] = seen.state.status;
-        }
         batches.push_back(decoded);
     }
+}
+
+void Receiver::take_away(std::uint16_t source, const model::DossierId& id)
+{
+    dossiers.erase({source, id});
+    digests.erase({source, id});
+}
+
+void Receiver::apply(const wire::DecodedBatch& batch, std::uint64_t first_sequence)
+{
+    std::set<model::DossierId> withdrawn;
+    for (const model::DossierId& id : batch.withdrawals) {
+        withdrawn.insert(id);
+        take_away(batch.source, id);
+    }
+    for (const wire::CodedObservation& seen : batch.observations) {
+        REQUIRE(withdrawn.count(seen.id) == 0);
+        dossiers[{batch.source, seen.id}] = seen.state.status;
+        digests[{batch.source, seen.id}] =
+            model::digest(seen.id, batch.body_codes.at(seen.body),
+                          batch.procedure_codes.at(seen.procedure), seen.state);
+    }
+    for (const wire::Removal& removal : batch.removals) {
+        for (const model::DossierId& id : removal.ids) {
+            take_away(batch.source, id);
+        }
+    }
+    for (const wire::DayList& list : batch.lists) {
+        const std::set<model::DossierId> listed(list.ids.begin(), list.ids.end());
+        std::erase_if(dossiers, [&](const auto& held) {
+            const auto& [source, id] = held.first;
+            return source == batch.source && id.opened() == list.day && listed.count(id) == 0 &&
+                   (!list.after || id > *list.after) && (!list.through || id <= *list.through);
+        });
+        std::erase_if(digests, [&](const auto& held) { return dossiers.count(held.first) == 0; });
+    }
+    std::uint64_t sequence = first_sequence + batch.size() - batch.claims.size();
+    for (const wire::DayClaim& claim : batch.claims) {
+        verdicts_.push_back(judged(batch.source, claim, sequence++));
+    }
+}
+
+spool::DayVerdict Receiver::judged(std::uint16_t source, const wire::DayClaim& claim,
+                                   std::uint64_t sequence) const
+{
+    wire::DayClaim here{claim.day, 0, claim.quarantined, claim.left_out, 0, 0};
+    for (const auto& [place, digest] : digests) {
+        if (place.first == source && place.second.opened() == claim.day) {
+            ++here.mapped;
+            here.id_sum += place.second.sum_part();
+            here.digest_sum += digest;
+        }
+    }
+    return {source, claim.day, sequence,
+            here == claim ? spool::DayStanding::verified : spool::DayStanding::differs};
+}
+
+std::vector<spool::DayVerdict> Receiver::verdicts()
+{
+    return std::exchange(verdicts_, {});
 }
 
 spool::Receipt Receiver::receipt() const
@@ -139,6 +194,58 @@ std::size_t SpoolBench::dossiers_there()
 {
     receiver.drain(*spool);
     return receiver.dossiers.size();
+}
+
+spool::DayEnded SpoolBench::read_day(const std::vector<ARow>& rows, const std::vector<ARow>& there,
+                                     model::Day day, std::uint16_t source)
+{
+    spool::DayRead read{source, spool->stand(source).stand, day, 0, 0, model::Instant{}};
+    const auto take_page = [&](const std::vector<ARow>& page_rows) {
+        spool::ReadPage page;
+        page.source = source;
+        page.stand = read.stand;
+        for (const ARow& row : page_rows) {
+            page.rows.push_back(row.read());
+        }
+        const spool::Taken taken = spool->take_day(std::move(page));
+        read.quarantined += taken.quarantined;
+        read.left_out += taken.left_out;
+    };
+    spool->begin_day(source, day);
+    take_page(rows);
+    std::string after;
+    for (auto keys = spool->unmet(source, 2, after); !keys.empty();
+         keys = spool->unmet(source, 2, after)) {
+        for (const std::string& key : keys) {
+            const auto found = std::find_if(there.begin(), there.end(), [&](const ARow& row) {
+                return row.position.key == key;
+            });
+            if (found != there.end()) {
+                take_page({*found});
+            }
+        }
+        after = keys.back();
+    }
+    return spool->end_day(read);
+}
+
+void SpoolBench::settle()
+{
+    receiver.drain(*spool);
+    spool->store(receiver.receipt());
+    spool->note(receiver.verdicts());
+}
+
+spool::DayStand SpoolBench::day(model::Day day, std::uint16_t source)
+{
+    for (const spool::DayStand& stand : spool->days(source)) {
+        if (stand.day == day) {
+            return stand;
+        }
+    }
+    spool::DayStand unknown;
+    unknown.day = day;
+    return unknown;
 }
 
 } // namespace congto::test

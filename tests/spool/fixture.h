@@ -13,7 +13,9 @@
 
 namespace congto::test {
 
-// The dossier of a code, opened on one day: equal codes, equal ids.
+// The dossier of a code: equal codes, equal ids. Opened on kDay, or as many days later as a digit
+// after a '+' says ("A+2").
+inline constexpr model::Day kDay{0x5000};
 model::DossierId id_of(std::string_view code);
 
 // What a row says.
@@ -40,11 +42,23 @@ public:
     void restore(const Receiver& back);
     spool::CollectorStand stand(spool::Verdict verdict) const;
 
+    // What it would say of the claims drained since the last call.
+    std::vector<spool::DayVerdict> verdicts();
+
     std::map<std::pair<std::uint16_t, model::DossierId>, model::Status> dossiers;
+    std::map<std::pair<std::uint16_t, model::DossierId>, std::uint64_t> digests;
     std::vector<wire::DecodedBatch> batches;
     std::uint64_t durable = 0;
     wire::Chain chain{};
     spool::Incarnation incarnation{1};
+
+private:
+    void apply(const wire::DecodedBatch& batch, std::uint64_t first_sequence);
+    void take_away(std::uint16_t source, const model::DossierId& id);
+    spool::DayVerdict judged(std::uint16_t source, const wire::DayClaim& claim,
+                             std::uint64_t sequence) const;
+
+    std::vector<spool::DayVerdict> verdicts_;
 };
 
 struct SpoolBench {
@@ -55,6 +69,12 @@ struct SpoolBench {
     spool::Taken take(std::vector<ARow> rows, std::uint16_t source = 1, source::Position after = {},
                       std::optional<source::Position> settled = {});
     std::size_t dossiers_there();
+    // Reads the day: these are its rows, and only `there` are found when asked for by key.
+    spool::DayEnded read_day(const std::vector<ARow>& rows, const std::vector<ARow>& there = {},
+                             model::Day day = kDay, std::uint16_t source = 1);
+    // All is sent, receipted and judged.
+    void settle();
+    spool::DayStand day(model::Day day = kDay, std::uint16_t source = 1);
 
     // In memory where there is such a place: what is synced is not read back from a platter.
     TempDir folder;

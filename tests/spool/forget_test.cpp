@@ -1,4 +1,4 @@
-// A source that is gone: what it showed is withdrawn.
+// A source that is gone: what it showed is removed.
 #include "tests/spool/fixture.h"
 
 #include "agent/spool/report.h"
@@ -30,7 +30,7 @@ void fill_two(SpoolBench& bench)
 
 } // namespace
 
-TEST_CASE("the dossiers of a forgotten source are withdrawn, and only they")
+TEST_CASE("the dossiers of a forgotten source are removed, and only they")
 {
     SpoolBench bench;
     fill_two(bench);
@@ -77,7 +77,7 @@ TEST_CASE("nothing is said of a forgotten source before another one has said som
     CHECK(bench.spool->progress().size() == 2);
 }
 
-TEST_CASE("more dossiers than are withdrawn at once are withdrawn all the same")
+TEST_CASE("more dossiers than one removal holds are removed all the same")
 {
     SpoolBench bench;
     std::vector<ARow> rows;
@@ -87,6 +87,8 @@ TEST_CASE("more dossiers than are withdrawn at once are withdrawn all the same")
     bench.take(rows);
     CHECK(bench.spool->forget_source("onestop") == 20'001);
     CHECK(bench.dossiers_there() == 0);
+    CHECK(bench.spool->accounts().sources.at(0).removals == 3);
+    CHECK(bench.receiver.batches.back().removals.at(0).cause == wire::RemovalCause::forgotten);
     CHECK(bench.spool->audit().empty());
 }
 
@@ -115,7 +117,7 @@ TEST_CASE("only a source that is there can be forgotten, and only once")
     CHECK_THROWS_AS(bench.spool->forget_source("onestop"), runtime::BadSettings);
 }
 
-TEST_CASE("a restored collector is told again what a forgotten source had withdrawn")
+TEST_CASE("a restored collector is told again what a forgotten source showed")
 {
     SpoolBench bench;
     fill_two(bench);

@@ -40,14 +40,34 @@ TEST_CASE("a changed row is observed again")
     CHECK(bench.receiver.dossiers.at({1, id_of("A")}) == Status::returned);
 }
 
-TEST_CASE("a row left out now withdraws its dossier")
+TEST_CASE("a row left out now removes its dossier")
 {
     SpoolBench bench;
     bench.take({ARow("1").shows("A"), ARow("2").shows("B")});
-    CHECK(bench.take({ARow("1").is_left_out()}).withdrawals == 1);
+    CHECK(bench.take({ARow("1").is_left_out()}).removed == 1);
     CHECK(bench.dossiers_there() == 1);
     CHECK_FALSE(bench.take({ARow("1").is_left_out()}).found_something());
     CHECK(bench.spool->accounts().sources.at(0).left_out == 2);
+    CHECK(bench.spool->audit().empty());
+}
+
+TEST_CASE("rows of a page left out now are one removal, and it says why")
+{
+    SpoolBench bench;
+    bench.take({ARow("1").shows("A"), ARow("2").shows("B"), ARow("3").shows("C")});
+    const auto taken =
+        bench.take({ARow("1").is_left_out(), ARow("2").is_left_out(), ARow("3").shows("D")});
+    CHECK(taken.removed == 2);
+    CHECK(taken.withdrawals == 1);
+    bench.receiver.drain(*bench.spool);
+    const auto& last = bench.receiver.batches.back();
+    REQUIRE(last.removals.size() == 1);
+    CHECK(last.removals[0] ==
+          wire::Removal{wire::RemovalCause::left_out, {id_of("A"), id_of("B")}});
+    CHECK(last.withdrawals == std::vector{id_of("C")});
+    const auto accounts = bench.spool->accounts().sources.at(0);
+    CHECK(accounts.removals == 1);
+    CHECK(accounts.withdrawals == 1);
     CHECK(bench.spool->audit().empty());
 }
 

@@ -15,6 +15,8 @@ using test::SpoolBench;
 namespace {
 
 constexpr std::array<std::uint16_t, 2> kSources{1, 2};
+constexpr int kDays = 3;
+constexpr int kKeys = 14;
 
 // A source of few rows and fewer codes, so that codes are corrected, swapped and used twice.
 class Life {
@@ -25,7 +27,7 @@ public:
         bench_.reopen();
         bench_.spool->open_source("second", {2});
         backup_ = bench_.receiver;
-        for (int i = 0; i < 14; ++i) {
+        for (int i = 0; i < kKeys; ++i) {
             rows_[0].push_back(changed(i));
             rows_[1].push_back(changed(i));
         }
@@ -33,7 +35,7 @@ public:
 
     void step()
     {
-        switch (pick(12)) {
+        switch (pick(16)) {
         case 0:
             bench_.receiver.drain(*bench_.spool);
             break;
@@ -52,6 +54,19 @@ public:
         case 5:
             backup_ = bench_.receiver;
             break;
+        case 6:
+            damage();
+            break;
+        case 7:
+            delete_one();
+            break;
+        case 8:
+        case 9:
+            read_day(source(), pick(kDays));
+            break;
+        case 10:
+            hear_verdicts();
+            break;
         default:
             read_some();
             break;
@@ -60,7 +75,8 @@ public:
         REQUIRE(faults == std::vector<std::string>{});
     }
 
-    // After everything was read in full, the collector shows what the sources show.
+    // After everything was read in full, and days until they are verified, the collector holds
+    // exactly what the sources show.
     void come_to_rest()
     {
         for (const std::uint16_t source : kSources) {
@@ -74,14 +90,21 @@ public:
                 bench_.take(rows_[source - 1], source, bench_.spool->revisits(source)[0]);
             }
         }
-        bench_.receiver.drain(*bench_.spool);
+        for (int i = 0; i < 4; ++i) {
+            read_all_days();
+        }
         std::size_t expected = 0;
         for (const std::uint16_t source : kSources) {
             expected += require_shown(source);
+            for (const spool::DayStand& day : bench_.spool->days(source)) {
+                INFO("source " << source << " day " << day.day.number);
+                REQUIRE(day.verdict == spool::DayStanding::verified);
+                REQUIRE_FALSE(day.asked);
+            }
         }
         REQUIRE(bench_.receiver.dossiers.size() == expected);
-        bench_.spool->store(bench_.receiver.receipt());
         REQUIRE(bench_.spool->accounts().pending == 0);
+        REQUIRE(bench_.spool->audit() == std::vector<std::string>{});
     }
 
 private:
@@ -96,14 +119,15 @@ private:
         case 1:
             return row.is_rejected();
         default:
-            row.shows("code" + std::to_string(pick(16)), static_cast<Status>(2 + pick(4)));
+            row.shows("c" + std::to_string(pick(16)) + "+" + std::to_string(pick(kDays)),
+                      static_cast<Status>(2 + pick(4)));
             return pick(3) == 0 ? row.without_word_for("channel", std::to_string(pick(3))) : row;
         }
     }
 
     void read_some()
     {
-        const auto source = static_cast<std::uint16_t>(1 + pick(2));
+        const std::uint16_t source = this->source();
         std::vector<ARow> page;
         for (ARow& row : rows_[source - 1]) {
             if (pick(3) == 0) {
@@ -116,17 +140,78 @@ private:
         bench_.take(page, source);
     }
 
+    std::uint16_t source() { return static_cast<std::uint16_t>(1 + pick(2)); }
+
+    // A row without a code is found with any day.
+    static int day_of(const ARow& row)
+    {
+        const auto* mapped = std::get_if<mapping::Mapped>(&row.outcome);
+        return mapped == nullptr ? std::stoi(row.position.key) % kDays
+                                 : mapped->observation.id.opened().number - test::kDay.number;
+    }
+
+    void read_day(std::uint16_t source, int day)
+    {
+        std::vector<ARow> of_day;
+        for (const ARow& row : rows_[source - 1]) {
+            if (day_of(row) == day) {
+                of_day.push_back(row);
+            }
+        }
+        REQUIRE_FALSE(
+            bench_.read_day(of_day, rows_[source - 1], {test::kDay.number + day}, source).stale);
+    }
+
+    void read_all_days()
+    {
+        for (const std::uint16_t source : kSources) {
+            for (int day = 0; day < kDays; ++day) {
+                read_day(source, day);
+            }
+        }
+        hear_verdicts();
+    }
+
+    void hear_verdicts()
+    {
+        receive_receipt();
+        bench_.spool->note(bench_.receiver.verdicts());
+    }
+
+    // A defect of the collector's store.
+    void damage()
+    {
+        auto& held = bench_.receiver.digests;
+        if (!held.empty()) {
+            auto one = held.begin();
+            std::advance(one, pick(static_cast<int>(held.size())));
+            bench_.receiver.dossiers.erase(one->first);
+            held.erase(one);
+        }
+    }
+
+    // Another row may take its code.
+    void delete_one()
+    {
+        auto& rows = rows_[source() - 1];
+        if (rows.size() > kKeys / 2) {
+            rows.erase(rows.begin() + pick(static_cast<int>(rows.size())));
+        }
+    }
+
     void receive_receipt()
     {
         bench_.receiver.drain(*bench_.spool);
         bench_.spool->store(bench_.receiver.receipt());
     }
 
-    // The collector may hold more than it gave receipts for.
+    // The collector may hold more than it gave receipts for, and its verdicts are lost.
     void reconnect()
     {
+        bench_.receiver.verdicts();
         REQUIRE(bench_.spool->resume(bench_.receiver.stand(Verdict::resume)) ==
                 spool::Resumed::resumed);
+        bench_.spool->claim_again();
     }
 
     void reopen()

@@ -39,4 +39,7 @@ TEST_CASE("different keys are never packed alike")
         keys.insert(packed(text));
     }
     CHECK(keys.size() == texts.size());
+    for (const std::string_view text : texts) {
+        CHECK(unpacked(packed(text)) == text);
+    }
 }

@@ -1,0 +1,55 @@
+// What the spool says of itself to the collector.
+#include "agent/spool/inside.h"
+
+#include <algorithm>
+
+namespace congto::spool {
+
+Standing Spool::standing()
+{
+    const std::scoped_lock lock(inside_->guard);
+    const SpoolState& state = inside_->state;
+    Standing standing{state.id,
+                      state.owner,
+                      {},
+                      state.digest_edition,
+                      state.assigned.sequence,
+                      state.assigned.chain,
+                      state.receipted.sequence,
+                      state.receipted.chain,
+                      state.incarnation};
+    for (const SourceState& source : inside_->sources) {
+        standing.sources.push_back(source.named);
+    }
+    return standing;
+}
+
+std::vector<Progress> Spool::progress()
+{
+    const std::scoped_lock lock(inside_->guard);
+    std::vector<Progress> all;
+    model::Instant newest{};
+    for (const SourceState& source : inside_->sources) {
+        newest = std::max(newest, source.note.known_at);
+    }
+    for (const SourceState& source : inside_->sources) {
+        Progress said{source.named.number,   source.note.known_at,
+                      source.accounts.shown, source.accounts.in_quarantine,
+                      source.note.unread,    inside_->state.assigned.sequence,
+                      source.note.caught_up};
+        if (source.named.is_forgotten()) {
+            // That it has nothing is true at any time: it must not make the whole unit look old.
+            // A word without a time would be none, so it waits for the first of the others.
+            if (newest == model::Instant{}) {
+                continue;
+            }
+            said.known_at = newest;
+            said.unread = 0;
+            said.caught_up = true;
+        }
+        all.push_back(said);
+    }
+    return all;
+}
+
+} // namespace congto::spool
