@@ -17,6 +17,8 @@ void add_run(CLI::App& app, Chosen& chosen);
 void add_check(CLI::App& app, Chosen& chosen);
 void add_verify(CLI::App& app, Chosen& chosen);
 void add_rebuild(CLI::App& app, Chosen& chosen);
+void add_backup(CLI::App& app, Chosen& chosen);
+void add_restore(CLI::App& app, Chosen& chosen);
 void add_agents(CLI::App& app, Chosen& chosen);
 void add_rates(CLI::App& app, Chosen& chosen);
 void add_units(CLI::App& app, Chosen& chosen);

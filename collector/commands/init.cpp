@@ -1,7 +1,7 @@
 #include "collector/commands/commands.h"
 #include "collector/commands/settings.h"
 #include "collector/register/registers.h"
-#include "collector/store/store.h"
+#include "collector/store/sqlite_store.h"
 #include "collector/store/unfinished_file.h"
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
@@ -10,7 +10,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <iostream>
-#include <system_error>
 
 namespace congto::collector {
 namespace {
@@ -22,17 +21,6 @@ empty one; where a store is, nothing is changed.
 
   congto-collector init
   congto-collector init --state ./state)";
-
-void make_directory(const std::filesystem::path& directory)
-{
-    std::error_code failure;
-    std::filesystem::create_directories(directory, failure);
-    if (failure) {
-        throw runtime::BadSettings(directory.string() + ": cannot be made: " + failure.message());
-    }
-    std::filesystem::permissions(directory, std::filesystem::perms::others_all,
-                                 std::filesystem::perm_options::remove, failure);
-}
 
 void refuse_existing(const store::StateDirectory& state)
 {
@@ -53,7 +41,7 @@ void refuse_existing(const store::StateDirectory& state)
 int init(const store::StateDirectory& state)
 {
     refuse_existing(state);
-    make_directory(state.path);
+    store::make_state_directory(state);
     const runtime::Instant now = runtime::SystemClock().now();
     const bool registers_there = std::filesystem::exists(state.register_file());
     if (registers_there) {

@@ -43,6 +43,8 @@ int run_program(int argc, char** argv)
     add_reported(app, chosen);
     add_verify(app, chosen);
     add_rebuild(app, chosen);
+    add_backup(app, chosen);
+    add_restore(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -82,6 +82,28 @@ std::unique_ptr<Store> open_store(const StateDirectory& state, const StoreOption
     return std::make_unique<SqliteStore>(std::move(database), options, std::move(lock));
 }
 
+void begin_incarnation(const std::filesystem::path& file, model::Instant now)
+{
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    const Incarnation incarnation = new_incarnation();
+    Statement put(database.getHandle(), "INSERT OR REPLACE INTO store_fact (name, value) VALUES "
+                                        "('incarnation', ?1), ('restored_at', ?2)");
+    put.bind_blob(1, incarnation);
+    put.bind(2, now.time_since_epoch().count());
+    put.run();
+}
+
+void make_state_directory(const StateDirectory& state)
+{
+    std::error_code failure;
+    std::filesystem::create_directories(state.path, failure);
+    if (failure) {
+        throw runtime::BadSettings(state.path.string() + ": cannot be made: " + failure.message());
+    }
+    std::filesystem::permissions(state.path, std::filesystem::perms::others_all,
+                                 std::filesystem::perm_options::remove, failure);
+}
+
 runtime::SqliteForm store_form()
 {
     return {schema_sql, kEdition, kFileKind, "store.db", kMendIt};

@@ -4,7 +4,7 @@
 -- microseconds since 1970 UTC. unit is register.db's unit.id.
 
 CREATE TABLE store_fact (
-    name  TEXT PRIMARY KEY, -- 'incarnation' (16 bytes), 'created_at', 'digest_edition'
+    name  TEXT PRIMARY KEY, -- 'incarnation' (16 bytes), 'created_at', 'digest_edition', 'restored_at'
     value ANY
 ) STRICT, WITHOUT ROWID;
 

@@ -67,6 +67,13 @@ runtime::SqliteForm store_form();
 // Throws Corrupt: it has none.
 Incarnation incarnation_in(sqlite3* connection);
 
+// Gives a store that nobody has open a new incarnation: what agents hold receipts for may not be in
+// it any more.
+void begin_incarnation(const std::filesystem::path& file, model::Instant now);
+
+// Throws BadSettings: it cannot be made.
+void make_state_directory(const StateDirectory& state);
+
 // Held by whoever writes the store of this directory. Throws Unavailable: another one does.
 std::unique_ptr<runtime::FileLock> lock_state(const StateDirectory& state);
 

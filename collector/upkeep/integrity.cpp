@@ -52,11 +52,11 @@ void check_pages(sqlite3* database, const std::string& name, Findings& findings,
     }
 }
 
-void check_registers(const store::StateDirectory& state, Findings& findings,
+void check_registers(const std::filesystem::path& file, Findings& findings,
                      runtime::Progress& progress)
 {
     try {
-        const auto registers = registers::open_for_reading(state.register_file());
+        const auto registers = registers::open_for_reading(file);
         check_pages(registers->getHandle(), "register.db", findings, progress);
         if (const auto broken = registers::first_broken_entry(*registers)) {
             findings.add("register.db", "entry " + std::to_string(*broken) +
@@ -67,6 +67,20 @@ void check_registers(const store::StateDirectory& state, Findings& findings,
         findings.add("register.db", failure.what());
     } catch (const SQLite::Exception& failure) {
         findings.add("register.db", failure.what());
+    }
+}
+
+void check_ledger_ends(sqlite3* store, Findings& findings)
+{
+    store::Statement ends(
+        store, "SELECT s.id, s.durable_sequence FROM spool s WHERE s.durable_sequence > 0 AND NOT "
+               "EXISTS (SELECT 1 FROM ledger l WHERE l.spool = s.id AND l.last_sequence = "
+               "s.durable_sequence AND l.chain = s.chain AND l.first_sequence = (SELECT "
+               "max(first_sequence) FROM ledger WHERE spool = s.id))");
+    while (ends.step()) {
+        findings.add("ledger", "spool " + std::to_string(ends.integer(0)) +
+                                   " has receipts to number " + std::to_string(ends.integer(1)) +
+                                   ", where no entry ends with their chain hash");
     }
 }
 

@@ -1,10 +1,10 @@
 // Whether files are what SQLite wrote, page by page.
 #pragma once
 
-#include "collector/store/state_directory.h"
 #include "collector/upkeep/findings.h"
 #include "config/runtime/progress.h"
 
+#include <filesystem>
 #include <string>
 
 struct sqlite3;
@@ -16,7 +16,11 @@ void check_pages(sqlite3* database, const std::string& name, Findings& findings,
                  runtime::Progress& progress);
 
 // The registers: their pages, and the chain of their ledger.
-void check_registers(const store::StateDirectory& state, Findings& findings,
+void check_registers(const std::filesystem::path& file, Findings& findings,
                      runtime::Progress& progress);
+
+// Whether the ledger ends, for every agent, where its last receipt does. Quick: payloads are not
+// read.
+void check_ledger_ends(sqlite3* store, Findings& findings);
 
 } // namespace congto::upkeep

@@ -1,4 +1,4 @@
-// One view of a store while it is changed by another program.
+// One view of a database while it is changed by another program.
 #pragma once
 
 #include "collector/store/statement.h"
@@ -14,7 +14,7 @@ public:
     {
         store::execute(connection_, "BEGIN");
         // A transaction takes its snapshot at its first read.
-        store::Statement(connection_, "SELECT count(*) FROM store_fact").step();
+        store::Statement(connection_, "SELECT count(*) FROM sqlite_schema").step();
     }
     ~Snapshot()
     {

@@ -1,6 +1,8 @@
 #include "collector/upkeep/table_comparison.h"
 
+#include "collector/store/cell_row.h"
 #include "collector/store/statement.h"
+#include "config/runtime/failure.h"
 #include "proto/wire/bytes.h"
 
 #include <compare>
@@ -46,6 +48,18 @@ public:
     {
         const int at = static_cast<int>(column);
         return rows_.is_bytes(at) ? wire::hex(rows_.blob(at)) : std::string(rows_.text(at));
+    }
+    // Of a row of cells.
+    std::string dossiers_counted(std::size_t column) const
+    {
+        std::int64_t dossiers = 0;
+        try {
+            store::for_each_cell(rows_.blob(static_cast<int>(column)),
+                                 [&](const store::CellEntry& entry) { dossiers += entry.count; });
+        } catch (const runtime::Corrupt&) {
+            return "no counts at all";
+        }
+        return std::to_string(dossiers) + " dossiers";
     }
 
 private:
@@ -108,16 +122,28 @@ private:
         for (std::size_t i = 0; i < table_.values.size(); ++i) {
             const std::size_t column = table_.keys.size() + i;
             if (stored_.compared(expected_, column) != 0) {
-                blame(stored_, table_.values[i] + " is " + shown(stored_, column) + ", " + by_ +
-                                   " it should be " + shown(expected_, column));
+                blame(stored_, difference(table_.values[i], column));
                 return;
             }
         }
     }
 
-    static std::string shown(const Side& side, std::size_t column)
+    std::string difference(const std::string& name, std::size_t column) const
     {
-        constexpr std::size_t kMost = 40;
+        const std::string is = shown(name, stored_, column);
+        const std::string should_be = shown(name, expected_, column);
+        if (is == should_be) {
+            return name + " is " + is + ", " + by_ + " in other classes or at other codes";
+        }
+        return name + " is " + is + ", " + by_ + " it should be " + should_be;
+    }
+
+    static std::string shown(const std::string& name, const Side& side, std::size_t column)
+    {
+        constexpr std::size_t kMost = 64;
+        if (name == "counts") {
+            return side.dossiers_counted(column);
+        }
         const std::string text = side.text(column);
         return text.size() > kMost ? text.substr(0, kMost) + "…" : text;
     }

@@ -156,7 +156,7 @@ Verified verify(const store::StateDirectory& state, Proof proof, runtime::Progre
 {
     Verified verified = Verification(state, proof, progress).run();
     if (proof == Proof::whole) {
-        check_registers(state, verified.findings, progress);
+        check_registers(state.register_file(), verified.findings, progress);
     }
     return verified;
 }

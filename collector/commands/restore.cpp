@@ -1,0 +1,56 @@
+#include "collector/commands/commands.h"
+#include "collector/commands/settings.h"
+#include "collector/upkeep/backup.h"
+#include "config/runtime/clock.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace congto::collector {
+namespace {
+
+constexpr const char* kHelp =
+    R"(Makes a state directory from a backup, or from a copy of a state directory whose collector was
+stopped. Nothing is written over: move what is left of the old store away first, or restore to another
+directory.
+
+The restored store is a new incarnation. Agents learn of it when they call, and by themselves send again
+what the backup lacks; until they have, figures are those of the backup. Imports made after the backup
+are to be made again.
+
+  congto-collector restore /backups/2026-11-22
+  congto-collector restore /backups/2026-11-22 --state /srv/congto
+
+Exit status: 0 done; 65 the backup is damaged; 69 no room; 78 a state is there already, or the folder is
+no backup.)";
+
+int restore(const std::filesystem::path& backup, const store::StateDirectory& state)
+{
+    runtime::Progress progress;
+    const upkeep::BackedUp done =
+        upkeep::restore(backup, state, runtime::SystemClock().now(), progress);
+    progress.clear();
+    std::cout << "restored " << state.path.string() << ": " << runtime::grouped(done.numbers)
+              << " observations; agents send again what it lacks\n"
+              << "next:\n"
+              << "  congto-collector verify    proves that it agrees with itself\n"
+              << "  congto-collector run       receives from agents until stopped\n";
+    return 0;
+}
+
+} // namespace
+
+void add_restore(CLI::App& app, Chosen& chosen)
+{
+    auto* command = app.add_subcommand("restore", "Make a state directory from a backup");
+    command->footer(kHelp);
+    auto where = add_whereabouts(*command);
+    auto backup = std::make_shared<std::filesystem::path>();
+    command->add_option("FOLDER", *backup, "The backup")->required();
+    command->callback([&chosen, where, backup] {
+        chosen = [where, backup] { return restore(*backup, where->state()); };
+    });
+}
+
+} // namespace congto::collector

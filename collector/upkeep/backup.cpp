@@ -1,0 +1,107 @@
+#include "collector/upkeep/backup.h"
+
+#include "collector/register/registers.h"
+#include "collector/store/sqlite_store.h"
+#include "collector/store/statement.h"
+#include "collector/store/unfinished_file.h"
+#include "collector/upkeep/database_copy.h"
+#include "collector/upkeep/integrity.h"
+#include "collector/upkeep/store_files.h"
+#include "collector/upkeep/unfinished_folder.h"
+#include "config/runtime/failure.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <system_error>
+
+namespace congto::upkeep {
+namespace {
+
+// Both are read again from end to end: a backup is worth what comes back from it.
+BackedUp read_again(const std::filesystem::path& store_file,
+                    const std::filesystem::path& register_file, runtime::Progress& progress)
+{
+    Findings findings;
+    const auto store = open_store_for_reading(store_file);
+    check_pages(store->getHandle(), store_file.filename().string(), findings, progress);
+    check_ledger_ends(store->getHandle(), findings);
+    check_registers(register_file, findings, progress);
+    if (!findings.empty()) {
+        throw runtime::Corrupt(
+            store_file.parent_path().string() + ": what was copied is damaged, and was removed: " +
+            findings.lines().front() + "; see `congto-collector verify`, and `check` the disk");
+    }
+    return {std::filesystem::file_size(store_file) + std::filesystem::file_size(register_file),
+            numbers_durable(store->getHandle())};
+}
+
+void require_files(const std::filesystem::path& backup)
+{
+    std::vector<std::string> missing;
+    const store::StateDirectory from{backup};
+    for (const std::filesystem::path& file : {from.store_file(), from.register_file()}) {
+        std::error_code unseen;
+        if (!std::filesystem::exists(file, unseen)) {
+            missing.push_back(file.string() + ": is missing; name the folder of a backup");
+        }
+    }
+    if (!missing.empty()) {
+        throw runtime::BadSettings(std::move(missing));
+    }
+}
+
+void require_no_state(const store::StateDirectory& state)
+{
+    std::vector<std::string> there;
+    for (const std::filesystem::path& file : {state.store_file(), state.register_file()}) {
+        std::error_code unseen;
+        if (std::filesystem::exists(file, unseen)) {
+            there.push_back(file.string() +
+                            ": is there already; move it away, or restore to another --state");
+        }
+    }
+    if (!there.empty()) {
+        throw runtime::BadSettings(std::move(there));
+    }
+}
+
+} // namespace
+
+// The store first: the registers, copied later, then have every unit the store speaks of, since
+// none is ever removed; the other way round they might lack one.
+BackedUp back_up(const store::StateDirectory& state, const std::filesystem::path& to,
+                 runtime::Progress& progress)
+{
+    const auto store = open_store_for_reading(state.store_file());
+    UnfinishedFolder folder(to);
+    const store::StateDirectory copies{folder.path()};
+    copy_database(*store, copies.store_file(), progress);
+    const auto registers = registers::open_for_reading(state.register_file());
+    copy_database(*registers, copies.register_file(), progress);
+    const BackedUp done = read_again(copies.store_file(), copies.register_file(), progress);
+    folder.finish();
+    return done;
+}
+
+// The store comes last, as when it is made: where it is, all is.
+BackedUp restore(const std::filesystem::path& backup, const store::StateDirectory& state,
+                 runtime::Instant now, runtime::Progress& progress)
+{
+    require_files(backup);
+    require_no_state(state);
+    const store::StateDirectory from{backup};
+    store::make_state_directory(state);
+    const auto lock = store::lock_state(state);
+    store::UnfinishedFile new_store(state.store_file());
+    store::UnfinishedFile new_registers(state.register_file());
+    copy_database(*open_store_for_reading(from.store_file()), new_store.path(), progress);
+    copy_database(*registers::open_for_reading(from.register_file()), new_registers.path(),
+                  progress);
+    store::begin_incarnation(new_store.path(), now);
+    const BackedUp done = read_again(new_store.path(), new_registers.path(), progress);
+    new_registers.finish();
+    new_store.finish();
+    return done;
+}
+
+} // namespace congto::upkeep
