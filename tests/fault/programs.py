@@ -104,13 +104,13 @@ class OneStop:
 
 
 class Collector(Running):
-    def __init__(self, programs, folder):
+    def __init__(self, programs, folder, logs=None):
         self.program = programs["congto-collector"]
         self.state = folder / "state"
         self.settings = folder / "collector.toml"
         self.listen_at("127.0.0.1:0")
         run([self.program, "init", "--settings", self.settings])
-        super().__init__([self.program, "run", "--settings", self.settings], folder / "collector.log")
+        super().__init__([self.program, "run", "--settings", self.settings], (logs or folder) / "collector.log")
 
     def listen_at(self, address):
         self.settings.write_text(f'state = "{self.state}"\n[intake]\nlisten = "{address}"\nplaintext = true\n')
@@ -136,7 +136,7 @@ class Collector(Running):
 
 
 class Agent(Running):
-    def __init__(self, programs, folder, address, one_stop):
+    def __init__(self, programs, folder, address, one_stop, logs=None, disk_reserve="256MiB"):
         self.program = programs["congto-agent"]
         self.key = folder / "unit.key"
         self.spool = folder / "spool.db"
@@ -153,6 +153,7 @@ plaintext = true
 [spool]
 file = "spool.db"
 batch_entries = 40
+disk_reserve = "{disk_reserve}"
 [[source]]
 name = "onestop"
 kind = "sql"
@@ -166,7 +167,7 @@ page = 200
 """)
         run([self.program, "key", "create", "--settings", settings])
         self.settings = settings
-        super().__init__([self.program, "run", "--settings", settings], folder / "agent.log")
+        super().__init__([self.program, "run", "--settings", settings], (logs or folder) / "agent.log")
 
     def finish(self):
         """Ends it, then reads to the end and waits for every receipt."""
