@@ -103,7 +103,7 @@ void Running::read(Source& source)
     const source::SqlSettings& settings = source.settings;
     const reading::Tempo tempo{settings.poll, settings.overlap, settings.page};
     reading::Follow follow(tempo, source.pages, *spool_, clock_, source.number);
-    reading::Reading reading(settings.name, tempo, follow, clock_);
+    reading::Reading reading(settings.name, tempo.poll, follow, clock_);
     if (patience_) {
         reading.run_once(stop_.get_token(), *patience_);
     } else {

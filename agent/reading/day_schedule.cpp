@@ -56,13 +56,13 @@ std::optional<Turn> DaySchedule::next_asked() const
     return turn;
 }
 
-void DaySchedule::read(const Turn& turn)
+void DaySchedule::read(const Turn& turn, model::Instant began)
 {
     Tried& tried = tried_[turn.day];
-    tried.looked = now_;
+    tried.looked = began;
     tried.failed = false;
     if (turn.kind == Kind::whole) {
-        tried.read = now_;
+        tried.read = began;
         pause(tried);
     }
 }

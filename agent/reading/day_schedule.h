@@ -39,14 +39,14 @@ public:
     // None: nothing is due.
     std::optional<Turn> next();
     std::optional<Turn> next_asked() const;
-    // It was read; a day that still differs then waits longer each time.
-    void read(const Turn& turn);
+    // It was read, from then on; a day that still differs waits longer each time.
+    void read(const Turn& turn, model::Instant began);
     // It could not be read to its end: it waits longer each time.
     void failed(const Turn& turn);
 
     // Days never read, and all.
     std::size_t never_read() const { return never_read_; }
-    std::size_t days() const { return days_.size(); }
+    const std::vector<spool::DayStand>& days() const { return days_; }
     // Everything of today, of the recent days and of those with open dossiers is known as of then;
     // none: one of them was never read.
     std::optional<model::Instant> known_at() const;

@@ -61,7 +61,7 @@ void Follow::join_stand()
     if (now.stand != stand_.stand || anew_) {
         recent_ = head_ = now.watermark;
         rows_above_recent_ = 0;
-        at_end_ = false;
+        at_end_ = has_reached_end_ = false;
         overlap_.reset();
         clean_since_.reset();
         backlog_.begin(now.note);
@@ -137,7 +137,7 @@ void Follow::read_pages(FreshPage fresh, const std::stop_token& stop)
 
 void Follow::reach_end()
 {
-    at_end_ = true;
+    at_end_ = has_reached_end_ = true;
     backlog_.reach_end(head_);
 }
 

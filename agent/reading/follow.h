@@ -10,6 +10,7 @@
 #pragma once
 
 #include "agent/reading/backlog.h"
+#include "agent/reading/beat.h"
 #include "agent/reading/page_reader.h"
 #include "agent/spool/spool.h"
 #include "config/runtime/clock.h"
@@ -29,17 +30,19 @@ struct Tempo {
 
 // A value of one thread. Everything given must outlive it. Every call may throw what PageReader and
 // Spool throw; the next call goes on from where that one stood.
-class Follow {
+class Follow final : public Beat {
 public:
     Follow(const Tempo& tempo, PageReader& reader, spool::Spool& spool, runtime::Clock& clock,
            std::uint16_t source);
 
     // One beat: the head, rows that waited, and a share of the overlap when it is due.
-    void poll(const std::stop_token& stop);
+    void poll(const std::stop_token& stop) override;
     // The head to its end and then the whole overlap, however long it takes.
-    void read_all(const std::stop_token& stop);
+    void read_all(const std::stop_token& stop) override;
     // The head reached the source's end and the last whole overlap brought nothing new.
     bool caught_up() const { return at_end_ && clean_since_ && nothing_waits_; }
+    // The head reached it at least once since reading began, or began anew.
+    bool has_reached_end() const { return has_reached_end_; }
 
 private:
     struct Overlap {
@@ -74,6 +77,7 @@ private:
     source::Position head_;
     std::size_t rows_above_recent_ = 0;
     bool at_end_ = false;
+    bool has_reached_end_ = false;
     bool nothing_waits_ = true;
     bool anew_ = false; // the spool began anew under this pass
 

@@ -5,6 +5,7 @@
 #include "proto/model/digest.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace congto::reading {
 namespace {
@@ -34,10 +35,7 @@ FreshPage PageReader::read(const spool::SourceStand& stand, const source::Positi
                            std::size_t limit, const Horizons& horizons)
 {
     const source::Page raw = source_.read(after, limit);
-    if (!raw.rows.empty() && raw.columns != bound_) {
-        mapping_.bind(raw.columns);
-        bound_ = raw.columns;
-    }
+    bind(raw);
     FreshPage fresh;
     fresh.page.source = stand.number;
     fresh.page.stand = stand.stand;
@@ -46,12 +44,9 @@ FreshPage PageReader::read(const spool::SourceStand& stand, const source::Positi
     rows.reserve(raw.rows.size());
     mapping::CursorOrder order(mapping_, after);
     for (const auto& values : raw.rows) {
-        rows.push_back({mapping_.map(values, key_), 0});
+        rows.push_back(mapped(values));
         if (const auto fault = order.fault_of(rows.back().mapped.position)) {
             throw runtime::Unavailable(*fault);
-        }
-        if (const auto* mapped = std::get_if<mapping::Mapped>(&rows.back().mapped.outcome)) {
-            rows.back().digest = model::digest(mapped->observation);
         }
     }
     if (const std::size_t settled = rows_until(rows, horizons.settled); settled != 0) {
@@ -67,6 +62,62 @@ FreshPage PageReader::read(const spool::SourceStand& stand, const source::Positi
         extent.recent = rows[recent - 1].mapped.position;
     }
     return fresh;
+}
+
+DayPage PageReader::read_day(const spool::SourceStand& stand, model::Day day,
+                             const std::string& after_key, std::size_t limit)
+{
+    const source::Page raw = source_.read_day(model::text_of(day), after_key, limit);
+    bind(raw);
+    DayPage read{{stand.number, stand.stand, {}, {}, {}}, after_key, raw.rows.size() < limit};
+    read.page.rows.reserve(raw.rows.size());
+    std::unordered_set<std::string> keys{after_key};
+    for (const auto& values : raw.rows) {
+        read.page.rows.push_back(mapped(values));
+        if (!keys.insert(read.page.rows.back().mapped.position.key).second) {
+            throw runtime::Unavailable(
+                "the day query gives a row twice, or one it was to go on after; mend its WHERE, "
+                "ORDER BY and joins");
+        }
+    }
+    if (!raw.rows.empty()) {
+        read.last_key = read.page.rows.back().mapped.position.key;
+    }
+    return read;
+}
+
+std::optional<spool::ReadPage> PageReader::read_row(const spool::SourceStand& stand,
+                                                    const std::string& key)
+{
+    const source::Page raw = source_.read_row(key);
+    if (raw.rows.empty()) {
+        return std::nullopt;
+    }
+    bind(raw);
+    spool::ReadPage page{stand.number, stand.stand, {}, {}, {}};
+    page.rows.push_back(mapped(raw.rows.front()));
+    if (page.rows.front().mapped.position.key != key) {
+        throw runtime::Unavailable("the row query gives another row than was asked for; mend its "
+                                   "WHERE");
+    }
+    return page;
+}
+
+void PageReader::bind(const source::Page& raw)
+{
+    if (!raw.rows.empty() && raw.columns != bound_) {
+        mapping_.bind(raw.columns);
+        bound_ = raw.columns;
+    }
+}
+
+spool::ReadRow PageReader::mapped(const std::vector<std::optional<std::string>>& values)
+{
+    spool::ReadRow row{mapping_.map(values, key_), 0};
+    if (const auto* mapped = std::get_if<mapping::Mapped>(&row.mapped.outcome)) {
+        row.digest = model::digest(mapped->observation);
+    }
+    return row;
 }
 
 // Rows are in the order of their cursors. A cursor that is no time is taken to be above any

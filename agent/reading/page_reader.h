@@ -35,6 +35,13 @@ struct FreshPage {
     spool::ReadPage page;
 };
 
+// Of a day's rows, in key order.
+struct DayPage {
+    spool::ReadPage page;
+    std::string last_key; // what the next page is read after
+    bool last = false;    // the day has no more
+};
+
 // A value of one thread. Source and mapping must outlive it.
 class PageReader {
 public:
@@ -52,7 +59,18 @@ public:
         return source_.count(after);
     }
 
+    // The next two only then.
+    bool reads_days() const { return source_.reads_days(); }
+    // Throws as read() does, and Unavailable when the rows do not go on after the key given.
+    DayPage read_day(const spool::SourceStand& stand, model::Day day, const std::string& after_key,
+                     std::size_t limit);
+    // None: the source has no row of that key.
+    std::optional<spool::ReadPage> read_row(const spool::SourceStand& stand,
+                                            const std::string& key);
+
 private:
+    void bind(const source::Page& raw);
+    spool::ReadRow mapped(const std::vector<std::optional<std::string>>& values);
     std::size_t rows_until(const std::vector<spool::ReadRow>& rows, model::Instant horizon) const;
 
     source::Source& source_;

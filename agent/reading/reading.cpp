@@ -33,8 +33,9 @@ std::optional<std::string> wrong_of(const std::function<void()>& work)
 
 } // namespace
 
-Reading::Reading(std::string name, const Tempo& tempo, Follow& follow, runtime::Clock& clock)
-    : name_(std::move(name)), tempo_(tempo), follow_(follow), clock_(clock)
+Reading::Reading(std::string name, std::chrono::milliseconds poll, Beat& beat,
+                 runtime::Clock& clock)
+    : name_(std::move(name)), poll_(poll), beat_(beat), clock_(clock)
 {
 }
 
@@ -42,13 +43,13 @@ void Reading::run(const std::stop_token& stop)
 {
     runtime::Backoff backoff(kFirstWait, kLongestWait);
     while (!stop.stop_requested()) {
-        if (const auto wrong = wrong_of([&] { follow_.poll(stop); })) {
+        if (const auto wrong = wrong_of([&] { beat_.poll(stop); })) {
             went_wrong(*wrong);
             runtime::wait_for(stop, backoff.next());
         } else {
             went_well();
             backoff.reset();
-            runtime::wait_for(stop, tempo_.poll);
+            runtime::wait_for(stop, poll_);
         }
     }
 }
@@ -57,7 +58,7 @@ void Reading::run_once(const std::stop_token& stop, std::chrono::milliseconds pa
 {
     runtime::Backoff backoff(kFirstWait, kLongestWait);
     while (!stop.stop_requested()) {
-        const auto wrong = wrong_of([&] { follow_.read_all(stop); });
+        const auto wrong = wrong_of([&] { beat_.read_all(stop); });
         if (!wrong) {
             went_well();
             return;

@@ -1,7 +1,8 @@
 // A source read for as long as the agent runs: away, back, and never twice the same line about it.
 #pragma once
 
-#include "agent/reading/follow.h"
+#include "agent/reading/beat.h"
+#include "config/runtime/clock.h"
 
 #include <chrono>
 #include <stop_token>
@@ -12,7 +13,7 @@ namespace congto::reading {
 // A value of one thread. Everything given must outlive it.
 class Reading {
 public:
-    Reading(std::string name, const Tempo& tempo, Follow& follow, runtime::Clock& clock);
+    Reading(std::string name, std::chrono::milliseconds poll, Beat& beat, runtime::Clock& clock);
 
     // Until asked to stop. Waits with full jitter while the source is away, the disk full or a
     // column missing, and goes on by itself. Throws Corrupt: the spool is damaged.
@@ -27,8 +28,8 @@ private:
     void went_wrong(const std::string& why);
 
     std::string name_;
-    Tempo tempo_;
-    Follow& follow_;
+    std::chrono::milliseconds poll_;
+    Beat& beat_;
     runtime::Clock& clock_;
     std::string wrong_; // why it is away; empty: it is not
     std::chrono::steady_clock::time_point reported_at_{};

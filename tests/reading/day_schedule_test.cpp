@@ -78,7 +78,7 @@ std::vector<std::string> turns(reading::DaySchedule& schedule, std::vector<spool
     for (auto turn = schedule.next(); turn && all.size() < 2000; turn = schedule.next()) {
         all.push_back(model::text_of(turn->day) + (turn->kind == Kind::look ? " look" : "") +
                       (turn->asked ? " asked" : ""));
-        schedule.read(*turn);
+        schedule.read(*turn, now);
         for (auto& one : days) {
             if (one.day == turn->day && turn->kind == Kind::whole) {
                 one.read_at = now;
@@ -150,7 +150,7 @@ TEST_CASE("a day that differs for ever is read with growing pauses, and never de
     for (auto now = kNow; now < kNow + 72h; now += 1s) {
         schedule.learn(days, now);
         if (const auto turn = schedule.next()) {
-            schedule.read(*turn);
+            schedule.read(*turn, now);
             if (turn->day != day("2025-11-03")) {
                 continue;
             }
@@ -181,7 +181,7 @@ TEST_CASE("when there is too much to read every day waits longer, and none for e
         schedule.learn(days, now);
         const auto turn = schedule.next();
         REQUIRE(turn);
-        schedule.read(*turn);
+        schedule.read(*turn, now);
         looks[model::text_of(turn->day)] += turn->kind == Kind::look ? 1 : 0;
         if (turn->kind == Kind::whole) {
             ++wholes;
@@ -212,14 +212,14 @@ TEST_CASE("a sweep reads every day from its first, and is as old as the oldest l
     schedule.learn(days, kNow);
     CHECK(schedule.known_at() == kNow - 4min);
     REQUIRE(schedule.next() == Turn{day("2026-02-03"), Kind::look, false});
-    schedule.read(*schedule.next());
+    schedule.read(*schedule.next(), kNow);
     CHECK(schedule.next() == std::nullopt);
     schedule.learn(days, kNow + 2min);
     std::set<model::Day> looked;
     for (auto turn = schedule.next(); turn; turn = schedule.next()) {
         CHECK(turn->kind == Kind::look);
         looked.insert(turn->day);
-        schedule.read(*turn);
+        schedule.read(*turn, kNow + 2min);
     }
     CHECK(looked.size() == 8);
 }

@@ -91,11 +91,14 @@ source::Page FakeSource::read_day(const std::string& day, const std::string& aft
                                   std::size_t limit)
 {
     require_there();
+    if (days_fail) {
+        throw runtime::Unavailable("no such column");
+    }
     source::Page page{kColumns, {}};
     for (auto at = rows.upper_bound(after_key); at != rows.end() && page.rows.size() < limit;
          ++at) {
         const Row& row = at->second;
-        if (row.committed &&
+        if (row.committed && day_misses.count(at->first) == 0 &&
             (row.code.find(in_code(day)) != std::string::npos || row.cursor.starts_with(day))) {
             page.rows.push_back(values_of(at->first));
         }

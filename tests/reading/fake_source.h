@@ -46,6 +46,8 @@ public:
     bool away = false;
     bool counts = true;
     bool has_days = true;
+    bool days_fail = false;           // as a day query the engine refuses
+    std::set<std::string> day_misses; // keys a day query of the wrong WHERE does not show
     // None: the monitoring right is not granted.
     std::optional<std::chrono::milliseconds> open_transaction;
     bool in_key_order = false;  // as a page query of the wrong order gives them

@@ -105,7 +105,7 @@ TEST_CASE("reading waits for a source that is away and goes on by itself")
     bench.source.away = true;
     bench.tempo.poll = 5ms;
     runtime::SystemClock clock;
-    reading::Reading reading("fake", bench.tempo, *bench.follow, clock);
+    reading::Reading reading("fake", bench.tempo.poll, *bench.follow, clock);
     SECTION("for as long as it takes")
     {
         std::jthread back([&] {

@@ -1,0 +1,156 @@
+#include "agent/reading/day_reading.h"
+
+#include "config/runtime/log.h"
+
+#include <algorithm>
+#include <random>
+
+namespace congto::reading {
+namespace {
+
+// Each is a query: of more, a sample tells whether the day query can be believed.
+constexpr std::size_t kMostAsked = 2000;
+constexpr std::size_t kSample = 1000;
+constexpr std::size_t kAskedAStep = 100;
+// Days asked whether the source shows anything at all.
+constexpr std::size_t kOtherDays = 12;
+
+bool shows_dossier_of(const spool::ReadPage& page, model::Day day)
+{
+    return std::any_of(page.rows.begin(), page.rows.end(), [&](const spool::ReadRow& row) {
+        const auto* mapped = std::get_if<mapping::Mapped>(&row.mapped.outcome);
+        return mapped != nullptr && mapped->observation.id.opened() == day;
+    });
+}
+
+} // namespace
+
+DayReading::DayReading(const DaySource& source, const Turn& turn)
+    : source_(source), turn_(turn), stand_(source.spool.stand(source.number)),
+      began_(source.clock.now())
+{
+    source_.spool.begin_day(source_.number, turn_.day);
+}
+
+DayReading::Step DayReading::step()
+{
+    return asking_ ? ask() : read_page();
+}
+
+DayReading::Step DayReading::read_page()
+{
+    DayPage read = source_.pages.read_day(stand_, turn_.day, after_, source_.page_rows);
+    const std::size_t rows = read.page.rows.size();
+    if (!take(std::move(read.page))) {
+        return Step::stale;
+    }
+    rows_ += rows;
+    after_ = read.last_key;
+    if (!read.last) {
+        return Step::goes_on;
+    }
+    return turn_.kind == Kind::look ? Step::ended : begin_asking();
+}
+
+bool DayReading::take(spool::ReadPage page)
+{
+    const spool::Taken taken = source_.spool.take_day(std::move(page));
+    quarantined_ += taken.quarantined;
+    left_out_ += taken.left_out;
+    return !taken.stale;
+}
+
+DayReading::Step DayReading::begin_asking()
+{
+    const std::uint64_t unmet = list_unmet();
+    if (rows_ == 0 && unmet != 0 && !shows_another_day()) {
+        return disbelieve("it shows no row of this day nor of others, though dossiers of them are "
+                          "known: a right taken away, or an emptied table; nothing is claimed "
+                          "until it shows some, and a source that is gone is to be forgotten: "
+                          "congto-agent source forget");
+    }
+    asking_ = true;
+    return to_ask_.empty() ? end() : Step::goes_on;
+}
+
+std::uint64_t DayReading::list_unmet()
+{
+    to_ask_ = source_.spool.unmet(source_.number, kMostAsked + 1, "");
+    std::uint64_t unmet = to_ask_.size();
+    if (unmet <= kMostAsked) {
+        return unmet;
+    }
+    sampled_ = true;
+    std::minstd_rand random(std::random_device{}());
+    std::vector<std::string> sample;
+    unmet = 0;
+    for (; !to_ask_.empty();
+         to_ask_ = source_.spool.unmet(source_.number, source_.page_rows, to_ask_.back())) {
+        for (const std::string& key : to_ask_) {
+            // Each of those seen so far is in the sample with the same chance.
+            const std::uint64_t place =
+                std::uniform_int_distribution<std::uint64_t>(0, unmet++)(random);
+            if (sample.size() < kSample) {
+                sample.push_back(key);
+            } else if (place < kSample) {
+                sample[place] = key;
+            }
+        }
+    }
+    to_ask_ = std::move(sample);
+    return unmet;
+}
+
+// The newest days known, and some spread over all.
+bool DayReading::shows_another_day() const
+{
+    std::vector<spool::DayStand> known = source_.spool.days(source_.number);
+    std::erase_if(known, [&](const spool::DayStand& one) {
+        return one.dossiers == 0 || one.day == turn_.day;
+    });
+    const std::size_t newest = std::min(known.size(), kOtherDays / 2);
+    const std::size_t apart = std::max<std::size_t>(1, known.size() / (kOtherDays - newest + 1));
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const bool asked = i % apart == 0 || i + newest >= known.size();
+        if (asked && !source_.pages.read_day(stand_, known[i].day, "", 1).page.rows.empty()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+DayReading::Step DayReading::ask()
+{
+    for (std::size_t asked = 0; asked < kAskedAStep && !to_ask_.empty(); ++asked) {
+        auto found = source_.pages.read_row(stand_, to_ask_.back());
+        if (found) {
+            if (sampled_) {
+                return disbelieve("its day query does not show thousands of rows of this day, "
+                                  "some of which are there when asked for by their keys; mend the "
+                                  "mapping's day query");
+            }
+            missed_ += shows_dossier_of(*found, turn_.day) ? 1 : 0;
+            if (!take(std::move(*found))) {
+                return Step::stale;
+            }
+        }
+        to_ask_.pop_back();
+    }
+    return to_ask_.empty() ? end() : Step::goes_on;
+}
+
+DayReading::Step DayReading::end()
+{
+    const spool::DayEnded ended = source_.spool.end_day(
+        {source_.number, stand_.stand, turn_.day, quarantined_, left_out_, source_.clock.now()});
+    removed_ = ended.removed;
+    return ended.stale ? Step::stale : Step::ended;
+}
+
+DayReading::Step DayReading::disbelieve(std::string why)
+{
+    why_ = std::move(why);
+    return Step::disbelieved;
+}
+
+} // namespace congto::reading

@@ -1,0 +1,22 @@
+#include "agent/reading/proven.h"
+
+namespace congto::reading {
+namespace {
+
+constexpr std::chrono::hours kLongestBackfill{6};
+
+} // namespace
+
+Proven::Proven(const Tempo& tempo, Follow& follow, Days& days, runtime::Clock& clock)
+    : tempo_(tempo), follow_(follow), days_(days), clock_(clock), began_(clock.steady())
+{
+}
+
+void Proven::poll(const std::stop_token& stop)
+{
+    follow_.poll(stop);
+    const bool waited = clock_.steady() - began_ >= kLongestBackfill;
+    days_.beat(stop, tempo_.poll, follow_.has_reached_end() || waited ? Scope::due : Scope::asked);
+}
+
+} // namespace congto::reading
