@@ -37,9 +37,11 @@ void report_state(SQLite::Database& database, SpoolReport& report)
         report.accounts.unchanged_there = state->unchanged_there;
         report.accounts.rejected = state->rejected;
     }
+    DayTable days(database);
     for (const SourceState& source : tables.load_sources()) {
         report.accounts.sources.push_back(source.accounts);
-        report.sources.push_back({source.named, source.watermark, source.accounts, source.note});
+        report.sources.push_back({source.named, source.watermark, source.accounts, source.note,
+                                  days.list(source.named.number)});
     }
 }
 

@@ -34,6 +34,7 @@ struct SourceReport {
     source::Position watermark;
     SourceAccounts accounts;
     ReadingNote note;
+    std::vector<DayStand> days{}; // ascending
 };
 
 struct SpoolReport {
