@@ -16,6 +16,7 @@ void add_run(CLI::App& app, Chosen& chosen);
 void add_check(CLI::App& app, Chosen& chosen);
 void add_preview(CLI::App& app, Chosen& chosen);
 void add_status(CLI::App& app, Chosen& chosen);
+void add_reconcile(CLI::App& app, Chosen& chosen);
 void add_source(CLI::App& app, Chosen& chosen);
 void add_key(CLI::App& app, Chosen& chosen);
 

@@ -37,6 +37,7 @@ int run_program(int argc, char** argv)
     add_preview(app, chosen);
     add_run(app, chosen);
     add_status(app, chosen);
+    add_reconcile(app, chosen);
     add_source(app, chosen);
     try {
         app.parse(argc, argv);

@@ -54,6 +54,7 @@ void wait(Running& running, const sigset_t& signals)
     sd_notify(0, "READY=1");
     while (!running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0) {
         running.rethrow();
+        running.take_asked_days();
     }
     running.rethrow();
     sd_notify(0, "STOPPING=1");
@@ -69,7 +70,8 @@ int run(const Options& options)
     const Settings settings = read_settings(options.settings);
     runtime::set_log_level(settings.log_level);
     const sigset_t signals = block_signals();
-    Running running(settings, options.once ? Patience(patience) : std::nullopt);
+    Running running(settings, options.once ? Purpose::read_once : Purpose::stay,
+                    options.once ? Patience(patience) : std::nullopt);
     runtime::log(runtime::Severity::info, "agent runs",
                  {{"unit", settings.unit}, {"sources", settings.sources.size()}});
     running.start();

@@ -3,6 +3,7 @@
 #include "agent/commands/left_sources.h"
 #include "config/runtime/backoff.h"
 #include "config/runtime/failure.h"
+#include "config/runtime/log.h"
 
 #include <functional>
 
@@ -63,8 +64,9 @@ std::vector<std::unique_ptr<Running::Source>> Running::make_sources(const Settin
     return sources;
 }
 
-Running::Running(const Settings& settings, const Patience& patience)
-    : patience_(patience), address_(settings.collector.address), sources_(make_sources(settings))
+Running::Running(const Settings& settings, Purpose purpose, const Patience& patience)
+    : purpose_(purpose), patience_(patience), address_(settings.collector.address),
+      asked_days_file_(asked_days_file(settings.spool.file)), sources_(make_sources(settings))
 {
     const spool::Owner owner{settings.unit, model::UnitKey::from_file(settings.key_file).id()};
     spool_ = std::make_unique<spool::Spool>(settings.spool, owner);
@@ -98,12 +100,46 @@ void Running::start()
     }
 }
 
+bool Running::ask(const std::vector<AskedDays>& asked)
+{
+    for (const AskedDays& one : asked) {
+        for (const auto& source : sources_) {
+            if (source->settings.name == one.source) {
+                spool_->ask_for_days(source->number, one.from, one.to);
+            }
+        }
+    }
+    return true;
+}
+
+void Running::take_asked_days()
+{
+    const FoundDays found = find_asked_days(asked_days_file_);
+    if (!found.found) {
+        return;
+    }
+    std::string fault = found.fault;
+    try {
+        ask(found.asked);
+        std::filesystem::remove(asked_days_file_);
+    } catch (const runtime::Unavailable& away) {
+        fault = away.what(); // the note stays
+    } catch (const std::filesystem::filesystem_error& error) {
+        fault = error.what();
+    }
+    if (!fault.empty() && fault != asked_fault_) {
+        runtime::log(runtime::Severity::warning, "days asked for are not taken",
+                     {{"detail", fault}});
+    }
+    asked_fault_ = fault;
+}
+
 void Running::read(Source& source)
 {
     const source::SqlSettings& settings = source.settings;
-    const reading::Tempo tempo{settings.poll, settings.overlap, settings.page};
-    reading::Follow follow(tempo, source.pages, *spool_, clock_, source.number);
-    reading::Reading reading(settings.name, tempo.poll, follow, clock_);
+    SourceBeat beat(settings, {source.pages, *spool_, clock_, source.number, settings.page},
+                    purpose_);
+    reading::Reading reading(settings.name, settings.poll, beat, clock_);
     if (patience_) {
         reading.run_once(stop_.get_token(), *patience_);
     } else {

@@ -1,7 +1,9 @@
 // A running agent: a thread for each source, two for the line to the collector.
 #pragma once
 
+#include "agent/commands/asked_days.h"
 #include "agent/commands/settings.h"
+#include "agent/commands/source_beat.h"
 #include "agent/mapping/mapping.h"
 #include "agent/reading/reading.h"
 #include "agent/source/sql.h"
@@ -12,6 +14,7 @@
 
 #include <atomic>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -29,13 +32,17 @@ class Running {
 public:
     // Reads keys and mappings and lists every fault of all of them before anything is opened.
     // Throws BadSettings, Unavailable or Corrupt.
-    Running(const Settings& settings, const Patience& patience);
+    Running(const Settings& settings, Purpose purpose, const Patience& patience = {});
     // Stops in good order.
     ~Running();
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
 
     void start();
+    // Days to be read as soon as may be. Throws Unavailable: the spool's disk is full.
+    bool ask(const std::vector<AskedDays>& asked);
+    // … that another process left a note about.
+    void take_asked_days();
     // Everything was read, sent and receipted (a run that ends by itself only).
     bool is_done() const { return done_; }
     // Throws what ended a thread: the spool is damaged, or patience is over.
@@ -51,8 +58,11 @@ private:
     void end_by_itself();
     void work(const std::function<void()>& body);
 
+    Purpose purpose_;
     Patience patience_;
     std::string address_;
+    std::filesystem::path asked_days_file_;
+    std::string asked_fault_; // why they are not taken
     runtime::SystemClock clock_;
     std::vector<std::unique_ptr<Source>> sources_;
     std::unique_ptr<spool::Spool> spool_;

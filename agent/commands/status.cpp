@@ -1,6 +1,8 @@
 #include "agent/commands/commands.h"
 #include "agent/commands/settings.h"
+#include "agent/commands/status_days.h"
 #include "agent/commands/status_listings.h"
+#include "config/runtime/clock.h"
 
 #include <CLI/CLI.hpp>
 
@@ -18,8 +20,8 @@ struct Options {
 constexpr const char* kHelp =
     R"(How far reading and sending are, by the spool alone: a running agent is not disturbed, and none need
 run. Shows for each source what was read and what became of it, what is not read yet, the rows in
-quarantine by reason, every coded value that has no word with its count, what waits for a receipt, and what somebody must
-mend before the collector takes it.
+quarantine by reason, every coded value that has no word with its count, what waits for a receipt, what somebody must
+mend before the collector takes it, how many of its days are verified, and when days are read again.
 
   congto-agent status
   congto-agent status --settings agent.toml --json)";
@@ -27,7 +29,11 @@ mend before the collector takes it.
 int status(const Options& options)
 {
     const Settings settings = read_settings(options.settings);
-    const auto sections = status_sections(spool::read_report(settings.spool.file));
+    const spool::SpoolReport report = spool::read_report(settings.spool.file);
+    std::vector<StatusSection> sections = status_sections(report);
+    for (StatusSection& section : day_sections(report, settings, runtime::SystemClock().now())) {
+        sections.push_back(std::move(section));
+    }
     if (!options.as_json) {
         for (const StatusSection& section : sections) {
             std::cout << section.title << '\n';

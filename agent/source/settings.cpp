@@ -5,6 +5,9 @@
 namespace congto::source {
 namespace {
 
+// One-stop systems are younger.
+constexpr const char* kSweepFrom = "2015-01-01";
+
 bool is_name(std::string_view text)
 {
     constexpr std::size_t kLongest = 32;
@@ -42,6 +45,16 @@ Mode read_mode(runtime::Table& entry)
                                 "sweep (day by day)");
     }
     return given == "sweep" ? Mode::sweep : Mode::follow;
+}
+
+model::Day read_sweep_from(runtime::Table& entry)
+{
+    const std::string given = entry.text_or("sweep_from", kSweepFrom);
+    const auto day = model::parse_day(given);
+    if (!day) {
+        entry.fault("sweep_from", "\"" + given + "\" is not a day like 2015-01-01");
+    }
+    return day.value_or(model::Day{});
 }
 
 std::string read_engine(runtime::Table& entry)
@@ -86,6 +99,7 @@ SqlSettings read_sql_settings(runtime::Table entry)
     read.name = read_name(entry);
     require_word(entry, "kind", "sql");
     read.mode = read_mode(entry);
+    read.sweep_from = read_sweep_from(entry);
     read.engine = read_engine(entry);
     read.dialect = entry.text_or("dialect", read.engine);
     read.connection_file = entry.path("connection_file");

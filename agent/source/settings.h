@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/runtime/settings.h"
+#include "proto/model/time.h"
 
 #include <array>
 #include <chrono>
@@ -20,8 +21,9 @@ enum class Mode : std::uint8_t { follow, sweep };
 struct SqlSettings {
     std::string name; // of the source within the unit: letters, digits, '-' and '_'
     Mode mode = Mode::follow;
-    std::string engine;  // one of kEngines: the driver
-    std::string dialect; // the mapping's [query.…] section; the engine's own unless said
+    model::Day sweep_from; // the first day a sweep reads
+    std::string engine;    // one of kEngines: the driver
+    std::string dialect;   // the mapping's [query.…] section; the engine's own unless said
     // Holds one line, the connection string; a secret: never printed.
     std::filesystem::path connection_file;
     std::filesystem::path mapping;
