@@ -15,14 +15,6 @@
 namespace congto::store {
 namespace {
 
-// After each commit SQLite tells how long the WAL is. Being told instead of an automatic checkpoint
-// keeps the checkpoint out of the commit an agent waits for.
-int note_wal_pages(void* pages, sqlite3* /*connection*/, const char* /*name*/, int now)
-{
-    *static_cast<int*>(pages) = now;
-    return SQLITE_OK;
-}
-
 bool is_known_already(const ReadyBatch& batch, const SpoolStanding& spool)
 {
     return batch.last_sequence() <= spool.receipt.through;
@@ -54,20 +46,18 @@ Incarnation incarnation_in(sqlite3* connection)
 SqliteStore::SqliteStore(std::unique_ptr<SQLite::Database> database, const StoreOptions& options,
                          std::unique_ptr<runtime::FileLock> lock)
     : lock_(std::move(lock)), database_(std::move(database)), connection_(database_->getHandle()),
-      incarnation_(incarnation_in(connection_)),
-      checkpoint_pages_(static_cast<int>(options.checkpoint_bytes / kStorePageSize)),
+      incarnation_(incarnation_in(connection_)), log_(connection_, options.checkpoint_bytes),
       ledger_(connection_), spools_(connection_), greetings_(connection_),
       dossiers_(connection_, spools_)
 {
-    sqlite3_wal_hook(connection_, note_wal_pages, &wal_pages_);
 }
 
 SqliteStore::~SqliteStore() = default;
 
 GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
 {
-    if (wal_pages_ >= checkpoint_pages_) {
-        write_back();
+    if (log_.is_due()) {
+        log_.write_back();
     }
     try {
         execute(connection_, "BEGIN IMMEDIATE");
@@ -163,18 +153,9 @@ std::optional<BatchRefused> SqliteStore::fault_of(const ReadyBatch& batch,
 
 void SqliteStore::rest()
 {
-    if (wal_pages_ > 0) {
-        write_back();
+    if (!log_.is_empty()) {
+        log_.write_back();
     }
-}
-
-// A reader in the middle of a snapshot may hold back a part: the next call writes that.
-void SqliteStore::write_back()
-{
-    int in_wal = 0;
-    int written = 0;
-    sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_wal, &written);
-    wal_pages_ = std::max(0, in_wal - written);
 }
 
 } // namespace congto::store

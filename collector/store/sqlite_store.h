@@ -6,6 +6,7 @@
 #include "collector/store/ledger.h"
 #include "collector/store/spool_book.h"
 #include "collector/store/store.h"
+#include "collector/store/write_ahead_log.h"
 #include "config/runtime/file_lock.h"
 #include "config/runtime/sqlite.h"
 
@@ -47,14 +48,12 @@ private:
                                                   MovingSpools& spools);
     std::optional<BatchRefused> fault_of(const ReadyBatch& batch,
                                          const std::optional<SpoolStanding>& spool);
-    void write_back();
 
     std::unique_ptr<runtime::FileLock> lock_;
     std::unique_ptr<SQLite::Database> database_;
     sqlite3* connection_;
     Incarnation incarnation_;
-    int checkpoint_pages_;
-    int wal_pages_ = 0;
+    WriteAheadLog log_;
     Ledger ledger_;
     SpoolBook spools_;
     GreetingBook greetings_;

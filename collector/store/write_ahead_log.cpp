@@ -1,0 +1,92 @@
+#include "collector/store/write_ahead_log.h"
+
+#include "collector/store/edition.h"
+#include "config/runtime/log.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+
+namespace congto::store {
+namespace {
+
+// Twice as long as it is to be: a group may be large, and readers are short as a rule. 8 MiB is
+// nothing to speak of.
+constexpr int kTooLong = 2;
+constexpr int kFewPages = (8 << 20) / kStorePageSize;
+
+// So long the writer waits for readers; agents wait with it.
+constexpr int kPauseMilliseconds = 1000;
+constexpr int kBusyMilliseconds = 5000; // as the connection was opened
+
+constexpr const char* kRemedy =
+    "a program has been reading the store without a pause: end or shorten what reads it "
+    "(rates --watch, verify, backup, a database browser); the log goes on growing until then";
+
+} // namespace
+
+WriteAheadLog::WriteAheadLog(sqlite3* connection, std::uint64_t checkpoint_bytes)
+    : connection_(connection),
+      checkpoint_pages_(static_cast<int>(checkpoint_bytes / kStorePageSize))
+{
+    sqlite3_wal_hook(connection_, note_pages, this);
+}
+
+// After each commit SQLite tells how long the log is. Being told instead of an automatic checkpoint
+// keeps the checkpoint out of the commit an agent waits for.
+int WriteAheadLog::note_pages(void* log, sqlite3* /*connection*/, const char* /*name*/, int pages)
+{
+    static_cast<WriteAheadLog*>(log)->pages_ = pages;
+    return SQLITE_OK;
+}
+
+void WriteAheadLog::write_back()
+{
+    int in_log = 0;
+    int written = 0;
+    sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &written);
+    pages_ = std::max(0, in_log - written);
+    const int too_long = std::max(kFewPages, kTooLong * checkpoint_pages_);
+    if (in_log < too_long) {
+        tell(false, in_log);
+        return;
+    }
+    bool shortened = false;
+    if (pages_ == 0 || in_log >= try_again_at_) {
+        shortened = shorten();
+        try_again_at_ = shortened ? 0 : in_log + too_long;
+    }
+    tell(!shortened, in_log);
+}
+
+// Waits for readers to have a pause. While it waits nothing is written, so readers that take turns
+// come to need the file alone; one that stays only costs the wait, which is why it is tried seldom.
+bool WriteAheadLog::shorten()
+{
+    sqlite3_busy_timeout(connection_, kPauseMilliseconds);
+    const int result = sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                                 nullptr, nullptr);
+    sqlite3_busy_timeout(connection_, kBusyMilliseconds);
+    if (result != SQLITE_OK) {
+        return false;
+    }
+    pages_ = 0;
+    return true;
+}
+
+void WriteAheadLog::tell(bool held_back, int pages)
+{
+    if (held_back == held_back_) {
+        return;
+    }
+    held_back_ = held_back;
+    if (held_back) {
+        runtime::log(
+            runtime::Severity::warning, "the write-ahead log is held back",
+            {{"bytes", static_cast<std::int64_t>(pages) * kStorePageSize}, {"detail", kRemedy}});
+    } else {
+        runtime::log(runtime::Severity::info, "the write-ahead log is short again");
+    }
+}
+
+} // namespace congto::store
