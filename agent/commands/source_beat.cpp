@@ -34,7 +34,7 @@ SourceBeat::SourceBeat(const source::SqlSettings& settings, const reading::DaySo
         beat_ = own_.get();
         return;
     }
-    const reading::Tempo tempo{settings.poll, settings.overlap, settings.page};
+    const reading::Tempo tempo{settings.poll, settings.overlap, settings.page, settings.lag};
     follow_.emplace(tempo, source.pages, source.spool, source.clock, source.number);
     beat_ = &*follow_;
     if (source.pages.reads_days()) {

@@ -77,10 +77,25 @@ void Follow::join_stand()
 const Horizons& Follow::horizons()
 {
     if (!horizons_ || clock_.steady() - horizons_at_ >= kHorizonAge) {
-        horizons_ = reader_.horizons(tempo_.overlap);
+        horizons_ = reader_.horizons({tempo_.overlap, tempo_.lag});
         horizons_at_ = clock_.steady();
+        tell_what_settles();
     }
     return *horizons_;
+}
+
+void Follow::tell_what_settles()
+{
+    const bool shown = horizons_->oldest_transaction.has_value();
+    if (transactions_shown_ != shown) {
+        transactions_shown_ = shown;
+        runtime::log(runtime::Severity::info,
+                     shown ? "the source shows its open transactions: rows are read again back to "
+                             "the oldest, or by the lag"
+                           : "the source does not show its open transactions: rows are read again "
+                             "by the overlap",
+                     {{"source", name_}});
+    }
 }
 
 // True: it was taken, and reading goes on.

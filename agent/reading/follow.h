@@ -3,7 +3,7 @@
 //   ───────────── rows in (cursor, key) order ─────────────────────────────────►
 //    read, never again │ read again on the slow beat     │ read again each poll │ new
 //                  watermark (in the spool)           recent                  head
-//                      ≤ source now − overlap            ≤ source now − 5 s
+//                      ≤ the horizon                     ≤ source now − 5 s
 //
 // Digests drop what is read again unchanged. The watermark moves up only with pages read right
 // after it, each up to the last row at or before its horizon: whatever appears below is read.
@@ -26,6 +26,7 @@ struct Tempo {
     std::chrono::milliseconds poll{1000};
     std::chrono::milliseconds overlap{std::chrono::hours(1)};
     std::size_t page_rows = 5000;
+    std::chrono::milliseconds lag{std::chrono::seconds(30)}; // where transactions are shown
 };
 
 // A value of one thread. Everything given must outlive it. Every call may throw what PageReader and
@@ -65,6 +66,7 @@ private:
     void note();
     void note_sometimes();
     const Horizons& horizons();
+    void tell_what_settles();
 
     std::string name_;
     Tempo tempo_;
@@ -89,6 +91,7 @@ private:
     std::size_t rows_since_rest_ = 0;
 
     std::optional<Horizons> horizons_;
+    std::optional<bool> transactions_shown_; // none: not told yet
     std::chrono::steady_clock::time_point horizons_at_{};
     Backlog backlog_;
     std::chrono::steady_clock::time_point noted_at_{};

@@ -20,7 +20,8 @@ PageReader::PageReader(source::Source& source, mapping::Mapping& mapping, model:
 {
 }
 
-Horizons PageReader::horizons(std::chrono::milliseconds overlap)
+// The time is asked before the transactions: one that begins between the two writes rows above it.
+Horizons PageReader::horizons(const Settling& settling)
 {
     const std::string text = source_.now();
     const auto now = mapping_.instant_of_cursor(text);
@@ -28,7 +29,9 @@ Horizons PageReader::horizons(std::chrono::milliseconds overlap)
         throw runtime::Unavailable("the mapping's query for now gives \"" + text +
                                    "\", which is not of the form its cursor has");
     }
-    return {*now - overlap, *now - std::min<std::chrono::milliseconds>(kRecent, overlap)};
+    const auto oldest = source_.oldest_transaction();
+    const auto back = oldest ? std::max(settling.lag, *oldest) : settling.overlap;
+    return {*now - back, *now - std::min<std::chrono::milliseconds>(kRecent, back), oldest};
 }
 
 FreshPage PageReader::read(const spool::SourceStand& stand, const source::Position& after,

@@ -18,6 +18,15 @@ namespace congto::reading {
 struct Horizons {
     model::Instant settled; // no row at or before this can appear any more
     model::Instant recent;  // few rows at or before this will: read again at every poll above it
+    // Age of the oldest transaction that may still write; none: the engine does not show it, and no
+    // transaction is taken to stay open for longer than the overlap.
+    std::optional<std::chrono::milliseconds> oldest_transaction;
+};
+
+// How far back rows may still appear.
+struct Settling {
+    std::chrono::milliseconds overlap{std::chrono::hours(1)};
+    std::chrono::milliseconds lag{std::chrono::seconds(30)}; // where transactions are shown
 };
 
 // What of a page reading goes on with when the spool has the rows.
@@ -49,7 +58,7 @@ public:
 
     // Of now, by the source's own clock. Throws Unavailable: the source is away, or its now is not
     // of the cursor's form.
-    Horizons horizons(std::chrono::milliseconds overlap);
+    Horizons horizons(const Settling& settling);
     // Throws Unavailable (source away, row without cursor or key, rows not in the order of their
     // cursors) or BadSettings (a column the mapping needs is not there).
     FreshPage read(const spool::SourceStand& stand, const source::Position& after,

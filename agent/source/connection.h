@@ -19,6 +19,9 @@ public:
 
     // What is run again is prepared once. Text as the engine gives it, complete or not at all.
     virtual Page run(const std::string& sql, const Values& values) = 0;
+
+    // What answers: "sqlite3", "postgresql", "mysql" (MariaDB too), "sqlserver"; empty: another.
+    virtual std::string dbms() const = 0;
 };
 
 // Reads the connection file and connects. Throws runtime::Unavailable.

@@ -2,6 +2,7 @@
 
 #include "agent/source/connect_string.h"
 #include "agent/source/connection.h"
+#include "agent/source/transactions.h"
 #include "config/runtime/failure.h"
 
 #include <algorithm>
@@ -104,6 +105,11 @@ std::string Inspection::only_value(const std::string& sql)
 std::string Inspection::now()
 {
     return only_value(queries_.now);
+}
+
+std::optional<std::chrono::milliseconds> Inspection::oldest_transaction()
+{
+    return source::oldest_transaction(*connection_, settings_.name);
 }
 
 std::optional<std::uint64_t> Inspection::cursor_nulls()

@@ -30,6 +30,8 @@ public:
 
     Page page(const Position& after, std::size_t limit);
     std::string now();
+    // As Source's; throws as well where an engine refuses by an error.
+    std::optional<std::chrono::milliseconds> oldest_transaction();
     // Rows no page can ever show; none: the mapping does not ask.
     std::optional<std::uint64_t> cursor_nulls();
     // Tables of more than ten thousand rows that the page query would read whole on every pass, by

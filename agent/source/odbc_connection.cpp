@@ -4,6 +4,7 @@
 #include "agent/source/parameters.h"
 #include "config/runtime/failure.h"
 
+#include <array>
 #include <map>
 #include <optional>
 
@@ -140,6 +141,7 @@ public:
     OdbcConnection(SqlSettings settings, ConnectString secret);
     ~OdbcConnection() override;
     Page run(const std::string& sql, const Values& values) override;
+    std::string dbms() const override;
 
 private:
     void open();
@@ -207,6 +209,19 @@ Page OdbcConnection::run(const std::string& sql, const Values& values)
     } catch (const runtime::Unavailable& why) {
         fail("a query failed", why);
     }
+}
+
+std::string OdbcConnection::dbms() const
+{
+    std::array<char, 64> name{};
+    SQLSMALLINT length = 0;
+    odbc_.get_info(connection_->get(), SQL_DBMS_NAME, name.data(),
+                   static_cast<SQLSMALLINT>(name.size()), &length);
+    const std::string_view said = name.data();
+    if (said == "PostgreSQL" || said == "Microsoft SQL Server") {
+        return said == "PostgreSQL" ? "postgresql" : "sqlserver";
+    }
+    return said == "MariaDB" || said == "MySQL" ? "mysql" : "";
 }
 
 void OdbcConnection::fail(std::string_view what, const runtime::Unavailable& why) const

@@ -39,6 +39,7 @@ OdbcLibrary load()
             .set_env_attr = Function{"SQLSetEnvAttr", library},
             .set_connect_attr = Function{"SQLSetConnectAttr", library},
             .driver_connect = Function{"SQLDriverConnect", library},
+            .get_info = Function{"SQLGetInfo", library},
             .disconnect = Function{"SQLDisconnect", library},
             .end_transaction = Function{"SQLEndTran", library},
             .prepare = Function{"SQLPrepare", library},

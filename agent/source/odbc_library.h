@@ -15,6 +15,7 @@ struct OdbcLibrary {
     decltype(&SQLSetEnvAttr) set_env_attr;
     decltype(&SQLSetConnectAttr) set_connect_attr;
     decltype(&SQLDriverConnect) driver_connect;
+    decltype(&SQLGetInfo) get_info;
     decltype(&SQLDisconnect) disconnect;
     decltype(&SQLEndTran) end_transaction;
     decltype(&SQLPrepare) prepare;

@@ -107,6 +107,7 @@ SqlSettings read_sql_settings(runtime::Table entry)
     read.poll = read_duration(entry, "poll", read.poll, milliseconds(100));
     // With less, rows are lost as soon as one transaction commits a moment after another.
     read.overlap = read_duration(entry, "overlap", read.overlap, seconds(10));
+    read.lag = read_duration(entry, "lag", read.lag, seconds(5));
     read.statement_timeout =
         read_duration(entry, "statement_timeout", read.statement_timeout, seconds(1));
     read.rows_per_second =

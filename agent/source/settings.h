@@ -30,6 +30,9 @@ struct SqlSettings {
     std::chrono::milliseconds poll{1000};
     // How far back each pass reads again: a row carries the time it was written, not committed.
     std::chrono::milliseconds overlap{std::chrono::hours(1)};
+    // Likewise where the engine shows its open transactions, and none is older: it covers what
+    // their beginning does not tell, a program that asks for the time before it begins one.
+    std::chrono::milliseconds lag{std::chrono::seconds(30)};
     std::size_t page = 5000;           // rows of one query, and of one read-only transaction
     std::uint64_t rows_per_second = 0; // none read faster than this; 0: no cap
     std::chrono::milliseconds statement_timeout{30'000};

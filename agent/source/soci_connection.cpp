@@ -134,6 +134,7 @@ public:
     SociConnection(SqlSettings settings, ConnectString secret);
     ~SociConnection() override;
     Page run(const std::string& sql, const Values& values) override;
+    std::string dbms() const override { return settings_.engine; }
 
 private:
     void open();

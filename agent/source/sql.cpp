@@ -2,6 +2,7 @@
 
 #include "agent/source/connection.h"
 #include "agent/source/pace.h"
+#include "agent/source/transactions.h"
 #include "config/runtime/failure.h"
 #include "proto/model/time.h"
 
@@ -11,6 +12,12 @@
 
 namespace congto::source {
 namespace {
+
+// Rights granted while an agent runs are taken up after as long. To ask costs a connection where it
+// is refused.
+constexpr std::chrono::milliseconds kAskForRightEach{std::chrono::minutes(5)};
+// InnoDB shows what it showed before to whoever asks again within a tenth of a second.
+constexpr std::chrono::milliseconds kAskForAgeEach{900};
 
 class SqlSource final : public Source {
 public:
@@ -33,11 +40,16 @@ private:
     Page run(const std::string& sql, const Values& values);
     std::string only_value(const std::string& sql, const Position& after, std::string_view of);
     Position from(const Position& after) const;
+    Connection& connected();
+    std::optional<std::chrono::milliseconds> age_if_granted();
 
     SqlSettings settings_;
     Queries queries_;
     runtime::Clock& clock_;
     Pace pace_;
+    std::optional<std::chrono::milliseconds> oldest_;
+    std::chrono::steady_clock::time_point asked_at_{};
+    std::chrono::steady_clock::time_point ask_again_at_{};
     std::unique_ptr<Connection> connection_; // none: connect at the next call
 };
 
@@ -67,9 +79,35 @@ Page SqlSource::read_row(const std::string& key)
     return run_paced(queries_.row, values);
 }
 
-// No engine is asked here yet for what its monitoring right shows: as if it were not granted.
 std::optional<std::chrono::milliseconds> SqlSource::oldest_transaction()
 {
+    const auto now = clock_.steady();
+    if (now >= ask_again_at_) {
+        oldest_ = age_if_granted();
+        asked_at_ = now;
+        ask_again_at_ = now + (oldest_ ? kAskForAgeEach : kAskForRightEach);
+    }
+    if (!oldest_) {
+        return std::nullopt;
+    }
+    // What is open now was open then, or began since.
+    return *oldest_ + std::chrono::ceil<std::chrono::milliseconds>(now - asked_at_);
+}
+
+// Some engines refuse by an error. Refused is what fails on a new connection too, while the source
+// answers other questions.
+std::optional<std::chrono::milliseconds> SqlSource::age_if_granted()
+{
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        try {
+            return source::oldest_transaction(connected(), settings_.name);
+        } catch (const runtime::Unavailable&) {
+            connection_.reset();
+        }
+    }
+    if (!queries_.now.empty()) {
+        now();
+    }
     return std::nullopt;
 }
 
@@ -109,6 +147,14 @@ Position SqlSource::from(const Position& after) const
     return after == Position{} ? queries_.start : after;
 }
 
+Connection& SqlSource::connected()
+{
+    if (!connection_) {
+        connection_ = connect(settings_);
+    }
+    return *connection_;
+}
+
 Page SqlSource::run_paced(const std::string& sql, const Values& values)
 {
     std::this_thread::sleep_for(pace_.wait(clock_.steady()));
@@ -119,11 +165,8 @@ Page SqlSource::run_paced(const std::string& sql, const Values& values)
 
 Page SqlSource::run(const std::string& sql, const Values& values)
 {
-    if (!connection_) {
-        connection_ = connect(settings_);
-    }
     try {
-        return connection_->run(sql, values);
+        return connected().run(sql, values);
     } catch (const runtime::Unavailable&) {
         connection_.reset();
         throw;

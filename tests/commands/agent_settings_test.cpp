@@ -92,6 +92,8 @@ TEST_CASE("the defaults the agent's sample shows are the agent's")
     CHECK(defaults.spool.batch_entries == spool.batch_entries);
     CHECK(defaults.sources.at(0).poll == source::SqlSettings{}.poll);
     CHECK(defaults.sources.at(0).overlap == source::SqlSettings{}.overlap);
+    CHECK(defaults.sources.at(0).lag == source::SqlSettings{}.lag);
+    CHECK(defaults.sources.at(0).mode == source::SqlSettings{}.mode);
 }
 
 TEST_CASE("every fault of the agent's settings is named at once")

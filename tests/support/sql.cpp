@@ -59,6 +59,23 @@ std::optional<std::string> text_of(const soci::row& row, std::size_t column)
 
 } // namespace
 
+struct SqlSession::Session {
+    soci::session soci;
+};
+
+SqlSession::SqlSession(const std::string& engine, const std::string& connection)
+    : session_(std::make_unique<Session>())
+{
+    session_->soci.open(engine, connection);
+}
+
+SqlSession::~SqlSession() = default;
+
+void SqlSession::run(const std::string& statement)
+{
+    session_->soci << statement;
+}
+
 void run_sql(const std::string& engine, const std::string& connection, std::string_view script)
 {
     soci::session session(engine, connection);

@@ -1,6 +1,7 @@
 // SQL on any engine, for setting a stage and for counting again by other means.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,21 @@ namespace congto::test {
 // its own connection. Statements end with ';' at the end of a line; the last may do without.
 // Throws std::runtime_error with the engine's words.
 void run_sql(const std::string& engine, const std::string& connection, std::string_view script);
+
+// A connection that stays open, for transactions that do. Throws as run_sql does.
+class SqlSession {
+public:
+    SqlSession(const std::string& engine, const std::string& connection);
+    ~SqlSession();
+    SqlSession(const SqlSession&) = delete;
+    SqlSession& operator=(const SqlSession&) = delete;
+
+    void run(const std::string& statement);
+
+private:
+    struct Session;
+    std::unique_ptr<Session> session_;
+};
 
 using SqlRow = std::vector<std::optional<std::string>>;
 
