@@ -1,8 +1,10 @@
 #include "collector/commands/commands.h"
 #include "collector/commands/settings.h"
 #include "collector/register/registers.h"
+#include "collector/store/damage.h"
 #include "collector/store/reader.h"
 #include "config/runtime/failure.h"
+#include "config/runtime/sqlite.h"
 
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -44,13 +46,13 @@ void check_tls(const intake::TlsFiles& tls, Faults& faults)
 }
 
 void check_integrity(SQLite::Database& database, const std::string& file, const char* pragma,
-                     Faults& faults)
+                     std::string_view remedy, Faults& faults)
 {
     SQLite::Statement lines(database, pragma);
     while (lines.executeStep()) {
         const std::string line = lines.getColumn(0).getString();
         if (line != "ok") {
-            faults.push_back(file + ": " + line + "; restore it from a backup");
+            faults.push_back(file + ": " + line + "; " + std::string(remedy));
         }
     }
 }
@@ -61,9 +63,9 @@ std::string check_state(const store::StateDirectory& state, Faults& faults)
     try {
         const store::Reader reader = store::Reader::open(state);
         check_integrity(reader.database(), state.store_file().string(),
-                        "PRAGMA main.quick_check(20)", faults);
+                        "PRAGMA main.quick_check(20)", store::kMendIt, faults);
         check_integrity(reader.database(), state.register_file().string(),
-                        "PRAGMA register.quick_check(20)", faults);
+                        "PRAGMA register.quick_check(20)", runtime::kFromBackup, faults);
         std::int64_t dossiers = 0;
         const auto holdings = reader.holdings();
         for (const store::SourceHolding& holding : holdings) {

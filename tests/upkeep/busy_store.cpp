@@ -36,6 +36,14 @@ void BusyStore::live(int batches)
     filled_.store().apply(group, test_now());
 }
 
+void BusyStore::join_newcomer(std::uint8_t number)
+{
+    TestSpool spool(filled_, "H44", {"newcomer " + std::to_string(number)}, number);
+    wire::BatchBody body = any_body();
+    body.source = 1;
+    spool.send(std::move(body));
+}
+
 void BusyStore::settle()
 {
     filled_.store().rest();

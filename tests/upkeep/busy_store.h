@@ -18,6 +18,9 @@ public:
     // So many batches more, of any agent.
     void live(int batches);
 
+    // Another source of a unit greets, and sends a batch.
+    void join_newcomer(std::uint8_t number);
+
     FilledStore& filled() { return filled_; }
     store::StateDirectory state() const { return filled_.state(); }
     // Closes the store and writes it back, so that its file is all there is of it.

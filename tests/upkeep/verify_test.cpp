@@ -8,7 +8,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <filesystem>
+#include <thread>
 
 using namespace congto;
 using namespace congto::test;
@@ -66,6 +68,33 @@ TEST_CASE("whatever agents did, ledger, dossiers and counts agree")
     CHECK(whole.numbers > 60);
     CHECK(whole.dossiers > 80);
     CHECK(verified(busy, upkeep::Proof::replay).findings.empty());
+}
+
+TEST_CASE("a store agrees while batches are applied, and spools greet for the first time")
+{
+    BusyStore busy(9);
+    busy.live(20);
+    std::atomic<bool> enough = false;
+    std::atomic<int> newcomers = 0;
+    std::thread collector([&] {
+        while (!enough) {
+            busy.live(2);
+            busy.join_newcomer(static_cast<std::uint8_t>(10 + newcomers++ % 100));
+        }
+    });
+    std::int64_t entries = 0;
+    for (int i = 0; i < 5; ++i) {
+        const auto whole = verified(busy);
+        for (const std::string& line : whole.findings.lines()) {
+            UNSCOPED_INFO(line);
+        }
+        CHECK(whole.findings.empty());
+        CHECK(whole.entries > entries);
+        entries = whole.entries;
+    }
+    enough = true;
+    collector.join();
+    CHECK(newcomers > 0);
 }
 
 TEST_CASE("an empty store agrees")
