@@ -109,9 +109,10 @@ TwoSessions::TwoSessions(Engine engine) : engine_(std::move(engine))
 {
     run_sql(engine_.name, engine_.connection,
             "create table dossier (id bigint primary key, code varchar(40) not null, status "
-            "varchar(4) not null, m " +
+            "varchar(4) not null, opened date not null, m " +
                 engine_.time_type +
-                " not null);\ncreate index dossier_modified on dossier (m, id)");
+                " not null);\ncreate index dossier_modified on dossier (m, id);\n"
+                "create index dossier_opened on dossier (opened, id)");
     for (auto& session : sessions_) {
         session = std::make_unique<Session>(engine_);
     }
@@ -119,13 +120,16 @@ TwoSessions::TwoSessions(Engine engine) : engine_(std::move(engine))
 
 TwoSessions::~TwoSessions() = default;
 
-std::string TwoSessions::code_of(long key)
+std::string TwoSessions::code_of(long key) const
 {
-    return "H44.1-260203-" + std::to_string(key);
+    const std::string day = model::text_of(opened_);
+    return "H44.1-" + day.substr(2, 2) + day.substr(5, 2) + day.substr(8, 2) + "-" +
+           std::to_string(key);
 }
 
-void TwoSessions::begin_order(model::Instant now)
+void TwoSessions::begin_order(model::Instant now, model::Day opened)
 {
+    opened_ = opened;
     committed_.clear();
     for (const int session : {0, 1}) {
         take({session, Act::insert}, now);
@@ -143,7 +147,7 @@ void TwoSessions::take(const Turn& turn, model::Instant now)
     case Act::insert: {
         const long key = next_key_++;
         session.write("insert into dossier values (" + std::to_string(key) + ", '" + code_of(key) +
-                      "', '2', " + m + ")");
+                      "', '2', '" + model::text_of(opened_) + "', " + m + ")");
         session.written[key] = "2";
         break;
     }
@@ -188,6 +192,12 @@ std::string mapping_of(const Engine& engine)
     const std::string columns =
         "SELECT " + engine.text_of_time + " AS modified, id, code, status FROM dossier WHERE ";
     const std::string cursor = engine.time_of_cursor;
+    const std::string key = " CAST(:after_key AS DECIMAL(20))";
+    const std::string page = columns + "(m > " + cursor + " OR (m = " + cursor + " AND id >" + key +
+                             ")) ORDER BY m, id LIMIT :limit";
+    const std::string day = columns + "opened >= CAST(:day_from AS DATE) AND opened < " +
+                            "CAST(:day_to AS DATE) AND id >" + key + " ORDER BY id LIMIT :limit";
+    const std::string row = columns + "id = CAST(:key AS DECIMAL(20))";
     return R"(system = "two sessions"
 [position]
 cursor = "modified"
@@ -208,9 +218,8 @@ values = { received = ["2"], processing = ["4"], resolved = ["9"] }
 column = "status"
 values = { online = ["2", "4", "9"] }
 [query.)" + engine.name +
-           "]\npage = \"" + columns + "(m > " + cursor + " OR (m = " + cursor +
-           " AND id > CAST(:after_key AS DECIMAL(20)))) ORDER BY m, id LIMIT :limit\"\n"
-           "now = \"SELECT '1970-01-02 00:00:00'\"\n";
+           "]\nnow = \"SELECT '1970-01-02 00:00:00'\"\npage = \"" + page + "\"\nday = \"" + day +
+           "\"\nrow = \"" + row + "\"\n";
 }
 
 } // namespace congto::test

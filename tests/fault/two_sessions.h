@@ -40,8 +40,9 @@ public:
     explicit TwoSessions(Engine engine);
     ~TwoSessions();
 
-    // Commits a row for each session to update and remove.
-    void begin_order(model::Instant now);
+    // Commits a row for each session to update and remove. All dossiers of the order were opened on
+    // that day.
+    void begin_order(model::Instant now, model::Day opened);
     // A write at `now`; none of them is Act::read.
     void take(const Turn& turn, model::Instant now);
     // Both commit what is open.
@@ -50,7 +51,7 @@ public:
     // Status by key of what was committed in this order; none: removed.
     const std::map<long, std::optional<std::string>>& committed() const { return committed_; }
     const Engine& engine() const { return engine_; }
-    static std::string code_of(long key);
+    std::string code_of(long key) const;
 
 private:
     struct Session;
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<Session> sessions_[2];
     std::map<long, std::optional<std::string>> committed_;
     long next_key_ = 1;
+    model::Day opened_{};
 };
 
 // As the mapping of that table says it, and as its rows are found.
