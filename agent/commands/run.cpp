@@ -1,6 +1,7 @@
 #include "agent/commands/commands.h"
 #include "agent/commands/running.h"
 #include "agent/commands/settings.h"
+#include "agent/spool/damaged.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
@@ -23,17 +24,18 @@ struct Options {
 constexpr const char* kHelp =
     R"(Reads, spools and sends until SIGTERM or SIGINT. Sources and the collector may be away: one line
 says so, and work goes on when they are back. What was read and not receipted is kept in the spool,
-over every restart; when its disk is nearly full, reading waits and nothing is dropped.
+over every restart; when its disk is nearly full, reading waits and nothing is dropped. A damaged
+spool is moved aside (<file>.damaged-<time>), and a new one reads the sources again.
 
   congto-agent run                       with /etc/congto/agent.toml
   congto-agent run --settings agent.toml
   congto-agent run --once                read everything there is, send it, and end
 
-Exit status: 0 stopped, or all was sent; 64 the command line cannot be understood; 65 the spool is
-damaged, or of a newer edition; 69 the spool cannot be opened for now (its folder is missing, its
-disk is full, or another congto-agent works with it), or with --once a source or the collector
-stayed away; 70 a fault of the program itself; 78 settings, key or mapping must be mended, or the
-spool is another unit's or holds a source they no longer name.)";
+Exit status: 0 stopped, or all was sent; 64 the command line cannot be understood; 65 the file of the
+spool is none, or of a newer edition, or was damaged for the fourth time within a day; 69 the spool
+cannot be opened for now (its folder is missing, its disk is full, or another congto-agent works with
+it), or with --once a source or the collector stayed away; 70 a fault of the program; 78 settings,
+key or mapping must be mended, or the spool is another unit's or holds a source they no longer name.)";
 
 // Blocked before any thread is made, so that none of them is interrupted; waited for here.
 sigset_t block_signals()
@@ -60,6 +62,16 @@ void wait(Running& running, const sigset_t& signals)
     sd_notify(0, "STOPPING=1");
 }
 
+void run_until_stopped(const Settings& settings, Purpose purpose, const Patience& patience,
+                       const sigset_t& signals)
+{
+    Running running(settings, purpose, patience);
+    runtime::log(runtime::Severity::info, "agent runs",
+                 {{"unit", settings.unit}, {"sources", settings.sources.size()}});
+    running.start();
+    wait(running, signals);
+}
+
 int run(const Options& options)
 {
     const auto patience = runtime::parse_duration(options.patience);
@@ -70,13 +82,17 @@ int run(const Options& options)
     const Settings settings = read_settings(options.settings);
     runtime::set_log_level(settings.log_level);
     const sigset_t signals = block_signals();
-    Running running(settings, options.once ? Purpose::read_once : Purpose::stay,
-                    options.once ? Patience(patience) : std::nullopt);
-    runtime::log(runtime::Severity::info, "agent runs",
-                 {{"unit", settings.unit}, {"sources", settings.sources.size()}});
-    running.start();
-    wait(running, signals);
-    return 0;
+    runtime::SystemClock clock;
+    while (true) {
+        try {
+            run_until_stopped(settings, options.once ? Purpose::read_once : Purpose::stay,
+                              options.once ? Patience(patience) : std::nullopt, signals);
+            return 0;
+        } catch (const runtime::Damaged& damaged) {
+            // The source is the first spool: a new one reads it again.
+            spool::move_damaged_aside(settings.spool.file, damaged.what(), clock);
+        }
+    }
 }
 
 } // namespace

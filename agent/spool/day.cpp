@@ -100,7 +100,7 @@ std::uint64_t Spool::Inside::remove_unmet(const DayRead& read, Packing& packing,
 {
     std::uint64_t removed = 0;
     while (true) {
-        const auto rows = day_rows.unmet(read.source, read.day, {}, kRemovalIds);
+        const auto rows = day_rows.unmet(read.source, read.day, {}, kMostIds);
         if (rows.empty()) {
             return removed;
         }
@@ -123,7 +123,7 @@ std::uint64_t Spool::Inside::remove_unmet(const DayRead& read, Packing& packing,
 void Spool::Inside::remove_unsayable(const DayRead& read, Packing& packing, Next& next)
 {
     while (true) {
-        const auto rows = day_rows.to_spool_again(read.source, read.day, kRemovalIds);
+        const auto rows = day_rows.to_spool_again(read.source, read.day, kMostIds);
         if (rows.empty()) {
             return;
         }
@@ -141,8 +141,8 @@ void Spool::Inside::list_day(const DayRead& read, Packing& packing)
     wire::DayList part;
     part.day = read.day;
     while (true) {
-        part.ids = day_rows.dossiers(read.source, read.day, part.after, kListIds);
-        if (part.ids.size() < kListIds) {
+        part.ids = day_rows.dossiers(read.source, read.day, part.after, kMostIds);
+        if (part.ids.size() < kMostIds) {
             packing.list(part);
             return;
         }

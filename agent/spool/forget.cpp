@@ -40,7 +40,7 @@ std::vector<model::DossierId> Spool::Inside::release_portion(std::uint16_t numbe
                           " WHERE source = ?1 LIMIT ?2");
     Query remove(*database, "DELETE FROM shown WHERE source = ?1 AND dossier = ?2");
     std::vector<model::DossierId> released;
-    some.with(number, std::uint64_t{kRemovalIds});
+    some.with(number, std::uint64_t{kMostIds});
     while (some.next()) {
         const Shown row = shown_of(some);
         released.push_back(row.dossier);
@@ -67,7 +67,7 @@ std::uint64_t Spool::Inside::remove_portion(SourceState& before)
     remember_gone(number, Gone::forgotten, released, next.spool.assigned.sequence);
     next.source.accounts.shown -= released.size();
     next.source.accounts.removals += packing.removals();
-    if (released.size() < kRemovalIds) {
+    if (released.size() < kMostIds) {
         days.store(clock.now(), next.spool.assigned.sequence);
         for (const char* table : {"quarantine", "revisit", "day"}) {
             execute(*database, std::string("DELETE FROM ") + table +

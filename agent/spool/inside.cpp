@@ -15,8 +15,6 @@ namespace {
 constexpr runtime::SqliteOptions kOptions{
     .cache_bytes = 16 << 20, .checkpoint_pages = 16'000, .page_size = 4096};
 
-constexpr const char* kTaken = "another congto-agent works with this spool; stop it first";
-
 void limit_size(SQLite::Database& database, std::uint64_t bytes)
 {
     if (bytes != 0) {
@@ -30,14 +28,6 @@ std::unique_ptr<SQLite::Database> opened(const SpoolSettings& settings)
     auto database = runtime::open_for_writing(settings.file, kForm, kOptions);
     limit_size(*database, settings.size_limit);
     return database;
-}
-
-// Of the file itself, by whatever link it is named.
-std::filesystem::path lock_file_of(const std::filesystem::path& spool)
-{
-    std::error_code error;
-    const auto itself = std::filesystem::weakly_canonical(spool, error);
-    return (error ? spool : itself).string() + ".lock";
 }
 
 } // namespace
@@ -56,7 +46,7 @@ void require_owner(const std::filesystem::path& file, const Owner& found, const 
 }
 
 Spool::Inside::Inside(const SpoolSettings& chosen, runtime::Clock& ticking)
-    : settings(chosen), clock(ticking), lock(lock_file_of(chosen.file), kTaken),
+    : settings(chosen), clock(ticking), lock(lock_file_of(chosen.file), kTakenSpool),
       database(opened(chosen)), tables(*database), days(*database), shown(*database, days),
       day_rows(*database), quarantine(*database), unknown(*database), outbox(*database),
       put_gone(*database, "INSERT OR REPLACE INTO withdrawn (source, dossier, spooled_by, cause)"
@@ -94,6 +84,7 @@ std::unique_ptr<Spool::Inside> Spool::Inside::open(const SpoolSettings& settings
         inside->state.digest_edition = model::kDigestEdition;
         inside->tables.store(inside->state);
     }
+    inside->require_sound();
     if (inside->state.digest_edition != model::kDigestEdition) {
         const SpoolState& state = inside->state;
         inside->reread({Verdict::reread, state.incarnation.value_or(Incarnation{}),
@@ -101,6 +92,20 @@ std::unique_ptr<Spool::Inside> Spool::Inside::open(const SpoolSettings& settings
                        Forget::all);
     }
     return inside;
+}
+
+// A bit that fell over in the file: found before anything is built on it. The batches between are
+// looked at when they are sent, everything by audit().
+void Spool::Inside::require_sound()
+{
+    const bool ends = state.assigned == state.receipted
+                          ? !outbox.starting_at(state.receipted.sequence + 1)
+                          : outbox.starting_at(state.receipted.sequence + 1).has_value() &&
+                                outbox.ending_at(state.assigned.sequence) == state.assigned;
+    if (!ends || state.receipted.sequence > state.assigned.sequence) {
+        throw runtime::Damaged(settings.file.string() +
+                               ": its batches are not those its numbers say; " + kRemedy);
+    }
 }
 
 SourceState& Spool::Inside::source(std::uint16_t number)

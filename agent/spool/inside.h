@@ -1,6 +1,7 @@
 // What a Spool is made of. Only the files of this room include it; its callers hold the guard.
 #pragma once
 
+#include "agent/spool/damaged.h"
 #include "agent/spool/day_rows.h"
 #include "agent/spool/day_table.h"
 #include "agent/spool/embedded.h"
@@ -24,6 +25,8 @@ namespace congto::spool {
 
 inline constexpr std::uint32_t kSpoolKind = 0x43475350; // "CGSP"
 inline constexpr int kSpoolEdition = 3;
+inline constexpr const char* kTakenSpool =
+    "another congto-agent works with this spool; stop it first";
 inline constexpr runtime::SqliteForm kForm{spool_sql, kSpoolEdition, kSpoolKind, "spool", kRemedy};
 
 // Why no row shows a dossier any more: it was withdrawn, or removed for a cause of the contract.
@@ -35,6 +38,7 @@ struct Spool::Inside {
     Inside(const SpoolSettings& chosen, runtime::Clock& ticking);
     ~Inside();
 
+    void require_sound();
     SourceState& open_source(std::string_view name, const MappingDigest& mapping_digest);
     SourceState& source(std::uint16_t number);
 
@@ -62,6 +66,11 @@ struct Spool::Inside {
     void note(const std::vector<DayVerdict>& verdicts);
     std::size_t claim_again();
     bool claim_again(Next& next, const DayStand& stand, Packing& packing);
+
+    // sending.cpp
+    std::optional<ChainEnd> end_at(std::uint64_t sequence);
+    std::optional<SpooledBatch> batch_after(std::uint64_t sequence);
+    std::size_t split_above(std::uint64_t sequence, std::uint64_t bytes);
 
     void store(const Receipt& receipt);
     std::uint64_t forget_source(std::string_view name);

@@ -1,10 +1,14 @@
 #include "agent/spool/outbox.h"
 
+#include "agent/spool/split.h"
+
 namespace congto::spool {
 
 Outbox::Outbox(SQLite::Database& database)
     : append_(database, "INSERT INTO batch (first_sequence, last_sequence, body, chain)"
                         " VALUES (?1, ?2, ?3, ?4)"),
+      rechain_(database, "UPDATE batch SET chain = ?2 WHERE first_sequence = ?1"),
+      take_out_(database, "DELETE FROM batch WHERE first_sequence = ?1"),
       starting_at_(database, "SELECT first_sequence, last_sequence, body, chain FROM batch"
                              " WHERE first_sequence = ?1"),
       before_(database, "SELECT last_sequence, chain FROM batch WHERE first_sequence <= ?1"
@@ -17,13 +21,41 @@ Outbox::Outbox(SQLite::Database& database)
 
 ChainEnd Outbox::append(const ChainEnd& end, const wire::BatchBody& body)
 {
-    const std::string bytes = wire::encode(body);
-    const ChainEnd next{end.sequence + body.size(), wire::next_chain(end.chain, bytes)};
+    return append_body(end, wire::encode(body), body.size());
+}
+
+ChainEnd Outbox::append_body(const ChainEnd& end, const std::string& body, std::size_t entries)
+{
+    const ChainEnd next{end.sequence + entries, wire::next_chain(end.chain, body)};
     append_
         .with(end.sequence + 1, next.sequence,
-              Bytes(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()), next.chain)
+              Bytes(reinterpret_cast<const std::uint8_t*>(body.data()), body.size()), next.chain)
         .run();
     return next;
+}
+
+Outbox::Split Outbox::split_above(ChainEnd at, std::size_t bytes)
+{
+    std::size_t split_ones = 0;
+    while (const auto batch = starting_at(at.sequence + 1)) {
+        std::vector<BatchPart> parts;
+        if (batch->body.size() > bytes) {
+            parts = split(batch->body, bytes);
+        }
+        if (parts.size() > 1) {
+            ++split_ones;
+            take_out_.with(batch->first_sequence).run();
+            for (const BatchPart& part : parts) {
+                at = append_body(at, part.body, part.entries);
+            }
+        } else if (split_ones != 0) {
+            at = {batch->last_sequence, wire::next_chain(at.chain, batch->body)};
+            rechain_.with(batch->first_sequence, at.chain).run();
+        } else {
+            at = {batch->last_sequence, batch->chain};
+        }
+    }
+    return {split_ones, at};
 }
 
 std::optional<SpooledBatch> Outbox::starting_at(std::uint64_t sequence)

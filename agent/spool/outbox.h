@@ -28,13 +28,24 @@ public:
     std::optional<SpooledBatch> starting_at(std::uint64_t sequence);
     // The end of the batch whose last entry has this number.
     std::optional<ChainEnd> ending_at(std::uint64_t sequence);
+    struct Split {
+        std::size_t batches = 0; // that became several
+        ChainEnd end;            // of the last batch there is
+    };
+    // Of the batches after `at` those with bodies of more than `bytes` become several, with the
+    // same numbers, and the chain goes on through them.
+    Split split_above(ChainEnd at, std::size_t bytes);
     void remove_through(std::uint64_t sequence);
     void clear();
     // Entries waiting.
     std::uint64_t pending();
 
 private:
+    ChainEnd append_body(const ChainEnd& end, const std::string& body, std::size_t entries);
+
     Query append_;
+    Query rechain_;
+    Query take_out_;
     Query starting_at_;
     Query before_;
     Query remove_;

@@ -21,7 +21,7 @@ void Packing::keep_together(std::size_t entries)
 void Packing::begin(Kind kind, std::size_t ids)
 {
     // Withdrawals and observations of many rows share a batch: the contract numbers them apart.
-    if (last_ > std::max(kind, Kind::observation) || (ids != 0 && ids_ + ids > kListIds)) {
+    if (last_ > std::max(kind, Kind::observation) || (ids != 0 && ids_ + ids > kMostIds)) {
         close();
     }
     keep_together(1);
@@ -43,9 +43,9 @@ void Packing::observe(model::Observation observation)
 
 void Packing::remove(wire::RemovalCause cause, const std::vector<model::DossierId>& dossiers)
 {
-    for (std::size_t from = 0; from < dossiers.size(); from += kRemovalIds) {
+    for (std::size_t from = 0; from < dossiers.size(); from += kMostIds) {
         const auto first = dossiers.begin() + static_cast<std::ptrdiff_t>(from);
-        const std::size_t size = std::min(kRemovalIds, dossiers.size() - from);
+        const std::size_t size = std::min(kMostIds, dossiers.size() - from);
         begin(Kind::removal, size);
         body_.removals.push_back({cause, {first, first + static_cast<std::ptrdiff_t>(size)}});
         ++removals_;

@@ -8,10 +8,9 @@
 
 namespace congto::spool {
 
-// Ids of one removal, and of one part of a day's list: what is judged, sent and held in memory at
-// once.
-inline constexpr std::size_t kRemovalIds = 10'000;
-inline constexpr std::size_t kListIds = 20'000;
+// Ids of one removal, of one part of a day's list, and of all of them in a batch. An entry cannot
+// be sent in parts, and 64 KiB is the least a collector's batch_limit may be.
+inline constexpr std::size_t kMostIds = 4'000;
 
 // Appends inside the caller's transaction. A value of one function.
 class Packing {

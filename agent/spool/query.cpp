@@ -17,7 +17,7 @@ namespace {
     switch (sqlite3_errcode(database.getHandle())) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        throw runtime::Corrupt(said + "; " + kRemedy);
+        throw runtime::Damaged(said + "; " + kRemedy);
     case SQLITE_FULL:
         throw runtime::Unavailable(said + "; make room, or raise [spool] size_limit");
     default:
@@ -118,7 +118,7 @@ void Query::copy_exactly(int column, std::span<std::uint8_t> into) const
 {
     const Bytes bytes = blob(column);
     if (bytes.size() != into.size()) {
-        throw runtime::Corrupt(database_.getFilename() + ": a value has " +
+        throw runtime::Damaged(database_.getFilename() + ": a value has " +
                                std::to_string(bytes.size()) + " bytes where " +
                                std::to_string(into.size()) + " are due; " + kRemedy);
     }

@@ -1,7 +1,7 @@
 // A prepared statement and a transaction of the spool's connection.
 //
 // What SQLite refuses becomes what a catcher acts on: a full disk or a locked file is Unavailable
-// (the transaction is rolled back, the page can be taken again), a damaged file is Corrupt.
+// (the transaction is rolled back, the page can be taken again), a damaged file is Damaged.
 #pragma once
 
 #include <array>
@@ -59,7 +59,7 @@ public:
     bool is_null(int column) const;
     bool is_integer(int column) const;
     bool is_text(int column) const;
-    // A blob of exactly N bytes. Throws Corrupt: another length.
+    // A blob of exactly N bytes. Throws Damaged: another length.
     template <std::size_t N>
     std::array<std::uint8_t, N> array(int column) const
     {

@@ -171,7 +171,13 @@ std::uint64_t Spool::forget_source(std::string_view name)
 std::optional<SpooledBatch> Spool::batch_after(std::uint64_t sequence)
 {
     const std::scoped_lock lock(inside_->guard);
-    return inside_->outbox.starting_at(sequence + 1);
+    return inside_->batch_after(sequence);
+}
+
+std::size_t Spool::split_above(std::uint64_t sequence, std::uint64_t bytes)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->split_above(sequence, bytes);
 }
 
 void Spool::store(const Receipt& receipt)

@@ -91,8 +91,12 @@ public:
 
     Standing standing();
     std::vector<Progress> progress();
-    // The batch after this number; none: there is nothing after it.
+    // The batch after this number; none: there is nothing after it. Throws Damaged: its bytes are
+    // not those that were spooled.
     std::optional<SpooledBatch> batch_after(std::uint64_t sequence);
+    // Batches after this number that are larger than this, as messages, are sent in parts from now
+    // on: the same entries with the same numbers. How many of them; 0: none can be made smaller.
+    std::size_t split_above(std::uint64_t sequence, std::uint64_t bytes);
     // Throws Failure: the receipt is not for anything pending, or does not add up.
     void store(const Receipt& receipt);
     // What a person must mend before the collector takes anything; empty: nothing. For `status`.

@@ -75,16 +75,6 @@ struct CollectorStand {
 // with: greet again.
 enum class Resumed : std::uint8_t { resumed, abandoned, reread };
 
-// Everything up to `through` is durable: applied + unchanged + rejected = through.
-struct Receipt {
-    std::uint64_t through = 0;
-    wire::Chain chain{};
-    std::uint64_t applied = 0;
-    std::uint64_t unchanged = 0;
-    std::uint64_t rejected = 0;
-    Incarnation incarnation{}; // of the store that gives it
-};
-
 // What the collector found of a day claim (congto.v1.DayStanding).
 enum class DayStanding : std::uint8_t { none = 0, verified = 1, differs = 2, disputed = 3 };
 
@@ -95,6 +85,17 @@ struct DayVerdict {
     DayStanding standing = DayStanding::none;
 
     bool operator==(const DayVerdict&) const = default;
+};
+
+// Everything up to `through` is durable: applied + unchanged + rejected = through.
+struct Receipt {
+    std::uint64_t through = 0;
+    wire::Chain chain{};
+    std::uint64_t applied = 0;
+    std::uint64_t unchanged = 0;
+    std::uint64_t rejected = 0;
+    Incarnation incarnation{}; // of the store that gives it
+    std::vector<DayVerdict> verdicts{};
 };
 
 // Where a day opened stands: what a plan of readings is made from.

@@ -21,7 +21,7 @@ Ending ended(StreamEnd end)
     }
     return refused("too_large",
                    "the other end reads no message that large (" + end.detail + "); " +
-                       kLowerEntries,
+                       kLetMoreThrough,
                    Remedy::person);
 }
 

@@ -19,11 +19,12 @@ struct Ending {
 
 Ending lost(std::string detail);
 Ending refused(std::string reason, std::string detail, Remedy remedy);
-// What gRPC says: lost, unless a message was too large, which it would be again.
+// What gRPC says: lost, unless a message was too large, which it would be again unless it is sent
+// in parts.
 Ending ended(StreamEnd end);
 
-// What somebody can do about a batch that is too large.
-inline constexpr const char* kLowerEntries =
-    "lower [spool] batch_entries for what is read from now on";
+// What somebody can do about an entry that is too large: it cannot be sent in parts.
+inline constexpr const char* kLetMoreThrough =
+    "raise batch_limit in the collector's settings, or what a proxy on the way lets through";
 
 } // namespace congto::uplink

@@ -29,7 +29,12 @@ void Inbox::receive()
             if (auto* welcome = std::get_if<Welcome>(&answer)) {
                 welcome_ = *welcome;
             } else if (auto* receipt = std::get_if<spool::Receipt>(&answer)) {
-                receipt_ = *receipt;
+                if (receipt_) {
+                    auto& verdicts = receipt->verdicts;
+                    verdicts.insert(verdicts.begin(), receipt_->verdicts.begin(),
+                                    receipt_->verdicts.end());
+                }
+                receipt_ = std::move(*receipt);
             } else if (auto* refusal = std::get_if<Refusal>(&answer)) {
                 refusal_ = std::move(*refusal);
             } else {

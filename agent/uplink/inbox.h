@@ -13,7 +13,7 @@
 namespace congto::uplink {
 
 // Receives from its construction until the stream is over, on a thread of its own. Receipts are
-// cumulative: the last one not taken yet is all that is kept.
+// cumulative: of those not taken yet the last one is kept, with the verdicts of all of them.
 class Inbox {
 public:
     Inbox(Stream& stream, Bell& bell);

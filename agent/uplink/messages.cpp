@@ -59,14 +59,36 @@ Answer read_welcome(const v1::Welcome& said)
                    said.batch_bytes_limit()};
 }
 
+std::optional<spool::DayStanding> standing_of(v1::DayStanding standing)
+{
+    switch (standing) {
+    case v1::DAY_STANDING_VERIFIED:
+        return spool::DayStanding::verified;
+    case v1::DAY_STANDING_DIFFERS:
+        return spool::DayStanding::differs;
+    case v1::DAY_STANDING_DISPUTED:
+        return spool::DayStanding::disputed;
+    default:
+        return std::nullopt;
+    }
+}
+
 Answer read_receipt(const v1::Receipt& said)
 {
     const auto chain = array_of<32>(said.chain());
     if (!chain) {
         return Unlawful{"a receipt whose chain is not 32 bytes long"};
     }
-    return spool::Receipt{said.through_sequence(), *chain,          said.applied(),
-                          said.unchanged(),        said.rejected(), {}};
+    spool::Receipt receipt{
+        said.through_sequence(), *chain, said.applied(), said.unchanged(), said.rejected(), {}, {}};
+    for (const v1::DayVerdict& one : said.verdicts()) {
+        // Of a standing not known here nothing follows: the claim is made again.
+        if (const auto standing = standing_of(one.standing())) {
+            receipt.verdicts.push_back({static_cast<std::uint16_t>(one.source()),
+                                        model::Day{one.day()}, one.sequence(), *standing});
+        }
+    }
+    return receipt;
 }
 
 Remedy remedy_of(v1::Reason reason)

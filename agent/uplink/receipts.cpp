@@ -3,10 +3,20 @@
 #include "config/runtime/failure.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace congto::uplink {
 
 using std::chrono::milliseconds;
+
+void Receipts::take(spool::Receipt receipt)
+{
+    if (waiting_) {
+        receipt.verdicts.insert(receipt.verdicts.begin(), waiting_->verdicts.begin(),
+                                waiting_->verdicts.end());
+    }
+    waiting_ = std::move(receipt);
+}
 
 bool Receipts::store()
 {
@@ -15,6 +25,7 @@ bool Receipts::store()
     }
     try {
         spool_.store(*waiting_);
+        spool_.note(waiting_->verdicts);
     } catch (const runtime::Unavailable&) {
         // The disk is full: reading says so. A receipt that is lost is given again by a Welcome.
         not_before_ = clock_.steady() + waits_.disk;

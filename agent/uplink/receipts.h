@@ -12,7 +12,8 @@
 namespace congto::uplink {
 
 // Receipts are cumulative and each storing is a write to the disk reading waits for: the last one
-// is stored, a few times a second. A value of one thread; what it is given must outlive it.
+// is stored with the verdicts of all of them, a few times a second. A value of one thread; what it
+// is given must outlive it.
 class Receipts {
 public:
     Receipts(spool::Spool& spool, runtime::Clock& clock, const Waits& waits)
@@ -20,7 +21,7 @@ public:
     {
     }
 
-    void take(const spool::Receipt& receipt) { waiting_ = receipt; }
+    void take(spool::Receipt receipt);
     // It may not wait for others any more: none is to come.
     void hurry() { due_ = {}; }
     // True: it was stored. When the spool cannot be written it is kept and tried again later.

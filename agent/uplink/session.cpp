@@ -97,9 +97,14 @@ std::optional<Ending> Session::await_welcome(Inbox& inbox, const std::stop_token
         return Ending{Ending::Why::anew, "", "", Remedy::soon};
     }
     incarnation_ = welcome->stand.incarnation;
-    batch_limit_ = welcome->batch_bytes_limit;
+    batch_limit_ = std::min(welcome->batch_bytes_limit, with_.most_bytes);
     window_ = Window(std::min(welcome->window_bytes, kOwnWindow));
     sent_through_ = welcome->stand.durable_sequence;
+    try {
+        with_.spool.claim_again();
+    } catch (const runtime::Unavailable&) {
+        // No room for it now: the next session does it.
+    }
     return std::nullopt;
 }
 
@@ -126,7 +131,7 @@ std::optional<Ending> Session::take_receipt(Inbox& inbox)
     if (auto receipt = inbox.take_receipt()) {
         window_.receipted(receipt->through);
         receipt->incarnation = incarnation_;
-        receipts_.take(*receipt);
+        receipts_.take(std::move(*receipt));
     }
     if (window_.empty()) {
         receipts_.hurry();
@@ -175,20 +180,29 @@ bool Session::send_batches(std::optional<Ending>& ending)
         next_.reset();
         const std::uint64_t bytes = message.batch().ByteSizeLong();
         if (bytes > batch_limit_) {
-            ending =
-                refused("too_large",
-                        "a batch of " + std::to_string(bytes) + " bytes; the collector takes " +
-                            std::to_string(batch_limit_) + " at most; " + kLowerEntries,
-                        Remedy::person);
+            ending = split_or_refuse(bytes);
             break;
         }
         if (!with_.stream.send(message)) {
             break; // the inbox says why
         }
         window_.sent(last, bytes);
+        largest_sent_ = std::max(largest_sent_, bytes);
         sent_through_ = last;
     }
     return sent != 0;
+}
+
+// None: what was too large is in parts now.
+std::optional<Ending> Session::split_or_refuse(std::uint64_t bytes)
+{
+    if (with_.spool.split_above(sent_through_, batch_limit_) != 0) {
+        return std::nullopt;
+    }
+    return refused("too_large",
+                   "a batch of " + std::to_string(bytes) + " bytes; the collector takes " +
+                       std::to_string(batch_limit_) + " at most; " + kLetMoreThrough,
+                   Remedy::person);
 }
 
 bool Session::all_receipted()

@@ -30,6 +30,7 @@ public:
         Report& report;
         const Waits& waits;
         const std::atomic<bool>& finishing; // end when everything is told
+        std::uint64_t most_bytes;           // no larger batch is sent, whatever the collector says
     };
 
     Session(const Parts& parts, const BootNonce& boot_nonce);
@@ -38,6 +39,8 @@ public:
     Ending run(const std::stop_token& stop);
     // It went well enough to begin the next waits from the shortest.
     bool has_gone_well() const { return well_; }
+    // Bytes of the largest batch that was sent.
+    std::uint64_t largest_sent() const { return largest_sent_; }
 
 private:
     Ending talk(Inbox& inbox, const std::stop_token& stop);
@@ -47,6 +50,7 @@ private:
     void rest();
     // True: something was sent.
     bool send_batches(std::optional<Ending>& ending);
+    std::optional<Ending> split_or_refuse(std::uint64_t bytes);
     bool all_receipted();
     void went_well();
     Ending say_goodbye(Inbox& inbox);
@@ -57,6 +61,7 @@ private:
     std::uint64_t batch_limit_ = 0;
     Window window_{0};
     std::uint64_t sent_through_ = 0;
+    std::uint64_t largest_sent_ = 0;
     std::uint64_t sent_bytes_ = 0; // since the spool was last at rest
     std::optional<spool::SpooledBatch> next_;
     Receipts receipts_;

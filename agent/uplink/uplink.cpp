@@ -4,13 +4,22 @@
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
+#include <limits>
+
 namespace congto::uplink {
+namespace {
+
+// About the size of one observation: nothing smaller can come of splitting.
+constexpr std::uint64_t kSmallest = 1024;
+
+} // namespace
 
 Uplink::Uplink(const CollectorSettings& settings, spool::Spool& spool, runtime::Clock& clock,
                const Waits& waits)
     : settings_(settings), spool_(spool), clock_(clock), waits_(waits),
       report_(settings.address, spool), boot_nonce_(spool::random_name()),
-      backoff_(waits.retry_first, waits.retry_most), slow_(waits.person, waits.person)
+      backoff_(waits.retry_first, waits.retry_most), slow_(waits.person, waits.person),
+      most_bytes_(std::numeric_limits<std::uint64_t>::max())
 {
     spool_.on_spooled([this] { bell_.ring(); });
     if (settings_.plaintext) {
@@ -51,8 +60,10 @@ Ending Uplink::attempt(const std::stop_token& stop, bool& went_well)
 {
     try {
         Stream stream(settings_);
-        Session session({stream, spool_, bell_, clock_, report_, waits_, finishing_}, boot_nonce_);
+        Session session({stream, spool_, bell_, clock_, report_, waits_, finishing_, most_bytes_},
+                        boot_nonce_);
         Ending ending = session.run(stop);
+        largest_sent_ = session.largest_sent();
         went_well = session.has_gone_well();
         return ending;
     } catch (const runtime::Unavailable& away) {
@@ -81,12 +92,28 @@ std::chrono::milliseconds Uplink::after(const Ending& ending)
     }
     const bool again = ending.reason == last_reason_;
     last_reason_ = ending.reason;
+    if (makes_smaller(ending)) {
+        report_.refused(ending.reason, ending.detail);
+        return backoff_.next();
+    }
     if (ending.remedy == Remedy::soon || (ending.remedy == Remedy::once_soon && !again)) {
         report_.refused(ending.reason, ending.detail);
         return backoff_.next();
     }
     report_.needs_person(ending.reason, ending.detail);
     return slow_.next();
+}
+
+// What was refused is the largest that was sent, or smaller.
+bool Uplink::makes_smaller(const Ending& ending)
+{
+    if (ending.reason != "too_large" || largest_sent_ <= kSmallest) {
+        return false;
+    }
+    most_bytes_ = largest_sent_ / 2;
+    runtime::log(runtime::Severity::warning, "batches are sent in smaller parts",
+                 {{"address", settings_.address}, {"bytes", most_bytes_}});
+    return true;
 }
 
 } // namespace congto::uplink

@@ -36,6 +36,8 @@ private:
     Ending attempt(const std::stop_token& stop, bool& went_well);
     // How long to wait after it.
     std::chrono::milliseconds after(const Ending& ending);
+    // True: what is too large for the collector, or for something between, is sent in parts.
+    bool makes_smaller(const Ending& ending);
 
     CollectorSettings settings_;
     spool::Spool& spool_;
@@ -46,7 +48,9 @@ private:
     BootNonce boot_nonce_;
     runtime::Backoff backoff_;
     runtime::Backoff slow_;
-    std::string last_reason_; // of a refusal since it last went well
+    std::string last_reason_;        // of a refusal since it last went well
+    std::uint64_t most_bytes_;       // no larger batch is sent
+    std::uint64_t largest_sent_ = 0; // by the last session
     std::atomic<bool> finishing_{false};
 };
 

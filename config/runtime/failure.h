@@ -41,6 +41,13 @@ public:
     using Failure::Failure;
 };
 
+// A file of ours that was damaged since: what it held is lost with it, and a new one may take its
+// place where that can be made again.
+class Damaged : public Corrupt {
+public:
+    using Corrupt::Corrupt;
+};
+
 // What was written to standard output did not get there: a full disk, a closed descriptor. Exit 74.
 class OutputLost : public Failure {
 public:

@@ -20,11 +20,11 @@ constexpr int kBusyMilliseconds = 5000;
     const std::string said = file.string() + ": " + failure.what();
     switch (failure.getErrorCode()) {
     case SQLITE_NOTADB:
-        throw Corrupt(file.string() +
+        throw Damaged(file.string() +
                       ": is not a database of ours, or was damaged; name another file, or " +
                       std::string(remedy));
     case SQLITE_CORRUPT:
-        throw Corrupt(said + "; " + std::string(remedy));
+        throw Damaged(said + "; " + std::string(remedy));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         throw Unavailable(said + "; another program holds it");

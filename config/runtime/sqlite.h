@@ -42,8 +42,9 @@ struct SqliteForm {
 // WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. Creates the file if it is missing; an
 // empty one gets the schema. The handle is one thread's: SQLite's own locking is off.
 // Throws Corrupt: not a database, a file of another kind, or of another edition, which is left as
-// it was; the message names both editions and says which program to use. Throws Unavailable: the
-// file cannot be opened or is locked.
+// it was; the message names both editions and says which program to use. Of these, Damaged: not a
+// database, or one SQLite finds corrupt. Throws Unavailable: the file cannot be opened or is
+// locked.
 std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& file,
                                                    const SqliteForm& form,
                                                    const SqliteOptions& options = {});

@@ -110,6 +110,22 @@ TEST_CASE("systemd is told that the agent runs, and not that every thread of it 
     CHECK(systemd.heard() == std::vector<std::string>{"READY=1"});
 }
 
+TEST_CASE("a damaged spool is moved aside, and the agent runs on with a new one")
+{
+    const Agent agent;
+    const auto id = spool::Spool(agent.spool(), {"H56", agent.key()}).standing().id;
+    std::string bytes = test::read_file(agent.spool().file);
+    bytes.replace(100, 64, 64, '\xff');
+    test::write_file(agent.spool().file, bytes);
+    CHECK(agent.run({"--once", "--patience", "1ms"}) == 69); // its source is away
+    CHECK(spool::Spool(agent.spool(), {"H56", agent.key()}).standing().id != id);
+    std::size_t aside = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(agent.folder / "spool")) {
+        aside += entry.path().filename().string().starts_with("spool.db.damaged-2") ? 1 : 0;
+    }
+    CHECK(aside == 1);
+}
+
 TEST_CASE("run ends with the exit status its help names for the reason")
 {
     const Agent agent;
@@ -137,6 +153,15 @@ TEST_CASE("run ends with the exit status its help names for the reason")
             .exec("PRAGMA user_version = 99");
         CHECK(agent.run() == 65);
         CHECK(said_of(65).find("newer") != std::string::npos);
+    }
+    SECTION("the spool was damaged three times already")
+    {
+        for (const char* time : {"1", "2", "3"}) {
+            agent.folder.write("spool/spool.db.damaged-9999" + std::string(time) + "Z", "");
+        }
+        agent.folder.write("spool/spool.db", std::string(4096, '\0'));
+        CHECK(agent.run() == 65);
+        CHECK(said_of(65).find("fourth time") != std::string::npos);
     }
     SECTION("the spool is another unit's")
     {

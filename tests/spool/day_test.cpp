@@ -269,14 +269,14 @@ TEST_CASE("a large day is removed and listed in parts that follow each other")
     bench.settle();
     REQUIRE(bench.day().verdict == DayStanding::differs);
     bench.receiver.batches.clear();
-    CHECK(bench.read_day(rows).lists == 3);
+    CHECK(bench.read_day(rows).lists == 11);
     bench.settle();
     CHECK(bench.day().verdict == DayStanding::verified);
     std::optional<model::DossierId> end;
     for (const auto& batch : bench.receiver.batches) {
         for (const wire::DayList& part : batch.lists) {
             CHECK(part.after == end);
-            CHECK(part.ids.size() <= 20'000);
+            CHECK(part.ids.size() <= 4'000);
             end = part.through;
         }
     }
@@ -285,7 +285,7 @@ TEST_CASE("a large day is removed and listed in parts that follow each other")
     rows.erase(rows.begin() + 19'999, rows.end());
     CHECK(bench.read_day(rows).removed == 20'001);
     bench.settle();
-    CHECK(bench.spool->accounts().sources.at(0).removals == 3);
+    CHECK(bench.spool->accounts().sources.at(0).removals == 6);
     CHECK(bench.receiver.dossiers.size() == 19'999);
     CHECK(bench.day().verdict == DayStanding::verified);
     CHECK(bench.spool->audit().empty());

@@ -121,6 +121,7 @@ v1::FromCollector FakeCollector::answer_to(const v1::Greeting& greeting)
     const std::scoped_lock lock(mutex_);
     greetings_.push_back(greeting);
     under_way_ = 0;
+    unsaid_.clear();
     v1::FromCollector answer;
     if (const auto reason = refuse_once_ ? std::exchange(refuse_once_, std::nullopt) : refuse_) {
         answer.mutable_refusal()->set_reason(*reason);
@@ -139,6 +140,22 @@ v1::FromCollector FakeCollector::answer_to(const v1::Greeting& greeting)
     welcome.set_window_bytes(window_);
     welcome.set_batch_bytes_limit(batch_limit_);
     return answer;
+}
+
+void FakeCollector::judge(const v1::Batch& batch)
+{
+    const wire::DecodedBatch decoded = wire::decode(batch.body());
+    std::uint64_t sequence = batch.first_sequence() + decoded.size() - decoded.claims.size();
+    for (const wire::DayClaim& claim : decoded.claims) {
+        if (judge_) {
+            v1::DayVerdict& verdict = unsaid_.emplace_back();
+            verdict.set_source(decoded.source);
+            verdict.set_day(claim.day.number);
+            verdict.set_sequence(sequence);
+            verdict.set_standing(*judge_);
+        }
+        ++sequence;
+    }
 }
 
 bool FakeCollector::take(const v1::Batch& batch, const std::string& spool, Stream& stream)
@@ -161,6 +178,7 @@ bool FakeCollector::take(const v1::Batch& batch, const std::string& spool, Strea
     } else {
         const std::uint64_t through = durable + wire::decode(batch.body()).size();
         ends[through] = chain;
+        judge(batch);
         if (break_after_ > 0 && --break_after_ == 0) {
             return false;
         }
@@ -172,6 +190,9 @@ bool FakeCollector::take(const v1::Batch& batch, const std::string& spool, Strea
             return true; // a later one covers it
         }
         under_way_ = 0;
+        for (const v1::DayVerdict& verdict : std::exchange(unsaid_, {})) {
+            *receipt.add_verdicts() = verdict;
+        }
     }
     lock.unlock();
     return stream.Write(answer) && !answer.has_refusal();

@@ -42,6 +42,8 @@ public:
     void answer_nothing(bool nothing) { set(silent_, nothing); }
     // Applies this many batches more, then breaks the stream without a receipt for the last.
     void break_after(int batches) { set(break_after_, batches); }
+    // What it finds of day claims; none: its receipts say nothing of them.
+    void judge_days(std::optional<v1::DayStanding> standing) { set(judge_, standing); }
     void hold_receipts(bool hold) { set(hold_, hold); }
     void limit(std::uint64_t window, std::uint64_t batch);
     // From the next open(): its gRPC reads no larger message.
@@ -64,6 +66,7 @@ private:
     grpc::Status Connect(grpc::ServerContext* context, Stream* stream) override;
     v1::FromCollector answer_to(const v1::Greeting& greeting);
     v1::Resume verdict_on(const v1::Greeting& greeting, const Ends& ends) const;
+    void judge(const v1::Batch& batch);
     // False: the stream breaks here.
     bool take(const v1::Batch& batch, const std::string& spool, Stream& stream);
 
@@ -81,6 +84,8 @@ private:
     std::optional<v1::Reason> refuse_;
     std::optional<v1::Reason> refuse_once_;
     std::optional<v1::Reason> refuse_batches_;
+    std::optional<v1::DayStanding> judge_;
+    std::vector<v1::DayVerdict> unsaid_;
     bool silent_ = false;
     bool hold_ = false;
     bool closing_ = false;

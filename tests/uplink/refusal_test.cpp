@@ -122,19 +122,19 @@ TEST_CASE("a chain that differs again after it went well is tried once more agai
     CHECK(bench.collector.greetings().size() == 4);
 }
 
-TEST_CASE("a batch larger than the collector takes is not sent")
+TEST_CASE("an entry larger than the collector takes is not sent")
 {
     UplinkBench bench;
     bench.spool_batches(1);
     bench.collector.limit(1 << 20, 50);
     bench.call();
     CHECK(eventually([&] { return !bench.refusal().empty(); }));
-    CHECK(bench.refusal().find("batch_entries") != std::string::npos);
+    CHECK(bench.refusal().find("batch_limit") != std::string::npos);
     CHECK(bench.collector.batches().empty());
     CHECK(bench.spool.spool->accounts().pending == 10);
 }
 
-TEST_CASE("a batch larger than the line lets through needs a person, and is not sent for ever")
+TEST_CASE("a small batch that the line does not let through needs a person")
 {
     UplinkBench bench;
     bench.spool_batches(1);
@@ -144,7 +144,7 @@ TEST_CASE("a batch larger than the line lets through needs a person, and is not 
     bench.call();
     CHECK(eventually([&] { return !bench.refusal().empty(); }));
     CHECK(bench.refusal().find("collector refuses: too_large: ") == 0);
-    CHECK(bench.refusal().find("batch_entries") != std::string::npos);
+    CHECK(bench.refusal().find("batch_limit") != std::string::npos);
     test::sleep_for(100ms);
     CHECK(bench.collector.greetings().size() == 1);
     CHECK(bench.spool.spool->accounts().pending == 10);
