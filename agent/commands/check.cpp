@@ -24,8 +24,9 @@ struct Options {
 constexpr const char* kHelp =
     R"(Looks at everything the agent needs and reports all that is wrong, each on a line of its own:
 faults of the settings and of every mapping (file:line: key), the unit's key, the spool's folder,
-free space, edition, owner and sources, each source's connection, query, columns, cursors, index and
-clock, the certificate files, and whether the collector answers.
+free space, edition, owner and sources, each source's connection, queries, columns, cursors, days,
+indexes and clock, the certificate files, and whether the collector answers. Says whether a source
+can be followed or must be swept, by its engine's plans, and how far back its rows are read again.
 Changes nothing and sends nothing.
 
 Exit status: 0 all is well; 78 something must be mended; 69 only something outside is away.
@@ -103,6 +104,9 @@ void check_settings(const Options& options, Complaints& complaints)
 
 int report(const Complaints& complaints)
 {
+    for (const std::string& note : complaints.notes) {
+        std::cout << "note:  " << note << '\n';
+    }
     for (const std::string& fault : complaints.faults) {
         std::cout << "fault: " << fault << '\n';
     }

@@ -15,13 +15,15 @@ namespace congto::agent {
 struct Complaints {
     std::vector<std::string> faults; // somebody must mend something here
     std::vector<std::string> away;   // something outside does not answer for now
+    std::vector<std::string> notes;  // how things are
 };
 
 // Adds every fault of the file; none when it could be read.
 std::optional<mapping::Mapping> read_mapping(const std::filesystem::path& file,
                                              Complaints& complaints);
 
-// Mapping, connection file, connection, query, columns, cursors, plan and clock of a source.
+// Mapping, connection file, connection, queries, columns, cursors, days, plans, clock and open
+// transactions of a source.
 void check_source(const source::SqlSettings& settings, runtime::Clock& clock,
                   Complaints& complaints);
 

@@ -26,6 +26,61 @@ std::optional<std::string> RowsLook::fault()
     return differs_from_the_middle(rows) ? std::optional<std::string>(kDiffers) : std::nullopt;
 }
 
+std::string_view CursorSteps::name() const
+{
+    using namespace std::chrono_literals;
+    return step == 24h ? "days" : step == 1h ? "hours" : step == 1min ? "minutes" : "seconds";
+}
+
+namespace {
+
+// The step, or the next finer one that a cursor is a multiple of, in civil time.
+std::chrono::seconds step_with(std::chrono::seconds step, std::optional<model::Instant> cursor)
+{
+    using namespace std::chrono_literals;
+    if (!cursor) {
+        return 0s; // of another form: told elsewhere
+    }
+    for (const std::chrono::seconds next :
+         {std::chrono::seconds(24h), std::chrono::seconds(1h), std::chrono::seconds(1min), 1s}) {
+        if (next <= step && (cursor->time_since_epoch() + model::kCivilOffset) % next == 0us) {
+            return next;
+        }
+    }
+    return 0s;
+}
+
+} // namespace
+
+CursorSteps RowsLook::steps()
+{
+    using namespace std::chrono_literals;
+    constexpr std::size_t kMostPages = 20;
+    constexpr std::size_t kFew = 20; // rows that prove nothing
+    CursorSteps steps{24h};
+    Positions rows = page({}, kPage);
+    std::size_t alike = 0;
+    std::string cursor;
+    for (std::size_t pages = 1;; ++pages) {
+        for (const source::Position& row : rows) {
+            alike = row.cursor == cursor ? alike + 1 : 1;
+            cursor = row.cursor;
+            steps.most_rows = std::max(steps.most_rows, alike);
+            steps.step = step_with(steps.step, mapping_.instant_of_cursor(cursor));
+        }
+        steps.rows += rows.size();
+        if (steps.step < 1min || rows.size() < kPage || pages == kMostPages) {
+            break;
+        }
+        rows = page(rows.back(), kPage);
+    }
+    if (steps.rows < kFew) {
+        steps.step = 0s;
+        steps.most_rows = 0;
+    }
+    return steps;
+}
+
 RowsLook::Positions RowsLook::page(const source::Position& after, std::size_t limit)
 {
     Positions positions;

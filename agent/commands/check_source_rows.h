@@ -4,11 +4,21 @@
 #include "agent/mapping/mapping.h"
 #include "agent/source/inspect.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace congto::agent {
+
+// How finely a source's cursors count.
+struct CursorSteps {
+    std::chrono::seconds step{}; // 0: less than a second
+    std::size_t rows = 0;        // looked at
+    std::size_t most_rows = 0;   // of one cursor
+    std::string_view name() const;
+};
 
 // Looks at the first rows of a source, as pages that begin at one place and another. A row that
 // changes meanwhile is no fault. Everything given must outlive it.
@@ -23,6 +33,9 @@ public:
 
     // What is wrong, for a person; none: nothing was found. Throws runtime::Unavailable.
     std::optional<std::string> fault();
+    // Goes on while all cursors are coarse: rows copied in from elsewhere may be so at the
+    // beginning.
+    CursorSteps steps();
 
 private:
     using Positions = std::vector<source::Position>;

@@ -92,6 +92,24 @@ Page Inspection::page(const Position& after, std::size_t limit)
     return connection_->run(queries_.page, {after == Position{} ? queries_.start : after, limit});
 }
 
+Page Inspection::day(const std::string& day, const std::string& after_key, std::size_t limit)
+{
+    return connection_->run(queries_.day, values_of(day, after_key, limit));
+}
+
+Page Inspection::row(const std::string& key)
+{
+    Values values;
+    values.key = key;
+    return connection_->run(queries_.row, values);
+}
+
+Values Inspection::values_of(const std::string& day, const std::string& after_key,
+                             std::size_t limit)
+{
+    return day_values(day, after_key.empty() ? queries_.start.key : after_key, limit);
+}
+
 std::string Inspection::only_value(const std::string& sql)
 {
     const Page page = connection_->run(sql, {queries_.start, 1});
@@ -145,9 +163,18 @@ std::vector<std::string> Inspection::sqlite_scans(const Page& plan)
 
 std::vector<std::string> Inspection::tables_read_whole()
 {
-    const Position caught_up{now(), queries_.start.key};
-    const auto plan = [this, &caught_up](std::string_view verb) {
-        return connection_->run(std::string(verb) + " " + queries_.page, {caught_up, 1000});
+    return scans(queries_.page, {{now(), queries_.start.key}, 1000});
+}
+
+std::vector<std::string> Inspection::tables_read_whole_by(const std::string& day)
+{
+    return scans(queries_.day, values_of(day, "", 1000));
+}
+
+std::vector<std::string> Inspection::scans(const std::string& sql, const Values& values)
+{
+    const auto plan = [&](std::string_view verb) {
+        return connection_->run(std::string(verb) + " " + sql, values);
     };
     std::vector<std::string> tables;
     if (settings_.engine == "postgresql") {

@@ -1,7 +1,10 @@
 #include "agent/source/parameters.h"
 
+#include "proto/model/time.h"
+
 #include <algorithm>
 #include <optional>
+#include <stdexcept>
 
 namespace congto::source {
 namespace {
@@ -123,6 +126,20 @@ std::string_view name_of(Parameter parameter)
         return "key";
     }
     return "";
+}
+
+Values day_values(const std::string& day, const std::string& after_key, std::size_t limit)
+{
+    const std::optional<model::Day> opened = model::parse_day(day);
+    if (!opened) {
+        throw std::invalid_argument("no such day: " + day);
+    }
+    Values values;
+    values.after.key = after_key;
+    values.limit = limit;
+    values.day_from = day;
+    values.day_to = model::text_of(model::Day{opened->number + 1});
+    return values;
 }
 
 bool Statement::has(Parameter parameter) const

@@ -28,6 +28,9 @@ struct Values {
 
 std::string_view name_of(Parameter parameter);
 
+// For a day query. Throws std::invalid_argument: no such day.
+Values day_values(const std::string& day, const std::string& after_key, std::size_t limit);
+
 // How an engine's driver wants them written: ":p1" or "?".
 enum class Marks : std::uint8_t { numbered_names, question_marks };
 

@@ -4,10 +4,8 @@
 #include "agent/source/pace.h"
 #include "agent/source/transactions.h"
 #include "config/runtime/failure.h"
-#include "proto/model/time.h"
 
 #include <charconv>
-#include <stdexcept>
 #include <thread>
 
 namespace congto::source {
@@ -60,16 +58,8 @@ Page SqlSource::read(const Position& after, std::size_t limit)
 
 Page SqlSource::read_day(const std::string& day, const std::string& after_key, std::size_t limit)
 {
-    const std::optional<model::Day> opened = model::parse_day(day);
-    if (!opened) {
-        throw std::invalid_argument("no such day: " + day);
-    }
-    Values values;
-    values.after.key = after_key.empty() ? queries_.start.key : after_key;
-    values.limit = limit;
-    values.day_from = day;
-    values.day_to = model::text_of(model::Day{opened->number + 1});
-    return run_paced(queries_.day, values);
+    return run_paced(queries_.day,
+                     day_values(day, after_key.empty() ? queries_.start.key : after_key, limit));
 }
 
 Page SqlSource::read_row(const std::string& key)

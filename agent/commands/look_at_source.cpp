@@ -1,0 +1,164 @@
+#include "agent/commands/look_at_source.h"
+
+#include "agent/commands/check_source_days.h"
+#include "agent/commands/check_source_rows.h"
+#include "config/runtime/failure.h"
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+namespace congto::agent {
+namespace {
+
+constexpr std::chrono::minutes kTolerableSkew{1};
+
+} // namespace
+
+void LookAtSource::at_all()
+{
+    std::vector<void (LookAtSource::*)(source::Inspection&)> looks;
+    if (!queries_.page.empty() && settings_.mode == source::Mode::follow) {
+        looks = {&LookAtSource::at_page, &LookAtSource::at_cursor_nulls,
+                 &LookAtSource::at_cursor_steps, &LookAtSource::at_plan,
+                 &LookAtSource::at_transactions};
+    }
+    if (!queries_.now.empty()) {
+        looks.push_back(&LookAtSource::at_clock);
+    }
+    if (!queries_.day.empty()) {
+        looks.insert(looks.end(), {&LookAtSource::at_days, &LookAtSource::at_day_plan});
+    }
+    for (const auto look : looks) {
+        try {
+            source::Inspection inspection(settings_, queries_);
+            (this->*look)(inspection);
+        } catch (const runtime::Unavailable& refused) {
+            add(refused.what());
+        } catch (const runtime::BadSettings& bad) {
+            for (const std::string& fault : bad.faults()) {
+                add(fault);
+            }
+        }
+    }
+}
+
+// Several looks may fail by the same cause.
+void LookAtSource::add(const std::string& fault)
+{
+    auto& faults = complaints_.faults;
+    if (std::find(faults.begin(), faults.end(), fault) == faults.end()) {
+        faults.push_back(fault);
+    }
+}
+
+void LookAtSource::at_page(source::Inspection& inspection)
+{
+    mapping_.bind(inspection.page({}, 1).columns);
+    if (const auto fault = RowsLook(inspection, mapping_, queries_.start).fault()) {
+        complain(*fault + " (" + settings_.mapping.string() + ")");
+    }
+}
+
+void LookAtSource::at_cursor_nulls(source::Inspection& inspection)
+{
+    const auto nulls = inspection.cursor_nulls();
+    if (nulls.value_or(0) != 0) {
+        complain(std::to_string(*nulls) + " rows have no cursor: no page will ever show them, and "
+                                          "the rates will not have them");
+    }
+}
+
+void LookAtSource::at_cursor_steps(source::Inspection& inspection)
+{
+    mapping_.bind(inspection.page({}, 1).columns);
+    const CursorSteps steps = RowsLook(inspection, mapping_, queries_.start).steps();
+    if (steps.step >= settings_.lag) {
+        complain("its cursor counts whole " + std::string(steps.name()) +
+                 ": a row written later stands beside or below rows read long before, and is never "
+                 "seen; take a column with a time of day, or say mode = \"sweep\"");
+    } else if (steps.most_rows > 1) {
+        note("up to " + std::to_string(steps.most_rows) + " of " + std::to_string(steps.rows) +
+             " rows looked at share one cursor, which counts whole " + std::string(steps.name()) +
+             "; the key orders them");
+    }
+}
+
+void LookAtSource::at_clock(source::Inspection& inspection)
+{
+    const auto now = mapping_.instant_of_cursor(inspection.now());
+    if (!now) {
+        complain("the now query does not give a time of the cursor's form");
+        return;
+    }
+    const auto skew = *now - clock_.now();
+    const auto seconds = std::chrono::round<std::chrono::seconds>(skew).count();
+    const std::string how = "its clock is " + std::to_string(std::abs(seconds)) + " s " +
+                            (seconds < 0 ? "behind" : "ahead of") + " this machine's";
+    if (std::chrono::abs(skew) > kTolerableSkew) {
+        complain(how + ": set the clocks, or the zone in the mapping");
+    } else {
+        note(how);
+    }
+}
+
+void LookAtSource::at_plan(source::Inspection& inspection)
+{
+    const auto tables = inspection.tables_read_whole();
+    for (const std::string& table : tables) {
+        complain("every pass would read table " + table +
+                 " whole; create an index on the cursor and the key, or say mode = \"sweep\"");
+    }
+    if (tables.empty() && !inspection.knows_plans()) {
+        note(
+            "this engine's plans are not looked at: see yourself that the page and day queries use "
+            "an index");
+    }
+}
+
+// An engine that refuses by an error has not granted the right either.
+void LookAtSource::at_transactions(source::Inspection& inspection)
+{
+    std::optional<std::chrono::milliseconds> oldest;
+    try {
+        oldest = inspection.oldest_transaction();
+    } catch (const runtime::Unavailable&) {
+        oldest.reset();
+    }
+    const auto seconds = [](auto duration) {
+        return std::to_string(std::chrono::ceil<std::chrono::seconds>(duration).count()) + " s";
+    };
+    if (oldest) {
+        note("it shows its open transactions, the oldest of " + seconds(*oldest) +
+             ": rows are read again as far back, and at least " + seconds(settings_.lag) +
+             " (lag)");
+    } else {
+        note(
+            "it does not show its open transactions: the rows of the last " +
+            seconds(settings_.overlap) +
+            " (overlap) are read again, and a transaction open for longer may be seen late; the "
+            "engine's monitoring right (pg_read_all_stats, PROCESS, VIEW SERVER STATE) would tell");
+    }
+}
+
+void LookAtSource::at_days(source::Inspection& inspection)
+{
+    if (queries_.page.empty() || settings_.mode == source::Mode::sweep) {
+        mapping_.bind(inspection.day(today(), "", 1).columns);
+        return;
+    }
+    mapping_.bind(inspection.page({}, 1).columns);
+    for (const std::string& fault : DaysLook(inspection, mapping_).faults()) {
+        complain(fault + " (" + settings_.mapping.string() + ")");
+    }
+}
+
+void LookAtSource::at_day_plan(source::Inspection& inspection)
+{
+    for (const std::string& table : inspection.tables_read_whole_by(today())) {
+        complain("each day would read table " + table +
+                 " whole; create an index on the columns by which the day query asks");
+    }
+}
+
+} // namespace congto::agent
