@@ -35,7 +35,7 @@ store::Basis basis_of(Population population)
 
 bool is_measured(store::CellClass cls)
 {
-    return cls.standing() == store::Standing::shown &&
+    return cls.standing() != store::Standing::withdrawn &&
            cls.channel() != model::Channel::data_entry && cls.channel() != model::Channel::migrated;
 }
 

@@ -17,8 +17,14 @@ BatchPart::BatchPart(const ReadyBatch& of, const SourceStanding& by, CodeBook& c
             procedure = codes.procedure(of.procedure_codes[made.procedure]);
         }
     }
-    // Day claims have numbers too; nothing judges them yet but their place in the ledger.
-    outcome.applied = of.size - of.withdrawals.size() - of.observations.size();
+}
+
+void Outcome::add(const Outcome& more)
+{
+    applied += more.applied;
+    unchanged += more.unchanged;
+    rejected += more.rejected;
+    verdicts.insert(verdicts.end(), more.verdicts.begin(), more.verdicts.end());
 }
 
 DossierRow BatchPart::row_of(std::uint32_t entry) const

@@ -4,6 +4,7 @@
 #include "collector/store/code_book.h"
 #include "collector/store/dossier_rows.h"
 #include "collector/store/spool_book.h"
+#include "collector/store/store.h"
 
 #include <cstdint>
 #include <vector>
@@ -15,6 +16,9 @@ struct Outcome {
     std::uint64_t applied = 0;
     std::uint64_t unchanged = 0;
     std::uint64_t rejected = 0;
+    std::vector<DayVerdict> verdicts; // of its claims, in their order
+
+    void add(const Outcome& more);
 };
 
 struct BatchPart {

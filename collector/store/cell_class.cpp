@@ -62,12 +62,13 @@ Timeliness timeliness_of(const model::DossierState& state)
 
 CellClass class_of(const model::DossierState& state, const FirstSeen& first, Standing standing)
 {
-    return CellClass{placed(state.status, 0) | placed(state.channel, 4) | placed(first.channel, 7) |
-                     placed(state.level, 10) | placed(first.level, 12) | placed(state.fee, 14) |
-                     placed(state.result, 17) | placed(state.digitised, 20) |
-                     placed(timeliness_of(state), 23) | placed(standing, 26) |
-                     evidence_groups(state.evidence) | placed(first.late ? 1U : 0U, 31) |
-                     placed(state.times.received ? 0U : 1U, 32)};
+    const CellClass shown{
+        placed(state.status, 0) | placed(state.channel, 4) | placed(first.channel, 7) |
+        placed(state.level, 10) | placed(first.level, 12) | placed(state.fee, 14) |
+        placed(state.result, 17) | placed(state.digitised, 20) | placed(timeliness_of(state), 23) |
+        evidence_groups(state.evidence) | placed(first.late ? 1U : 0U, 31) |
+        placed(state.times.received ? 0U : 1U, 32)};
+    return shown.standing_as(standing);
 }
 
 } // namespace congto::store

@@ -25,10 +25,11 @@ enum class Timeliness : std::uint8_t {
     open_no_due = 5, // not settled; the source gives no due time
 };
 
-// Where the dossier stands for counting.
+// Where the dossier stands for counting, in the order in which one of several sources counts.
 enum class Standing : std::uint8_t {
     shown = 0,     // the source shows it
-    withdrawn = 1, // the source no longer shows it (D12); in no rate
+    held = 1,      // the source no longer shows it, and an operator has not agreed: it still counts
+    withdrawn = 2, // the source no longer shows it (D12); in no rate
 };
 
 // bits  0–3   status (1–10)
@@ -40,13 +41,14 @@ enum class Standing : std::uint8_t {
 // bits 17–19  result
 // bits 20–22  digitised
 // bits 23–25  timeliness
-// bit  26     standing
+// bit  26     standing: withdrawn
 // bit  27     assisted entry seen       (official_account)
 // bit  28     counter evidence seen     (paper_originals, counter_visit)
 // bit  29     unproven payment seen     (no_gateway_transaction)
 // bit  30     doubtful entry seen       (the other evidence bits)
 // bit  31     seen late: first read over seven days after submission
 // bit  32     without a received day
+// bit  33     standing: held
 struct CellClass {
     std::uint64_t bits = 0;
 
@@ -61,7 +63,13 @@ struct CellClass {
     model::Result result() const { return static_cast<model::Result>(bits >> 17U & 7U); }
     model::Digitised digitised() const { return static_cast<model::Digitised>(bits >> 20U & 7U); }
     Timeliness timeliness() const { return static_cast<Timeliness>(bits >> 23U & 7U); }
-    Standing standing() const { return static_cast<Standing>(bits >> 26U & 1U); }
+    Standing standing() const
+    {
+        if ((bits & kWithdrawn) != 0) {
+            return Standing::withdrawn;
+        }
+        return (bits & kHeld) != 0 ? Standing::held : Standing::shown;
+    }
     bool assisted_seen() const { return (bits >> 27U & 1U) != 0; }
     bool counter_seen() const { return (bits >> 28U & 1U) != 0; }
     bool unproven_payment_seen() const { return (bits >> 29U & 1U) != 0; }
@@ -75,7 +83,24 @@ struct CellClass {
         constexpr std::uint64_t kSeenFirst = 7ULL << 7U | 3ULL << 12U | 1ULL << 31U;
         return {(bits & ~kSeenFirst) | (first.bits & kSeenFirst)};
     }
-    CellClass withdrawn() const { return {bits | 1ULL << 26U}; }
+    // The same dossier, standing so.
+    CellClass standing_as(Standing standing) const
+    {
+        const std::uint64_t rest = bits & ~(kWithdrawn | kHeld);
+        switch (standing) {
+        case Standing::shown:
+            return {rest};
+        case Standing::held:
+            return {rest | kHeld};
+        case Standing::withdrawn:
+            return {rest | kWithdrawn};
+        }
+        return {rest};
+    }
+
+private:
+    static constexpr std::uint64_t kWithdrawn = 1ULL << 26U;
+    static constexpr std::uint64_t kHeld = 1ULL << 33U;
 };
 
 // What was seen of a dossier when it was first read; never changed afterwards.

@@ -42,7 +42,7 @@ struct CellDifferences::State {
     {
         move_on(Basis::received, dossier, dossier.days.received, by);
         move_on(Basis::settled, dossier, dossier.days.settled, by);
-        if (dossier.days.open_due != kNoDay && dossier.cls.standing() == Standing::shown) {
+        if (dossier.days.open_due != kNoDay && dossier.cls.standing() != Standing::withdrawn) {
             const std::uint64_t minor =
                 static_cast<std::uint64_t>(dossier.body) << 32U | dossier.procedure;
             note(CellTable::open_due, {dossier.unit, dossier.days.open_due, dossier.days.received},

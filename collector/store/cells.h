@@ -54,7 +54,7 @@ public:
                                           Grouping grouping) const = 0;
 
     // Open dossiers (received, not settled, not refused) received on or before `received_to`, with
-    // a due day on or after `due_from`. No due day: not counted. Shown ones only.
+    // a due day on or after `due_from`. No due day: not counted. No withdrawn ones.
     virtual std::vector<CellGroup> open_not_due(const Scope& scope, model::Day received_to,
                                                 model::Day due_from, Grouping grouping) const = 0;
 

@@ -28,8 +28,8 @@ bool is_shown(const DossierRow& row)
 
 } // namespace
 
-DossierBook::DossierBook(sqlite3* connection, SpoolBook& spools)
-    : rows_(connection), codes_(connection), counts_(connection, spools),
+DossierBook::DossierBook(sqlite3* connection, SpoolBook& spools, SourceDays& days)
+    : rows_(connection), codes_(connection), counts_(connection, spools, days),
       reject_(connection,
               "INSERT INTO rejected_observation (spool, sequence, reason) VALUES (?1, ?2, ?3)")
 {
@@ -139,7 +139,7 @@ bool DossierBook::observe(const DossierChange& change, const BatchPart& part)
     std::vector<DossierRow>& rows = rows_.find(change.unit(), id);
     const auto own = row_of_source(rows, made.source);
     if (own == rows.end()) {
-        put(change, rows, made);
+        put(change.unit(), change.id(), rows, made);
         return true;
     }
     if (own->spool > made.spool) {
@@ -154,7 +154,7 @@ bool DossierBook::observe(const DossierChange& change, const BatchPart& part)
         with_first_submitted(made.state, unpack(own->state, opened).first_submitted, opened);
     made.cls = made.cls.first_seen_as(own->cls);
     made.state = state;
-    put(change, rows, made);
+    put(change.unit(), change.id(), rows, made);
     return true;
 }
 
@@ -168,12 +168,12 @@ bool DossierBook::withdraw(const DossierChange& change, const BatchPart& part)
     DossierRow made = *own;
     made.spool = part.batch->spool;
     made.sequence = part.sequence_of(change.entry());
-    if (!is_shown(*own)) {
+    if (own->cls.standing() == Standing::withdrawn) {
         keep_newest(change, *own, made);
         return false;
     }
-    made.cls = made.cls.withdrawn();
-    put(change, rows, made);
+    made.cls = made.cls.standing_as(Standing::withdrawn);
+    put(change.unit(), change.id(), rows, made);
     return true;
 }
 
@@ -188,11 +188,30 @@ void DossierBook::keep_newest(const DossierChange& change, DossierRow own, const
     rows_.replace(change.unit(), change.id(), own);
 }
 
-void DossierBook::put(const DossierChange& change, std::vector<DossierRow>& rows,
+bool DossierBook::is_shown_by(UnitId unit, const model::DossierId& id, std::int64_t source,
+                              SpoolNumber spool)
+{
+    std::vector<DossierRow>& rows = rows_.find(unit, id);
+    const auto own = row_of_source(rows, source);
+    return own != rows.end() && is_shown(*own) && own->spool <= spool;
+}
+
+void DossierBook::stand(UnitId unit, const model::DossierId& id, std::int64_t source,
+                        Standing standing, const std::optional<DossierPlace>& place)
+{
+    std::vector<DossierRow>& rows = rows_.find(unit, id);
+    DossierRow made = *row_of_source(rows, source);
+    made.cls = made.cls.standing_as(standing);
+    if (place) {
+        made.spool = place->spool;
+        made.sequence = place->sequence;
+    }
+    put(unit, id, rows, made);
+}
+
+void DossierBook::put(UnitId unit, const model::DossierId& id, std::vector<DossierRow>& rows,
                       const DossierRow& made)
 {
-    const UnitId unit = change.unit();
-    const model::DossierId id = change.id();
     const std::optional<Counted> before = counts_.counted(unit, rows);
     const auto own = row_of_source(rows, made.source);
     if (own == rows.end()) {

@@ -11,21 +11,34 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace congto::store {
 
+// Which entry says so.
+struct DossierPlace {
+    SpoolNumber spool = 0;
+    std::uint64_t sequence = 0;
+};
+
 class DossierBook {
 public:
-    // Both must outlive it.
-    DossierBook(sqlite3* connection, SpoolBook& spools);
+    // All must outlive it.
+    DossierBook(sqlite3* connection, SpoolBook& spools, SourceDays& days);
 
     // The batch must live until apply(); its source is one its spool greeted with.
     void add(const ReadyBatch& batch, const SourceStanding& source);
     // Applies what was added: in key order, per dossier in the order added. Outcomes in the order
     // of the batches.
     std::vector<Outcome> apply();
+    // Whether the source shows the dossier, and no later spool has spoken of it.
+    bool is_shown_by(UnitId unit, const model::DossierId& id, std::int64_t source,
+                     SpoolNumber spool);
+    // The source's row, which exists, stands so from now on; apply() writes what that changes.
+    void stand(UnitId unit, const model::DossierId& id, std::int64_t source, Standing standing,
+               const std::optional<DossierPlace>& place);
     // After a rollback.
     void forget();
 
@@ -42,7 +55,8 @@ private:
     void reject(const DossierChange& change, const BatchPart& part);
     void keep_newest(const DossierChange& change, DossierRow own, const DossierRow& made);
     // Writes the row among those the dossier has.
-    void put(const DossierChange& change, std::vector<DossierRow>& rows, const DossierRow& made);
+    void put(UnitId unit, const model::DossierId& id, std::vector<DossierRow>& rows,
+             const DossierRow& made);
 
     DossierRows rows_;
     CodeBook codes_;

@@ -11,15 +11,10 @@ Counted as_counted(UnitId unit, const DossierRow& row)
     return {unit, row.body, row.procedure, row.cls, row.days};
 }
 
-bool is_shown(const DossierRow& row)
-{
-    return row.cls.standing() == Standing::shown;
-}
-
 } // namespace
 
-DossierCounts::DossierCounts(sqlite3* connection, SpoolBook& spools)
-    : spools_(spools), cells_(connection), day_sums_(connection)
+DossierCounts::DossierCounts(sqlite3* connection, SpoolBook& spools, SourceDays& days)
+    : spools_(spools), days_(days), cells_(connection), day_sums_(connection)
 {
 }
 
@@ -53,17 +48,31 @@ void DossierCounts::move(const std::optional<Counted>& before, const Counted& af
 
 void DossierCounts::show(UnitId unit, const model::DossierId& id, const DossierRow& row)
 {
-    if (is_shown(row)) {
-        day_sums_.add(unit, row.source, id, row.digest);
-        ++shown_[row.source];
-    }
+    move_standing(unit, id, row, 1);
 }
 
 void DossierCounts::hide(UnitId unit, const model::DossierId& id, const DossierRow& row)
 {
-    if (is_shown(row)) {
-        day_sums_.take_away(unit, row.source, id, row.digest);
-        --shown_[row.source];
+    move_standing(unit, id, row, -1);
+}
+
+void DossierCounts::move_standing(UnitId unit, const model::DossierId& id, const DossierRow& row,
+                                  int by)
+{
+    switch (row.cls.standing()) {
+    case Standing::shown:
+        if (by > 0) {
+            day_sums_.add(unit, row.source, id, row.digest);
+        } else {
+            day_sums_.take_away(unit, row.source, id, row.digest);
+        }
+        shown_[row.source] += by;
+        break;
+    case Standing::held:
+        held_[{{unit, row.source}, id.opened()}] += by;
+        break;
+    case Standing::withdrawn:
+        break;
     }
 }
 
@@ -81,6 +90,10 @@ void DossierCounts::write()
         spools_.move_shown(source, difference);
     }
     shown_.clear();
+    for (const auto& [of, difference] : held_) {
+        days_.move_held(of.first, of.second, difference);
+    }
+    held_.clear();
 }
 
 void DossierCounts::forget()
@@ -88,6 +101,7 @@ void DossierCounts::forget()
     cells_.forget();
     day_sums_.forget();
     shown_.clear();
+    held_.clear();
 }
 
 } // namespace congto::store

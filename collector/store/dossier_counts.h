@@ -4,6 +4,7 @@
 #include "collector/store/cell_differences.h"
 #include "collector/store/day_sums.h"
 #include "collector/store/dossier_rows.h"
+#include "collector/store/source_days.h"
 #include "collector/store/spool_book.h"
 
 #include <cstdint>
@@ -15,14 +16,14 @@ namespace congto::store {
 
 class DossierCounts {
 public:
-    // Both must outlive it.
-    DossierCounts(sqlite3* connection, SpoolBook& spools);
+    // All must outlive it.
+    DossierCounts(sqlite3* connection, SpoolBook& spools, SourceDays& days);
 
     // How a dossier with these rows counts: by the first in (standing, priority); none: by none.
     std::optional<Counted> counted(UnitId unit, const std::vector<DossierRow>& rows);
     // From how it counted to how it counts.
     void move(const std::optional<Counted>& before, const Counted& after);
-    // A source begins or ceases to show the row; withdrawn ones are not shown anyway.
+    // A row begins or ceases to stand as it does: what the source shows, and what is held of it.
     void show(UnitId unit, const model::DossierId& id, const DossierRow& row);
     void hide(UnitId unit, const model::DossierId& id, const DossierRow& row);
     // A dossier that no source had: the same as show and move.
@@ -33,10 +34,14 @@ public:
     void forget();
 
 private:
+    void move_standing(UnitId unit, const model::DossierId& id, const DossierRow& row, int by);
+
     SpoolBook& spools_;
+    SourceDays& days_;
     CellDifferences cells_;
     DaySums day_sums_;
     std::map<std::int64_t, std::int64_t> shown_; // by source
+    std::map<std::pair<SourceOfUnit, model::Day>, std::int64_t> held_;
 };
 
 } // namespace congto::store

@@ -5,8 +5,8 @@
 
 namespace congto::store {
 
-inline constexpr int kEdition = 2;
 inline constexpr int kStorePageSize = 4096;
+inline constexpr int kEdition = 3;
 inline constexpr std::uint32_t kFileKind = 0x43475354; // "CGST", PRAGMA application_id
 
 } // namespace congto::store

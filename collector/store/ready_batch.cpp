@@ -117,6 +117,9 @@ ReadyBatch make_ready_again(const BatchPlace& place, std::string_view body,
     for (const wire::CodedObservation& observation : batch.observations) {
         preparation.add(observation);
     }
+    ready.removals = std::move(batch.removals);
+    ready.lists = std::move(batch.lists);
+    ready.claims = std::move(batch.claims);
     ready.body_codes = std::move(batch.body_codes);
     ready.procedure_codes = std::move(batch.procedure_codes);
     return ready;

@@ -58,6 +58,9 @@ struct ReadyBatch {
     std::vector<std::string> procedure_codes;
     std::vector<model::DossierId> withdrawals;
     std::vector<ReadyObservation> observations;
+    std::vector<wire::Removal> removals;
+    std::vector<wire::DayList> lists;
+    std::vector<wire::DayClaim> claims;
     std::string packed_states;
 
     std::uint64_t last_sequence() const { return first_sequence + size - 1; }

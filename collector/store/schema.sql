@@ -1,4 +1,4 @@
--- The store, edition 2. All but the ledger can be rebuilt from it and the registers, which are a
+-- The store, edition 3. All but the ledger can be rebuilt from it and the registers, which are a
 -- file of their own (register.db).
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), months months since 1970-01, instants
 -- microseconds since 1970 UTC. unit is register.db's unit.id.
@@ -74,7 +74,8 @@ CREATE TABLE spool_source (
     PRIMARY KEY (spool, number)
 ) STRICT, WITHOUT ROWID;
 
--- Append-only: what was received, as it was received.
+-- Append-only: what was received, as it was received, and what operators decided (spool 0: numbered
+-- as in the registers, decision.h), in the order in which it took effect.
 CREATE TABLE ledger (
     entry          INTEGER PRIMARY KEY,
     spool          INTEGER NOT NULL,
@@ -157,6 +158,31 @@ CREATE TABLE open_due (
     received_day INTEGER NOT NULL,
     counts       BLOB NOT NULL, -- by body.id << 32 | procedure_code.id
     PRIMARY KEY (unit, due_day, received_day)
+) STRICT, WITHOUT ROWID;
+
+-- How the days of a source stand by what was claimed of them, by day opened.
+CREATE TABLE source_day (
+    unit           INTEGER NOT NULL,
+    source         INTEGER NOT NULL,
+    day            INTEGER NOT NULL,
+    standing       INTEGER NOT NULL DEFAULT 0, -- DayStanding
+    -- the last claim, and what it said; claimed_at NULL: none
+    claimed_at     INTEGER,                    -- instant
+    claim_spool    INTEGER,
+    claim_sequence INTEGER,
+    mapped         INTEGER NOT NULL DEFAULT 0,
+    quarantined    INTEGER NOT NULL DEFAULT 0,
+    left_out       INTEGER NOT NULL DEFAULT 0,
+    -- dossiers the source no longer shows that count until an operator decides; since and cause of
+    -- the last ones; kept: an operator decided that they stay
+    held           INTEGER NOT NULL DEFAULT 0,
+    held_since     INTEGER,                    -- instant
+    held_cause     INTEGER,                    -- RemovalCause
+    kept           INTEGER NOT NULL DEFAULT 0,
+    -- dossiers removed without asking within 24 hours, and when these began
+    removed_lately INTEGER NOT NULL DEFAULT 0,
+    removed_since  INTEGER NOT NULL DEFAULT 0, -- instant
+    PRIMARY KEY (unit, source, day)
 ) STRICT, WITHOUT ROWID;
 
 -- What reconciliation compares: wrapping sums over the dossiers a source shows, by day opened.

@@ -1,6 +1,7 @@
 #include "collector/store/sqlite_store.h"
 
 #include "collector/store/damage.h"
+#include "collector/store/decision.h"
 #include "collector/store/edition.h"
 #include "config/runtime/failure.h"
 
@@ -48,7 +49,7 @@ SqliteStore::SqliteStore(std::unique_ptr<SQLite::Database> database, const Store
     : lock_(std::move(lock)), database_(std::move(database)), connection_(database_->getHandle()),
       incarnation_(incarnation_in(connection_)), log_(connection_, options.checkpoint_bytes),
       ledger_(connection_), spools_(connection_), greetings_(connection_),
-      dossiers_(connection_, spools_)
+      batches_(connection_, spools_), decided_through_(ledger_.last_of(kDecisions))
 {
 }
 
@@ -62,13 +63,15 @@ GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
     try {
         execute(connection_, "BEGIN IMMEDIATE");
         GroupAnswers answers = apply_inside(group, now);
+        const std::int64_t decided = decide(group.decisions, now);
         execute(connection_, "COMMIT");
+        decided_through_ = decided;
         return answers;
     } catch (...) {
         if (sqlite3_get_autocommit(connection_) == 0) {
             sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
         }
-        dossiers_.forget();
+        batches_.forget();
         throw;
     }
 }
@@ -89,9 +92,12 @@ GroupAnswers SqliteStore::apply_inside(const Group& group, model::Instant now)
     for (std::size_t i = 0; i < refusals.size(); ++i) {
         if (refusals[i]) {
             answers.batches.emplace_back(*refusals[i]);
-        } else {
-            answers.batches.emplace_back(spools[group.batches[i].spool].standing->receipt);
+            continue;
         }
+        Moving& moving = spools[group.batches[i].spool];
+        Receipt receipt = moving.standing->receipt;
+        receipt.verdicts = std::exchange(moving.verdicts, {});
+        answers.batches.emplace_back(std::move(receipt));
     }
     for (const ProgressNote& progress : group.progress) {
         spools_.note(progress);
@@ -103,7 +109,7 @@ std::vector<std::optional<BatchRefused>> SqliteStore::take(const std::vector<Rea
                                                            MovingSpools& spools)
 {
     std::vector<std::optional<BatchRefused>> refusals;
-    std::vector<Receipt*> receipts; // of the spool of each batch taken
+    std::vector<Moving*> takers; // the spool of each batch taken
     for (const ReadyBatch& batch : batches) {
         const auto [place, first] = spools.try_emplace(batch.spool);
         Moving& moving = place->second;
@@ -115,17 +121,33 @@ std::vector<std::optional<BatchRefused>> SqliteStore::take(const std::vector<Rea
             continue;
         }
         ledger_.append(batch);
-        dossiers_.add(batch, moving.standing->sources.at(batch.source));
+        batches_.add(batch, moving.standing->sources.at(batch.source));
         moving.moved = true;
         moving.standing->receipt.through = batch.last_sequence();
         moving.standing->receipt.chain = batch.chain;
-        receipts.push_back(&moving.standing->receipt);
+        takers.push_back(&moving);
     }
-    const std::vector<Outcome> outcomes = dossiers_.apply();
+    const std::vector<Outcome> outcomes = batches_.apply();
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        count(*receipts[i], outcomes[i]);
+        count(takers[i]->standing->receipt, outcomes[i]);
+        takers[i]->verdicts.insert(takers[i]->verdicts.end(), outcomes[i].verdicts.begin(),
+                                   outcomes[i].verdicts.end());
     }
     return refusals;
+}
+
+std::int64_t SqliteStore::decide(const std::vector<Decision>& decisions, model::Instant now)
+{
+    std::int64_t decided = decided_through_;
+    for (const Decision& decision : decisions) {
+        if (decision.number <= decided) {
+            continue;
+        }
+        ledger_.append(decision, now);
+        batches_.decide(decision);
+        decided = decision.number;
+    }
+    return decided;
 }
 
 std::optional<BatchRefused> SqliteStore::fault_of(const ReadyBatch& batch,

@@ -1,7 +1,7 @@
 // The store in a SQLite file.
 #pragma once
 
-#include "collector/store/dossier_book.h"
+#include "collector/store/batch_book.h"
 #include "collector/store/greeting_book.h"
 #include "collector/store/ledger.h"
 #include "collector/store/spool_book.h"
@@ -32,12 +32,14 @@ public:
     GroupAnswers apply(const Group& group, model::Instant now) override;
     void rest() override;
     Incarnation incarnation() const override { return incarnation_; }
+    std::int64_t decided_through() const override { return decided_through_; }
 
 private:
     // A spool in the transaction at work.
     struct Moving {
         std::optional<SpoolStanding> standing; // none: no such spool
         bool moved = false;
+        std::vector<DayVerdict> verdicts; // not told yet
     };
     using MovingSpools = std::map<SpoolNumber, Moving>;
 
@@ -48,6 +50,8 @@ private:
                                                   MovingSpools& spools);
     std::optional<BatchRefused> fault_of(const ReadyBatch& batch,
                                          const std::optional<SpoolStanding>& spool);
+    // The number of the last decision that took effect.
+    std::int64_t decide(const std::vector<Decision>& decisions, model::Instant now);
 
     std::unique_ptr<runtime::FileLock> lock_;
     std::unique_ptr<SQLite::Database> database_;
@@ -57,7 +61,8 @@ private:
     Ledger ledger_;
     SpoolBook spools_;
     GreetingBook greetings_;
-    DossierBook dossiers_;
+    BatchBook batches_;
+    std::int64_t decided_through_;
 };
 
 // What a file must be to be a store.

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "collector/store/cells.h"
+#include "collector/store/day_standing.h"
 #include "collector/store/ready_batch.h"
 #include "collector/store/state_directory.h"
 
@@ -22,6 +23,16 @@ namespace congto::store {
 
 using Incarnation = std::array<std::uint8_t, 16>; // made with the store; another one: restored
 using SpoolId = std::array<std::uint8_t, 16>;
+
+// What came of a day claim.
+struct DayVerdict {
+    std::uint16_t source = 0; // as batches name it
+    model::Day day;
+    std::uint64_t sequence = 0; // of the claim
+    DayStanding standing = DayStanding::unclaimed;
+
+    bool operator==(const DayVerdict&) const = default;
+};
 
 struct SourceGreeting {
     std::uint16_t number = 0; // as batches name it
@@ -53,6 +64,9 @@ struct Receipt {
     std::uint64_t applied = 0;
     std::uint64_t unchanged = 0;
     std::uint64_t rejected = 0;
+    // What came of the day claims of the group it answers; of several receipts the first tells.
+    // Lost with it: a claim is made again.
+    std::vector<DayVerdict> verdicts{};
 
     bool operator==(const Receipt&) const = default;
 };
@@ -94,10 +108,12 @@ struct ProgressNote {
     bool caught_up = false;
 };
 
-// Greetings are answered first, then batches in order, then progress is noted.
+// Greetings are answered first, then batches in order, then decisions take effect, then progress is
+// noted.
 struct Group {
     std::vector<SpoolGreeting> greetings;
     std::vector<ReadyBatch> batches;
+    std::vector<Decision> decisions; // by number; one that took effect already is passed over
     std::vector<ProgressNote> progress;
 };
 
@@ -121,6 +137,8 @@ public:
     // To be called when there is nothing to apply: brings the file up to date with its WAL.
     virtual void rest() = 0;
     virtual Incarnation incarnation() const = 0;
+    // Number of the last decision that took effect; 0: none.
+    virtual std::int64_t decided_through() const = 0;
 };
 
 struct StoreOptions {

@@ -36,6 +36,7 @@ public:
         return answers;
     }
     void rest() override {}
+    std::int64_t decided_through() const override { return 0; }
     store::Incarnation incarnation() const override { return {}; }
 
 private:

@@ -67,6 +67,18 @@ wire::BatchBody any_body(Random& random)
     for (std::uint32_t i = 1 + below(12, random); i > 0; --i) {
         body.observations.push_back(any_dossier(random));
     }
+    if (below(4, random) == 0) {
+        wire::Removal removal{static_cast<wire::RemovalCause>(1 + below(3, random)), {}};
+        for (std::uint32_t i = 1 + below(40, random); i > 0; --i) {
+            removal.ids.push_back(id_of("D-" + std::to_string(below(60, random))));
+        }
+        body.removals.push_back(std::move(removal));
+    }
+    if (below(6, random) == 0) {
+        const model::Observation one = any_dossier(random);
+        body.lists.push_back({one.id.opened(), {one.id}, std::nullopt, std::nullopt});
+        body.claims.push_back({one.id.opened(), 1, 0, 0, one.id.sum_part(), 0});
+    }
     return body;
 }
 
@@ -81,6 +93,8 @@ std::string dump(const FilledStore& filled)
           "body b ON b.id = d.body JOIN procedure_code p ON p.id = d.procedure ORDER BY 1, 2, 3",
           "SELECT basis, month, unit, hex(counts) FROM unit_month ORDER BY 1, 2, 3",
           "SELECT unit, source, day, count, id_sum, digest_sum FROM day_sum ORDER BY 1, 2, 3",
+          "SELECT unit, name, day, standing, held, held_cause, d.mapped, removed_lately FROM "
+          "source_day d JOIN source s USING (unit) WHERE s.id = d.source ORDER BY 1, 2, 3",
           "SELECT unit, name, dossiers FROM source ORDER BY 1, 2"}) {
         SQLite::Statement rows(*database, sql);
         while (rows.executeStep()) {

@@ -23,7 +23,8 @@ using Cells = std::map<Cell, std::int64_t>;
 constexpr const char* kCounted = R"sql(
 WITH ranked AS (
     SELECT d.*, row_number() OVER (PARTITION BY d.unit, d.dossier
-                                   ORDER BY d.class >> 26 & 1, s.priority) AS place
+                                   ORDER BY d.class >> 26 & 1, d.class >> 33 & 1,
+                                            s.priority) AS place
     FROM dossier d JOIN source s ON s.id = d.source),
 chosen AS (SELECT *, class & 15 AS status FROM ranked WHERE place = 1),
 dated AS (
@@ -114,26 +115,55 @@ std::map<DayKey, DaySum> stored_day_sums(SQLite::Database& database)
     return sums;
 }
 
+std::int64_t day_opened(const std::string& id)
+{
+    std::uint32_t day = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        day = day << 8U | static_cast<std::uint8_t>(id[i]);
+    }
+    return static_cast<std::int32_t>(day);
+}
+
 std::map<DayKey, DaySum> recounted_day_sums(SQLite::Database& database)
 {
     std::map<DayKey, DaySum> sums;
     SQLite::Statement rows(database, "SELECT unit, source, dossier, digest FROM dossier "
-                                     "WHERE class >> 26 & 1 = 0");
+                                     "WHERE class >> 26 & 1 = 0 AND class >> 33 & 1 = 0");
     while (rows.executeStep()) {
         const std::string id = rows.getColumn(2).getString();
-        std::uint64_t day = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            day = day << 8U | static_cast<std::uint8_t>(id[i]);
-        }
         std::uint64_t part = 0;
         std::memcpy(&part, id.data() + 4, sizeof part);
-        DaySum& sum = sums[{rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(),
-                            static_cast<std::int32_t>(day)}];
+        DaySum& sum =
+            sums[{rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(), day_opened(id)}];
         sum[0] += 1;
         sum[1] += part;
         sum[2] += static_cast<std::uint64_t>(rows.getColumn(3).getInt64());
     }
     return sums;
+}
+
+std::map<DayKey, std::uint64_t> stored_held(SQLite::Database& database)
+{
+    std::map<DayKey, std::uint64_t> held;
+    SQLite::Statement rows(database,
+                           "SELECT unit, source, day, held FROM source_day WHERE held <> 0");
+    while (rows.executeStep()) {
+        const auto number = [&](int column) { return rows.getColumn(column).getInt64(); };
+        held[{number(0), number(1), number(2)}] = static_cast<std::uint64_t>(number(3));
+    }
+    return held;
+}
+
+std::map<DayKey, std::uint64_t> recounted_held(SQLite::Database& database)
+{
+    std::map<DayKey, std::uint64_t> held;
+    SQLite::Statement rows(database, "SELECT unit, source, dossier FROM dossier "
+                                     "WHERE class >> 26 & 1 = 0 AND class >> 33 & 1 = 1");
+    while (rows.executeStep()) {
+        ++held[{rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(),
+                day_opened(rows.getColumn(2).getString())}];
+    }
+    return held;
 }
 
 } // namespace
@@ -148,8 +178,10 @@ void check_counts_equal_a_recount(const store::StateDirectory& state)
     CHECK(stored_day_sums(*database) == recounted_day_sums(*database));
     CHECK(database
               ->execAndGet("SELECT count(*) FROM source s WHERE dossiers <> (SELECT count(*) FROM "
-                           "dossier d WHERE d.source = s.id AND d.class >> 26 & 1 = 0)")
+                           "dossier d WHERE d.source = s.id AND d.class >> 26 & 1 = 0 AND "
+                           "d.class >> 33 & 1 = 0)")
               .getInt() == 0);
+    CHECK(stored_held(*database) == recounted_held(*database));
 }
 
 } // namespace congto::test

@@ -1,0 +1,39 @@
+// How a day of a source stands, and what was decided of it.
+#pragma once
+
+#include "collector/store/cells.h"
+
+#include <compare>
+#include <cstdint>
+
+namespace congto::store {
+
+// By reconciliation; numbers are stored.
+enum class DayStanding : std::uint8_t {
+    unclaimed = 0, // the agent has not read it from end to end
+    verified = 1,  // … and what it found is what is here
+    differs = 2,   // … and it is not
+    disputed = 3,  // … and it is, but for dossiers that are held
+};
+
+// A source of a unit.
+struct SourceOfUnit {
+    UnitId unit = 0;
+    std::int64_t source = 0; // source.id
+
+    auto operator<=>(const SourceOfUnit&) const = default;
+};
+
+// What an operator decided of the dossiers held of a source, for days opened.
+struct Decision {
+    enum class Verdict : std::uint8_t { accept = 1, reject = 2 };
+
+    std::int64_t number = 0; // in the order of deciding: 1, 2, …
+    Verdict verdict = Verdict::accept;
+    SourceOfUnit of;
+    Period days;
+
+    bool operator==(const Decision&) const = default;
+};
+
+} // namespace congto::store

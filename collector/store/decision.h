@@ -1,0 +1,20 @@
+// A decision as the store's ledger keeps it: one line of text.
+//
+//   accept <unit id> <source id> <first day> <last day>      days since 1970-01-01
+#pragma once
+
+#include "collector/store/day_standing.h"
+
+#include <string>
+#include <string_view>
+
+namespace congto::store {
+
+// The ledger's entries of this spool are decisions, numbered as they were made.
+inline constexpr std::int64_t kDecisions = 0;
+
+std::string text_of(const Decision& decision);
+// Throws runtime::Corrupt.
+Decision decision_in(std::string_view text, std::int64_t number);
+
+} // namespace congto::store

@@ -1,0 +1,221 @@
+#include "collector/store/source_days.h"
+
+#include "proto/model/digest.h"
+
+#include <chrono>
+
+namespace congto::store {
+namespace {
+
+// Removals within this of each other count together.
+constexpr std::chrono::hours kLately{24};
+
+void bind_day(Statement& statement, const SourceOfUnit& of, model::Day day)
+{
+    statement.bind(1, of.unit);
+    statement.bind(2, of.source);
+    statement.bind(3, day.number);
+}
+
+void bind_days(Statement& statement, const SourceOfUnit& of, const Period& days)
+{
+    bind_day(statement, of, days.from);
+    statement.bind(4, days.to.number);
+}
+
+std::int64_t microseconds(model::Instant at)
+{
+    return at.time_since_epoch().count();
+}
+
+// The first column of the first row; 0: there is none.
+std::int64_t only_number(Statement& statement)
+{
+    if (!statement.step()) {
+        return 0;
+    }
+    const std::int64_t number = statement.integer(0);
+    statement.reset();
+    return number;
+}
+
+} // namespace
+
+SourceDays::SourceDays(sqlite3* connection)
+    : move_held_(connection,
+                 "INSERT INTO source_day (unit, source, day, held) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT DO UPDATE SET held = held + excluded.held"),
+      find_sum_(connection, "SELECT count, id_sum, digest_sum FROM day_sum WHERE unit = ?1 AND "
+                            "source = ?2 AND day = ?3 AND digest_edition = ?4"),
+      find_day_(connection, "SELECT held, removed_lately, removed_since FROM source_day WHERE "
+                            "unit = ?1 AND source = ?2 AND day = ?3"),
+      month_shown_(connection, "SELECT coalesce(sum(count), 0) FROM day_sum WHERE unit = ?1 AND "
+                               "source = ?2 AND day BETWEEN ?3 AND ?4"),
+      month_lately_(connection,
+                    "SELECT coalesce(sum(removed_lately), 0) FROM source_day WHERE unit = ?1 AND "
+                    "source = ?2 AND day BETWEEN ?3 AND ?4 AND removed_since > ?5"),
+      oldest_(connection, "SELECT day FROM day_sum WHERE unit = ?1 AND source = ?2 ORDER BY day"),
+      note_removed_(connection,
+                    "INSERT INTO source_day (unit, source, day, removed_lately, removed_since) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
+                    "removed_lately = excluded.removed_lately, "
+                    "removed_since = excluded.removed_since"),
+      note_held_(connection, "UPDATE source_day SET held_cause = ?4, held_since = ?5, kept = 0 "
+                             "WHERE unit = ?1 AND source = ?2 AND day = ?3"),
+      claim_(connection,
+             "INSERT INTO source_day (unit, source, day, standing, claimed_at, claim_spool, "
+             "claim_sequence, mapped, quarantined, left_out) "
+             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET "
+             "standing = excluded.standing, claimed_at = excluded.claimed_at, "
+             "claim_spool = excluded.claim_spool, claim_sequence = excluded.claim_sequence, "
+             "mapped = excluded.mapped, quarantined = excluded.quarantined, "
+             "left_out = excluded.left_out"),
+      find_held_(connection, "SELECT day FROM source_day WHERE unit = ?1 AND source = ?2 AND day "
+                             "BETWEEN ?3 AND ?4 AND held > 0 ORDER BY day"),
+      accept_(connection, "UPDATE source_day SET kept = 0, "
+                          "standing = CASE standing WHEN 3 THEN 1 ELSE standing END "
+                          "WHERE unit = ?1 AND source = ?2 AND day = ?3"),
+      keep_(connection, "UPDATE source_day SET kept = 1 WHERE unit = ?1 AND source = ?2 AND "
+                        "day = ?3")
+{
+}
+
+void SourceDays::move_held(const SourceOfUnit& of, model::Day day, std::int64_t by)
+{
+    bind_day(move_held_, of, day);
+    move_held_.bind(4, by);
+    move_held_.run();
+}
+
+SourceDays::Lately SourceDays::lately(const SourceOfUnit& of, model::Day day, model::Instant at)
+{
+    bind_day(find_day_, of, day);
+    Lately found{0, at};
+    if (find_day_.step()) {
+        const model::Instant since(std::chrono::microseconds(find_day_.integer(2)));
+        if (since > at - kLately) {
+            found = {find_day_.integer(1), since};
+        }
+        find_day_.reset();
+    }
+    return found;
+}
+
+std::int64_t SourceDays::shown(const SourceOfUnit& of, model::Day day)
+{
+    bind_day(find_sum_, of, day);
+    find_sum_.bind(4, model::kDigestEdition);
+    return only_number(find_sum_);
+}
+
+Loss SourceDays::month_loss(const SourceOfUnit& of, model::Month month, model::Instant at)
+{
+    const Period days{model::first_day(month), model::last_day(month)};
+    bind_days(month_shown_, of, days);
+    bind_days(month_lately_, of, days);
+    month_lately_.bind(5, microseconds(at - kLately));
+    return {only_number(month_shown_), 0, only_number(month_lately_)};
+}
+
+Losses SourceDays::losses(const SourceOfUnit& of, const std::map<model::Day, std::int64_t>& lost,
+                          model::Instant at)
+{
+    Losses losses;
+    for (const auto& [day, count] : lost) {
+        losses.days[day] = {shown(of, day), count, lately(of, day, at).count};
+        const auto [month, first] = losses.months.try_emplace(model::month_of(day));
+        if (first) {
+            month->second = month_loss(of, month->first, at);
+        }
+        month->second.lost += count;
+    }
+    oldest_.bind(1, of.unit);
+    oldest_.bind(2, of.source);
+    while (oldest_.step()) {
+        const model::Day day{static_cast<std::int32_t>(oldest_.integer(0))};
+        const auto loses = losses.days.find(day);
+        losses.oldest.push_back(day);
+        if (loses == losses.days.end() || loses->second.lost < loses->second.shown) {
+            oldest_.reset();
+            break;
+        }
+    }
+    return losses;
+}
+
+void SourceDays::note_removed(const SourceOfUnit& of, model::Day day, std::int64_t count,
+                              model::Instant at)
+{
+    const Lately before = lately(of, day, at);
+    bind_day(note_removed_, of, day);
+    note_removed_.bind(4, before.count + count);
+    note_removed_.bind(5, microseconds(before.since));
+    note_removed_.run();
+}
+
+void SourceDays::note_held(const SourceOfUnit& of, model::Day day, wire::RemovalCause cause,
+                           model::Instant at)
+{
+    bind_day(note_held_, of, day);
+    note_held_.bind(4, static_cast<std::int64_t>(cause));
+    note_held_.bind(5, microseconds(at));
+    note_held_.run();
+}
+
+std::int64_t SourceDays::held_of(const SourceOfUnit& of, model::Day day)
+{
+    bind_day(find_day_, of, day);
+    return only_number(find_day_);
+}
+
+DayStanding SourceDays::judge(const SourceOfUnit& of, const PlacedClaim& placed)
+{
+    const wire::DayClaim& claim = placed.claim;
+    wire::DayClaim here{claim.day, 0, claim.quarantined, claim.left_out, 0, 0};
+    bind_day(find_sum_, of, claim.day);
+    find_sum_.bind(4, model::kDigestEdition);
+    if (find_sum_.step()) {
+        here.mapped = static_cast<std::uint64_t>(find_sum_.integer(0));
+        here.id_sum = static_cast<std::uint64_t>(find_sum_.integer(1));
+        here.digest_sum = static_cast<std::uint64_t>(find_sum_.integer(2));
+        find_sum_.reset();
+    }
+    DayStanding standing = DayStanding::differs;
+    if (here == claim) {
+        standing = held_of(of, claim.day) > 0 ? DayStanding::disputed : DayStanding::verified;
+    }
+    bind_day(claim_, of, claim.day);
+    claim_.bind(4, static_cast<std::int64_t>(standing));
+    claim_.bind(5, microseconds(placed.received_at));
+    claim_.bind(6, placed.spool);
+    claim_.bind(7, static_cast<std::int64_t>(placed.sequence));
+    claim_.bind(8, static_cast<std::int64_t>(claim.mapped));
+    claim_.bind(9, static_cast<std::int64_t>(claim.quarantined));
+    claim_.bind(10, static_cast<std::int64_t>(claim.left_out));
+    claim_.run();
+    return standing;
+}
+
+std::vector<model::Day> SourceDays::held(const SourceOfUnit& of, const Period& days)
+{
+    std::vector<model::Day> held;
+    bind_days(find_held_, of, days);
+    while (find_held_.step()) {
+        held.push_back({static_cast<std::int32_t>(find_held_.integer(0))});
+    }
+    return held;
+}
+
+void SourceDays::note_accepted(const SourceOfUnit& of, model::Day day)
+{
+    bind_day(accept_, of, day);
+    accept_.run();
+}
+
+void SourceDays::note_kept(const SourceOfUnit& of, model::Day day)
+{
+    bind_day(keep_, of, day);
+    keep_.run();
+}
+
+} // namespace congto::store
