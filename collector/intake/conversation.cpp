@@ -170,7 +170,12 @@ void Conversation::answered(const store::BatchAnswer& answer, std::uint64_t byte
         refuse_locked(refusal_of(*refused));
         return;
     }
-    receipt_ = std::get<store::Receipt>(answer);
+    store::Receipt receipt = std::get<store::Receipt>(answer);
+    if (receipt_) { // takes the place of one that waits, but not of what that one tells of days
+        receipt.verdicts.insert(receipt.verdicts.begin(), receipt_->verdicts.begin(),
+                                receipt_->verdicts.end());
+    }
+    receipt_ = std::move(receipt);
     send_on();
     read_on();
 }

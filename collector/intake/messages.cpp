@@ -21,6 +21,21 @@ v1::Resume resume_of(store::Resume resume)
     return v1::RESUME_UNSPECIFIED;
 }
 
+v1::DayStanding standing_of(store::DayStanding standing)
+{
+    switch (standing) {
+    case store::DayStanding::verified:
+        return v1::DAY_STANDING_VERIFIED;
+    case store::DayStanding::differs:
+        return v1::DAY_STANDING_DIFFERS;
+    case store::DayStanding::disputed:
+        return v1::DAY_STANDING_DISPUTED;
+    case store::DayStanding::unclaimed:
+        return v1::DAY_STANDING_UNSPECIFIED;
+    }
+    return v1::DAY_STANDING_UNSPECIFIED;
+}
+
 } // namespace
 
 Reason reason_of(store::GreetingRefused::Fault fault)
@@ -77,6 +92,13 @@ v1::FromCollector message_of(const store::Receipt& receipt)
     written.set_applied(receipt.applied);
     written.set_unchanged(receipt.unchanged);
     written.set_rejected(receipt.rejected);
+    for (const store::DayVerdict& verdict : receipt.verdicts) {
+        v1::DayVerdict& told = *written.add_verdicts();
+        told.set_source(verdict.source);
+        told.set_day(verdict.day.number);
+        told.set_sequence(verdict.sequence);
+        told.set_standing(standing_of(verdict.standing));
+    }
     return message;
 }
 

@@ -134,6 +134,11 @@ Server::Server(ServerParts parts, std::unique_ptr<store::Store> store, runtime::
 
 Server::~Server() = default;
 
+void Server::decide(const store::Decision& decision)
+{
+    running_->writer.decide(decision);
+}
+
 const std::string& Server::address() const
 {
     return running_->address;

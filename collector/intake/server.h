@@ -30,6 +30,10 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
+    // What an operator decided, in the order of the numbers: takes effect after what was received
+    // before. Any thread.
+    void decide(const store::Decision& decision);
+
     // host:port as it really is.
     const std::string& address() const;
 

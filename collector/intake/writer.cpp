@@ -105,6 +105,15 @@ void Writer::note(const store::ProgressNote& progress)
     changed_.notify_one();
 }
 
+void Writer::decide(const store::Decision& decision)
+{
+    {
+        const std::lock_guard lock(guard_);
+        waiting_.group.decisions.push_back(decision);
+    }
+    changed_.notify_one();
+}
+
 bool Writer::is_full() const
 {
     const std::lock_guard lock(guard_);

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] Welcome greet(store::SpoolGreeting greeting, Welcome answer);
     void apply(store::ReadyBatch batch, Receive answer);
     void note(const store::ProgressNote& progress);
+    // In the order of their numbers; one that took effect already may come again.
+    void decide(const store::Decision& decision);
 
     // More waits than the limit: whoever can wait should.
     bool is_full() const;
@@ -62,7 +64,8 @@ private:
         void answer(const store::GroupAnswers& answers) const;
         bool empty() const
         {
-            return group.greetings.empty() && group.batches.empty() && group.progress.empty();
+            return group.greetings.empty() && group.batches.empty() && group.decisions.empty() &&
+                   group.progress.empty();
         }
     };
 

@@ -315,3 +315,32 @@ TEST_CASE("a refusal that cannot be sent ends the stream all the same")
     CHECK_FALSE(agent.heard()); // ended, without waiting for the patience to run out
     CHECK(agent.is_finished());
 }
+
+TEST_CASE("verdicts of claims reach the agent, also of a receipt that a newer one replaced")
+{
+    Ministry ministry;
+    FakeAgent agent(ministry.around);
+    join(agent);
+    agent.hold_sends();
+    agent.say(agent.batch_of({"H44.14-260103-0001"}));
+    const std::int32_t day = model::parse_day("2026-01-03")->number;
+    agent.say(agent.claim_of(day));
+    agent.say(agent.claim_of(day + 1));
+    agent.say(agent.batch_of({"H44.14-260103-0002"}));
+    agent.release_sends();
+    std::vector<v1::DayVerdict> verdicts;
+    for (std::uint64_t through = 0; through < 4;) {
+        const auto message = agent.heard();
+        REQUIRE(message);
+        through = message->receipt().through_sequence();
+        verdicts.insert(verdicts.end(), message->receipt().verdicts().begin(),
+                        message->receipt().verdicts().end());
+    }
+    REQUIRE(verdicts.size() == 2);
+    CHECK(verdicts[0].day() == day);
+    CHECK(verdicts[0].sequence() == 2);
+    CHECK(verdicts[0].source() == 1);
+    CHECK(verdicts[0].standing() == v1::DAY_STANDING_DIFFERS);
+    CHECK(verdicts[1].day() == day + 1);
+    CHECK(verdicts[1].standing() == v1::DAY_STANDING_VERIFIED);
+}

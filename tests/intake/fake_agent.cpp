@@ -82,13 +82,26 @@ v1::FromAgent FakeAgent::batch_of(const std::vector<std::string>& codes)
     for (const std::string& code : codes) {
         body.observations.push_back(a_dossier(code));
     }
+    return next_batch(body);
+}
+
+v1::FromAgent FakeAgent::claim_of(std::int32_t day)
+{
+    wire::BatchBody body;
+    body.source = 1;
+    body.claims.push_back({{day}, 0, 0, 0, 0, 0});
+    return next_batch(body);
+}
+
+v1::FromAgent FakeAgent::next_batch(const wire::BatchBody& body)
+{
     v1::FromAgent message;
     v1::Batch& batch = *message.mutable_batch();
     batch.set_first_sequence(sequence + 1);
     batch.set_body(wire::encode(body));
     chain = wire::next_chain(chain, batch.body());
     batch.set_chain(std::string(chain.begin(), chain.end()));
-    sequence += codes.size();
+    sequence += body.size();
     return message;
 }
 

@@ -44,6 +44,8 @@ public:
     void say(v1::FromAgent message);
     // The next batch of the spool: observations of dossiers with these codes.
     v1::FromAgent batch_of(const std::vector<std::string>& codes);
+    // … : a claim that nothing was opened on that day.
+    v1::FromAgent claim_of(std::int32_t day);
     // Waits for the next message. None: the stream was ended instead.
     std::optional<v1::FromCollector> heard();
     // Whether the collector asks for the next message, now.
@@ -63,6 +65,8 @@ public:
     wire::Chain chain{};
 
 private:
+    v1::FromAgent next_batch(const wire::BatchBody& body);
+
     std::mutex guard_;
     std::condition_variable changed_;
     std::deque<v1::FromCollector> told_;
