@@ -44,7 +44,7 @@ model::DossierId id_in(const store::Statement& row)
 
 Recount::Recount(std::unique_ptr<SQLite::Database> into)
     : into_(std::move(into)), connection_(into_->getHandle()), spools_(connection_),
-      counts_(connection_, spools_)
+      days_(connection_), counts_(connection_, spools_, days_)
 {
 }
 

@@ -36,6 +36,7 @@ private:
     std::unique_ptr<SQLite::Database> into_;
     sqlite3* connection_;
     store::SpoolBook spools_;
+    store::SourceDays days_;
     store::DossierCounts counts_;
     std::uint64_t waiting_ = 0;
 };
