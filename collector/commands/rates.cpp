@@ -42,7 +42,9 @@ constexpr const char* kExamples =
     "always of settled dossiers.\n"
     "Reported is what the unit reported of end_to_end for exactly the same days; gap = reported −\n"
     "measured. Collected is how much of the unit's sources is here, by what its agents last said;\n"
-    "when that is over an hour ago, the remark says as of when.\n\n"
+    "when that is over an hour ago, the remark says as of when. Verified is how much of what was\n"
+    "opened in these days was read from end to end and found to be exactly what is here. Disputed\n"
+    "are dossiers a source no longer shows that count until somebody decides: see withdrawals.\n\n"
     "Indicators:\n";
 
 std::string footer()

@@ -147,7 +147,6 @@ void complete_for_units(const Facts& facts, HeadlineRow& row, const store::Perio
     if (const auto* figure = latest_reported(facts, row.unit, period)) {
         row.reported = *figure;
     }
-    row.coverage = coverage_of(row.unit, facts.holdings);
 }
 
 } // namespace
@@ -193,12 +192,25 @@ std::vector<HeadlineRow> headline(const Facts& facts, const Question& question, 
     }
     auto all = rows.take();
     sort_nationally(facts, all);
-    if (question.grouping == store::Grouping::unit) {
-        for (auto& row : all) {
+    const Coverages coverages(facts, question);
+    for (auto& row : all) {
+        row.coverage = coverages.of(row.unit);
+        if (question.grouping == store::Grouping::unit) {
             complete_for_units(facts, row, question.period);
         }
     }
     return all;
+}
+
+Coverages::Coverages(const Facts& facts, const Question& question)
+    : facts_(facts), verifications_(facts.cells.verifications(question.period))
+{
+}
+
+std::optional<Coverage> Coverages::of(store::UnitId unit) const
+{
+    return coverage_of(unit == 0 ? std::nullopt : std::optional(unit), facts_.holdings,
+                       verifications_);
 }
 
 std::optional<std::string> gap_of(const HeadlineRow& row)

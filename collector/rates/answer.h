@@ -43,10 +43,24 @@ struct HeadlineRow {
     std::int64_t undated = 0; // of the population, without a day on the basis: in no figure
     // Of units alone. The latest figure reported of end_to_end for exactly the period.
     std::optional<registers::ReportedFigure> reported;
+    // Of the unit whose rows these are; of all where it is not asked by unit.
     std::optional<Coverage> coverage;
 };
 
 std::vector<HeadlineRow> headline(const Facts& facts, const Question& question, Listed listed);
+
+// The coverage of units over a question's days.
+class Coverages {
+public:
+    Coverages(const Facts& facts, const Question& question);
+
+    // 0: all units together.
+    std::optional<Coverage> of(store::UnitId unit) const;
+
+private:
+    const Facts& facts_;
+    std::vector<store::SourceVerification> verifications_;
+};
 
 // reported − measured in points; none: either is missing.
 std::optional<std::string> gap_of(const HeadlineRow& row);

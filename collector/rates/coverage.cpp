@@ -24,7 +24,10 @@ bool is_empty(const store::SourceHolding& holding)
 
 Coverage coverage_of(const store::SourceHolding& holding)
 {
-    Coverage coverage{holding.dossiers, in_source(holding), holding.unsent, std::nullopt};
+    Coverage coverage;
+    coverage.collected = holding.dossiers;
+    coverage.in_source = in_source(holding);
+    coverage.unsent = holding.unsent;
     if (has_said(holding)) {
         coverage.known_at = holding.known_at;
     }
@@ -35,8 +38,9 @@ Coverage coverage_of(const store::SourceHolding& holding)
 // another one lacks.
 Coverage joined(const Coverage& one, const Coverage& other)
 {
-    Coverage both{one.collected + other.collected, std::nullopt, one.unsent + other.unsent,
-                  std::nullopt};
+    Coverage both;
+    both.collected = one.collected + other.collected;
+    both.unsent = one.unsent + other.unsent;
     if (one.in_source && other.in_source) {
         both.in_source = *one.in_source + *other.in_source;
     }
@@ -67,19 +71,32 @@ std::map<store::UnitId, Metering> meterings(const std::vector<store::SourceHoldi
     return found;
 }
 
-std::optional<Coverage> coverage_of(store::UnitId unit,
-                                    const std::vector<store::SourceHolding>& holdings)
+std::optional<Coverage> coverage_of(std::optional<store::UnitId> unit,
+                                    const std::vector<store::SourceHolding>& holdings,
+                                    const std::vector<store::SourceVerification>& verifications)
 {
     std::optional<Coverage> coverage;
     bool heard_of = false;
     for (const auto& holding : holdings) {
-        if (holding.unit == unit) {
+        if (!unit || holding.unit == *unit) {
             const Coverage more = coverage_of(holding);
             coverage = coverage ? joined(*coverage, more) : more;
             heard_of = heard_of || holding.dossiers > 0 || has_said(holding);
         }
     }
-    return heard_of ? coverage : std::nullopt;
+    if (!heard_of) {
+        return std::nullopt;
+    }
+    for (const store::SourceVerification& source : verifications) {
+        if (!unit || source.unit == *unit) {
+            coverage->to_verify += source.in_source;
+            coverage->verified += source.verified;
+            coverage->days += source.days;
+            coverage->days_verified += source.days_verified;
+            coverage->disputed += source.held;
+        }
+    }
+    return coverage;
 }
 
 std::optional<std::string> percent_of(const Coverage& coverage)
@@ -88,6 +105,14 @@ std::optional<std::string> percent_of(const Coverage& coverage)
         return std::nullopt;
     }
     return percent_cut(coverage.collected, *coverage.in_source);
+}
+
+std::optional<std::string> verified_percent_of(const Coverage& coverage)
+{
+    if (coverage.to_verify == 0) {
+        return std::nullopt;
+    }
+    return percent_cut(coverage.verified, coverage.to_verify);
 }
 
 bool is_old(model::Instant known_at, model::Instant now)

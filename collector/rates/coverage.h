@@ -32,17 +32,29 @@ struct Coverage {
     std::int64_t unsent = 0; // assigned a number by an agent, not durable here
     // When the agents knew this of their sources, of several the oldest. None: one has not said.
     std::optional<model::Instant> known_at;
+    // Of the days of the period, by day opened (what a day's dossiers were received or settled on
+    // later days counts with the day they were opened): what is there by the last claim or by what
+    // is here, rows in quarantine included, and how much of it reconciliation verified.
+    std::int64_t to_verify = 0;
+    std::int64_t verified = 0;
+    std::int64_t days = 0;
+    std::int64_t days_verified = 0;
+    std::int64_t disputed = 0; // dossiers held until an operator decides
 
     bool operator==(const Coverage&) const = default;
 };
 
-// None: of no source of the unit anything is here or was said.
-std::optional<Coverage> coverage_of(store::UnitId unit,
-                                    const std::vector<store::SourceHolding>& holdings);
+// Of a unit; none: of all units. None: of no source of it anything is here or was said.
+std::optional<Coverage>
+coverage_of(std::optional<store::UnitId> unit, const std::vector<store::SourceHolding>& holdings,
+            const std::vector<store::SourceVerification>& verifications = {});
 
 // In per cent, cut: 100.00 only when nothing is missing, in quarantine or not read yet. None: not
 // known, or nothing in the source.
 std::optional<std::string> percent_of(const Coverage& coverage);
+
+// How much of the period's days is verified, likewise. None: nothing is there to verify.
+std::optional<std::string> verified_percent_of(const Coverage& coverage);
 
 // Agents repeat what they know of their sources several times a minute. What is older than this is
 // to be shown with its time: the source or its agent is away, and may have moved on since.

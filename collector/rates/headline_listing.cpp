@@ -10,11 +10,6 @@ namespace {
 using runtime::Decimal;
 using runtime::Value;
 
-std::string text_of(model::Instant instant)
-{
-    return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
-}
-
 std::string why_no_figure(const HeadlineRow& row)
 {
     if (row.end_to_end.none) {
@@ -26,24 +21,11 @@ std::string why_no_figure(const HeadlineRow& row)
     return {};
 }
 
-std::optional<model::Instant> known_at(const HeadlineRow& row)
-{
-    return row.coverage ? row.coverage->known_at : std::nullopt;
-}
-
 std::string remark_of(const HeadlineRow& row, model::Instant now)
 {
     const std::string why = why_no_figure(row);
-    const auto known = known_at(row);
-    if (!known || !is_old(*known, now)) {
-        return why;
-    }
-    return why + (why.empty() ? "" : "; ") + "sources as of " + text_of(*known);
-}
-
-std::optional<std::string> coverage_text(const HeadlineRow& row)
-{
-    return row.coverage ? percent_of(*row.coverage) : std::nullopt;
+    const std::string covered = coverage_remark(row.coverage, now);
+    return why + (why.empty() || covered.empty() ? "" : "; ") + covered;
 }
 
 NamedRow for_people(const HeadlineRow& row, bool units)
@@ -57,9 +39,9 @@ NamedRow for_people(const HeadlineRow& row, bool units)
     if (units) {
         append(values, {{"reported", "Reported",
                          row.reported ? Value{Decimal{row.reported->rate, " %"}} : Value{}},
-                        {"gap", "Gap", decimal_if(gap_of(row), " pp")},
-                        {"coverage", "Collected", decimal_if(coverage_text(row), " %")}});
+                        {"gap", "Gap", decimal_if(gap_of(row), " pp")}});
     }
+    append(values, coverage_values(row.coverage));
     return values;
 }
 
@@ -78,7 +60,6 @@ Value if_there(const std::optional<std::int64_t>& number)
 NamedRow of_unit(const HeadlineRow& row)
 {
     const auto& reported = row.reported;
-    const auto& coverage = row.coverage;
     return {
         {"reported_rate", {}, reported ? Value{Decimal{reported->rate, {}}} : Value{}},
         {"reported_numerator", {}, reported ? if_there(reported->numerator) : Value{}},
@@ -86,11 +67,6 @@ NamedRow of_unit(const HeadlineRow& row)
         {"reported_origin", {}, reported ? Value{reported->origin} : Value{}},
         {"reported_on", {}, reported ? Value{model::text_of(reported->reported_on)} : Value{}},
         {"gap", {}, decimal_if(gap_of(row), "")},
-        {"collected", {}, coverage ? Value{coverage->collected} : Value{}},
-        {"in_source", {}, coverage ? if_there(coverage->in_source) : Value{}},
-        {"unsent", {}, coverage ? Value{coverage->unsent} : Value{}},
-        {"coverage", {}, decimal_if(coverage_text(row), "")},
-        {"known_at", {}, known_at(row) ? Value{text_of(*known_at(row))} : Value{}},
     };
 }
 
@@ -112,6 +88,7 @@ NamedRow for_programs(const HeadlineRow& row, bool units)
     if (units) {
         append(values, of_unit(row));
     }
+    append(values, coverage_numbers(row.coverage));
     append(values, {{"undated", {}, undated_of(row)},
                     {"no_figure", {}, reason_of(row.end_to_end)},
                     {"end_to_end_proven_no_figure", {}, reason_of(row.proven)}});

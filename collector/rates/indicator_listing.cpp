@@ -7,7 +7,8 @@ namespace {
 
 using runtime::Value;
 
-NamedRow values_of(const Indicator& indicator, const Figure& figure, runtime::Shape shape)
+NamedRow values_of(const Indicator& indicator, const Figure& figure,
+                   const std::optional<Coverage>& coverage, runtime::Shape shape)
 {
     NamedRow row{{"indicator", "Indicator", std::string(indicator.name)},
                  {"numerator", "Numerator", number_of(figure, &Count::numerator)},
@@ -21,12 +22,14 @@ NamedRow values_of(const Indicator& indicator, const Figure& figure, runtime::Sh
                              : std::to_string(*count) + ' ' + std::string(indicator.aside_name);
         const std::string remark =
             figure.none ? "no figure: " + std::string(text_of(*figure.none)) : beside;
+        append(row, coverage_values(coverage));
         row.push_back({"remark", "Beside it", remark});
         return row;
     }
     append(row, {{"aside_name", {}, std::string(indicator.aside_name)},
                  {"aside", {}, aside},
                  {"no_figure", {}, reason_of(figure)}});
+    append(row, coverage_numbers(coverage));
     return row;
 }
 
@@ -37,9 +40,10 @@ runtime::Listing indicator_listing(const Facts& facts, const Question& question,
                                    const std::vector<Group>& groups, runtime::Shape shape)
 {
     runtime::Listing listing = framed(question);
+    const Coverages coverages(facts, question);
     const auto named = [&](const Group& group, std::size_t at) {
         NamedRow row = group_values(facts, question, shape, group.unit, group.code);
-        append(row, values_of(*indicators[at], group.figures[at], shape));
+        append(row, values_of(*indicators[at], group.figures[at], coverages.of(group.unit), shape));
         if (shape != runtime::Shape::table) {
             append(row, unit_values(facts, group.unit));
         }

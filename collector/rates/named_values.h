@@ -36,6 +36,12 @@ runtime::Value number_of(const Figure& figure, std::int64_t Count::*part);
 runtime::Value reason_of(const Figure& figure);
 runtime::Value decimal_if(const std::optional<std::string>& digits, const char* suffix);
 
+// How much a figure stands on: for people; for programs, as whole numbers; and as a remark, empty
+// when there is nothing to say.
+NamedRow coverage_values(const std::optional<Coverage>& coverage);
+NamedRow coverage_numbers(const std::optional<Coverage>& coverage);
+std::string coverage_remark(const std::optional<Coverage>& coverage, model::Instant now);
+
 // The question as JSON facts, and as the note that says the same below a table.
 runtime::Listing framed(const Question& question);
 

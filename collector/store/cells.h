@@ -21,6 +21,8 @@ struct Period {
     bool operator==(const Period&) const = default;
 };
 
+struct SourceVerification;
+
 // What a count is asked for. Codes are as observed (body) or canonical (procedure). Body and
 // procedure together: whole months only.
 struct Scope {
@@ -63,8 +65,27 @@ public:
     virtual std::vector<CellGroup> undated(Basis basis, const Scope& scope,
                                            Grouping grouping) const = 0;
 
+    // Of every source of every unit, by unit, then source name, over days opened.
+    virtual std::vector<SourceVerification> verifications(const Period& opened) const = 0;
+
     // The first day with a dossier on the basis; none: the store is empty.
     virtual std::optional<model::Day> first_day(Basis basis) const = 0;
+};
+
+// How much of a source's days was verified by reconciliation.
+struct SourceVerification {
+    UnitId unit = 0;
+    std::string source;
+    std::int64_t days = 0; // opened: with dossiers here, or claimed
+    std::int64_t days_verified = 0;
+    // Dossiers and rows in quarantine of these days, by the last claim or by what is here.
+    std::int64_t in_source = 0;
+    std::int64_t verified = 0; // dossiers of verified days
+    std::int64_t held = 0;     // dossiers the source no longer shows that wait for an operator
+    std::optional<model::Day> last_verified;
+    std::optional<model::Instant> verified_since; // the oldest claim of a verified day
+
+    bool operator==(const SourceVerification&) const = default;
 };
 
 // What the store knows about how much of a source it holds.

@@ -1,10 +1,13 @@
 #include "collector/store/reader.h"
 
 #include "collector/register/registers.h"
+#include "collector/store/decision.h"
 #include "collector/store/edition.h"
+#include "collector/store/ledger.h"
 #include "collector/store/sqlite_cells.h"
 #include "collector/store/standings.h"
 #include "collector/store/statement.h"
+#include "collector/store/verifications.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/sqlite.h"
 
@@ -111,6 +114,16 @@ std::vector<SourceHolding> Reader::holdings() const
 std::vector<AgentStanding> Reader::agents() const
 {
     return read_agents(open_->database->getHandle());
+}
+
+std::int64_t Reader::decided_through() const
+{
+    return Ledger(open_->database->getHandle()).last_of(kDecisions);
+}
+
+std::vector<HeldDay> Reader::held_days() const
+{
+    return read_held_days(open_->database->getHandle());
 }
 
 SQLite::Database& Reader::database() const

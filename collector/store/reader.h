@@ -2,7 +2,9 @@
 #pragma once
 
 #include "collector/store/cells.h"
+#include "collector/store/day_standing.h"
 #include "collector/store/state_directory.h"
+#include "proto/wire/batch.h"
 
 #include <cstdint>
 #include <memory>
@@ -30,6 +32,18 @@ struct AgentStanding {
     SourceHolding holding;
 };
 
+// Dossiers held of a day opened of a source.
+struct HeldDay {
+    SourceOfUnit of;
+    std::string source; // its name
+    model::Day day;
+    std::int64_t held = 0;
+    std::int64_t shown = 0;                                // that the source still shows
+    wire::RemovalCause cause = wire::RemovalCause::absent; // of the last that were held
+    model::Instant since;                                  // …
+    bool kept = false;                                     // an operator decided that they stay
+};
+
 // One read-only connection: a value of one thread. While a Cells of it lives, everything read
 // through it is of one snapshot; keep it short, a snapshot holds back the checkpoint.
 class Reader {
@@ -46,6 +60,11 @@ public:
     std::vector<SourceHolding> holdings() const;
     // By unit, then source name; the newest spool of each source.
     std::vector<AgentStanding> agents() const;
+
+    // The number of the last decision that took effect; 0: none.
+    std::int64_t decided_through() const;
+    // By unit, source name and day.
+    std::vector<HeldDay> held_days() const;
 
     // store.db, with register.db attached as `register`: its tables (unit, procedure, reported) are
     // found by their bare names too.

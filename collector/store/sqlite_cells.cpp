@@ -1,5 +1,7 @@
 #include "collector/store/sqlite_cells.h"
 
+#include "collector/store/verifications.h"
+
 #include "collector/store/cell_grouping.h"
 #include "collector/store/ready_batch.h"
 #include "config/runtime/failure.h"
@@ -109,6 +111,11 @@ std::vector<CellGroup> SqliteCells::undated(Basis basis, const Scope& scope,
     return grouped(scope, grouping, [&](UnitId unit, const CellVisitor& visit) {
         read_months(scan_, {unit, basis, {kNoDay, kNoDay}}, needs, visit);
     });
+}
+
+std::vector<SourceVerification> SqliteCells::verifications(const Period& opened) const
+{
+    return read_verifications(connection_, opened);
 }
 
 std::optional<model::Day> SqliteCells::first_day(Basis basis) const

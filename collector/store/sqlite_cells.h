@@ -20,6 +20,7 @@ public:
                                         model::Day due_from, Grouping grouping) const override;
     std::vector<CellGroup> undated(Basis basis, const Scope& scope,
                                    Grouping grouping) const override;
+    std::vector<SourceVerification> verifications(const Period& opened) const override;
     std::optional<model::Day> first_day(Basis basis) const override;
 
 private:

@@ -304,3 +304,41 @@ TEST_CASE("a corrected code moves a held dossier as well")
     CHECK(standing_so(bench.filled, Standing::withdrawn) == 1);
     check_counts_equal_a_recount(bench.filled.state());
 }
+
+TEST_CASE("days are verified as far as claims were found to be true")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    Bench bench(engine);
+    const store::Period year{*model::parse_day("2025-12-01"), *model::parse_day("2026-12-31")};
+    const auto verification = [&] {
+        return bench.filled.reader().cells()->verifications(year).at(0);
+    };
+    CHECK(verification().days == 3);
+    CHECK(verification().in_source == 32);
+    CHECK(verification().verified == 0);
+    bench.spool.send(claim(dossiers(1, 30)));
+    CHECK(verification().days_verified == 1);
+    CHECK(verification().verified == 30);
+    CHECK(verification().in_source == 33); // the claim tells of a row in quarantine
+    CHECK(verification().last_verified == kDay);
+    // What came since is not verified.
+    bench.spool.observe(dossiers(31, 32));
+    CHECK(verification().verified == 30);
+    CHECK(verification().in_source == 35);
+    bench.spool.send(removal(RemovalCause::absent, ids(1, 22)));
+    bench.spool.send(claim(dossiers(23, 32)));
+    CHECK(verification().held == 22);
+    CHECK(verification().verified == 0);
+    CHECK(verification().in_source == 35);
+    const std::vector<store::HeldDay> held = bench.filled.reader().held_days();
+    REQUIRE(held.size() == 1);
+    CHECK(held[0].source == "onestop");
+    CHECK(held[0].day == kDay);
+    CHECK(held[0].held == 22);
+    CHECK(held[0].shown == 10);
+    CHECK(held[0].cause == RemovalCause::absent);
+    CHECK(held[0].since == test_now());
+    CHECK_FALSE(held[0].kept);
+    bench.decide(store::Decision::Verdict::reject);
+    CHECK(bench.filled.reader().held_days().at(0).kept);
+}
