@@ -1,4 +1,4 @@
--- Registers, edition 1: facts that come from outside and are imported as files, each as a whole.
+-- Registers, edition 2: facts that come from outside and are imported as files, each as a whole.
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), instants microseconds since 1970 UTC.
 
 -- One row of the unit register is one unit: a code with its validity. Ids are never reused; a
@@ -47,6 +47,21 @@ CREATE TABLE reported (
     origin      TEXT NOT NULL, -- who reported it, where
     reported_on INTEGER NOT NULL, -- day
     UNIQUE (unit, from_day, to_day, indicator, origin, reported_on)
+) STRICT;
+
+-- What operators decided of dossiers that a source no longer shows and that are held until then. A
+-- running collector takes them up by their numbers.
+CREATE TABLE withdrawal_decision (
+    number      INTEGER PRIMARY KEY, -- 1, 2, …
+    at          INTEGER NOT NULL,    -- instant
+    verdict     INTEGER NOT NULL CHECK (verdict IN (1, 2)), -- 1 accept, 2 reject
+    unit        INTEGER NOT NULL REFERENCES unit (id),
+    source      INTEGER NOT NULL,    -- source.id of the store
+    source_name TEXT NOT NULL,
+    from_day    INTEGER NOT NULL,    -- days opened, both included
+    to_day      INTEGER NOT NULL,
+    reason      TEXT NOT NULL,
+    decided_by  TEXT NOT NULL
 ) STRICT;
 
 -- Every act that can change a figure: chained, append-only.

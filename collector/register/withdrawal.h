@@ -1,0 +1,42 @@
+// What operators decided of dossiers that a source no longer shows and that are held until then.
+#pragma once
+
+#include "collector/register/unit.h"
+#include "config/runtime/clock.h"
+#include "proto/model/time.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace congto::registers {
+
+struct WithdrawalDecision {
+    enum class Verdict : std::uint8_t { accept = 1, reject = 2 };
+
+    std::int64_t number = 0; // in the order of deciding: 1, 2, …
+    runtime::Instant at;
+    Verdict verdict = Verdict::accept;
+    UnitId unit = 0;
+    std::int64_t source = 0; // source.id of the store
+    std::string source_name;
+    model::Day from; // days opened, both included
+    model::Day to;
+    std::string reason;
+    std::string decided_by;
+
+    bool operator==(const WithdrawalDecision&) const = default;
+};
+
+// In one transaction with its entry in the register ledger. The decisions, numbered. Throws
+// runtime::Unavailable: the registers cannot be written for now.
+std::vector<WithdrawalDecision> enter_decisions(SQLite::Database& registers,
+                                                std::vector<WithdrawalDecision> decisions);
+// Of a register's own connection, or one that has it attached. Throws as read_unit_register.
+std::vector<WithdrawalDecision> decisions_after(SQLite::Database& registers, std::int64_t number);
+
+} // namespace congto::registers
