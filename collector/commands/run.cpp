@@ -1,4 +1,5 @@
 #include "collector/commands/commands.h"
+#include "collector/commands/decisions.h"
 #include "collector/commands/known_units.h"
 #include "collector/commands/settings.h"
 #include "collector/intake/server.h"
@@ -28,6 +29,9 @@ ends. The address it listens on is in the log and in the file `listening` of the
 Exit status: 0 stopped; 65 the store is damaged; 69 another collector runs there, or the address is
 taken; 78 the settings must be mended.)";
 
+// How often the registers are looked at for what operators decided.
+constexpr std::chrono::seconds kLook{1};
+
 // SIGTERM and SIGINT, blocked before any thread is made so that none is interrupted.
 class Ending {
 public:
@@ -39,10 +43,11 @@ public:
         pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
     }
 
-    void wait() const
+    // True: a signal came within this time.
+    bool comes_within(std::chrono::seconds time) const
     {
-        int signal = 0;
-        sigwait(&signals_, &signal);
+        const timespec wait{time.count(), 0};
+        return sigtimedwait(&signals_, nullptr, &wait) >= 0;
     }
 
 private:
@@ -77,6 +82,7 @@ int run(const Settings& settings)
     const store::StateDirectory state{settings.state};
     runtime::SystemClock clock;
     auto store = store::open_store(state, settings.store);
+    Decisions decisions(state.register_file(), store->decided_through());
     std::error_code none_there;
     std::filesystem::remove(state.listening_file(), none_there); // of one that was killed
     KnownUnits units(state.register_file(), clock);
@@ -94,7 +100,11 @@ int run(const Settings& settings)
         runtime::log(runtime::Severity::warning,
                      "agents are not asked who they are: plain text, for this machine only");
     }
-    ending.wait();
+    while (!ending.comes_within(kLook)) {
+        for (const store::Decision& decision : decisions.fresh()) {
+            server.decide(decision);
+        }
+    }
     runtime::log(runtime::Severity::info, "collector stops");
     return damaged ? runtime::kExitCorrupt : 0;
 }

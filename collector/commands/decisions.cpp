@@ -1,0 +1,59 @@
+#include "collector/commands/decisions.h"
+
+#include "collector/register/registers.h"
+#include "collector/register/withdrawal.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/log.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <system_error>
+#include <utility>
+
+namespace congto::collector {
+namespace {
+
+store::Decision as_store_knows(const registers::WithdrawalDecision& decided)
+{
+    using Verdict = registers::WithdrawalDecision::Verdict;
+    return {decided.number,
+            decided.verdict == Verdict::accept ? store::Decision::Verdict::accept
+                                               : store::Decision::Verdict::reject,
+            {decided.unit, decided.source},
+            {decided.from, decided.to}};
+}
+
+} // namespace
+
+Decisions::Decisions(std::filesystem::path register_file, std::int64_t after)
+    : file_(std::move(register_file)), after_(after)
+{
+}
+
+std::vector<store::Decision> Decisions::fresh()
+{
+    std::error_code failure;
+    const auto changed = std::filesystem::last_write_time(file_, failure);
+    if (failure || changed == read_of_) {
+        return {};
+    }
+    try {
+        std::vector<store::Decision> fresh;
+        const auto registers = registers::open_for_reading(file_);
+        for (const auto& decided : registers::decisions_after(*registers, after_)) {
+            fresh.push_back(as_store_knows(decided));
+            after_ = decided.number;
+        }
+        read_of_ = changed;
+        unreadable_ = false;
+        return fresh;
+    } catch (const runtime::Failure& why) {
+        if (!std::exchange(unreadable_, true)) {
+            runtime::log(runtime::Severity::warning, "decisions cannot be read for now",
+                         {{"detail", why.what()}});
+        }
+        return {};
+    }
+}
+
+} // namespace congto::collector
