@@ -1,6 +1,7 @@
 #include "collector/upkeep/ledger_check.h"
 
 #include "collector/store/compression.h"
+#include "collector/store/decision.h"
 #include "config/runtime/failure.h"
 #include "proto/wire/bytes.h"
 #include "proto/wire/malformed_batch.h"
@@ -16,7 +17,7 @@ std::string range(std::uint64_t from, std::uint64_t to)
 } // namespace
 
 // One damaged entry is one line: the next is followed from what this one says of itself.
-std::optional<store::ReadyBatch> LedgerCheck::follow(const LedgerEntry& entry)
+std::optional<Replayed> LedgerCheck::follow(const LedgerEntry& entry)
 {
     Place& place = spools_[entry.spool];
     const bool follows = entry.first_sequence == place.through + 1;
@@ -26,18 +27,18 @@ std::optional<store::ReadyBatch> LedgerCheck::follow(const LedgerEntry& entry)
                                " are missing before it"
                          : "its numbers are in an entry before it already");
     }
-    std::optional<store::ReadyBatch> batch = made_ready(entry, place, follows);
-    place.sound = place.sound && follows && batch.has_value();
+    std::optional<Replayed> made = made_ready(entry, place, follows);
+    place.sound = place.sound && follows && made.has_value();
     place.through = entry.last_sequence;
     place.chain = wire::array_of<32>(entry.chain).value_or(wire::Chain{});
     if (!place.sound) {
         return std::nullopt;
     }
-    return batch;
+    return made;
 }
 
-std::optional<store::ReadyBatch> LedgerCheck::made_ready(const LedgerEntry& entry,
-                                                         const Place& before, bool follows)
+std::optional<Replayed> LedgerCheck::made_ready(const LedgerEntry& entry, const Place& before,
+                                                bool follows)
 {
     const std::optional<wire::Chain> chain = wire::array_of<32>(entry.chain);
     if (!chain) {
@@ -51,20 +52,32 @@ std::optional<store::ReadyBatch> LedgerCheck::made_ready(const LedgerEntry& entr
         blame(entry, "its payload is not what was written");
         return std::nullopt;
     }
+    if (follows && wire::next_chain(before.chain, body) != *chain) {
+        blame(entry, "its chain hash does not follow from the entry before it and its payload");
+        return std::nullopt;
+    }
+    return read(entry, before, body);
+}
+
+std::optional<Replayed> LedgerCheck::read(const LedgerEntry& entry, const Place& before,
+                                          const std::string& body)
+{
     try {
+        if (entry.spool == store::kDecisions) {
+            return store::decision_in(body, static_cast<std::int64_t>(entry.last_sequence));
+        }
         store::ReadyBatch batch = store::make_ready_again(
             {entry.spool, entry.first_sequence, before.chain}, body, entry.received_at);
-        if (follows && batch.chain != *chain) {
-            blame(entry, "its chain hash does not follow from the entry before it and its payload");
-            return std::nullopt;
-        }
         if (batch.last_sequence() != entry.last_sequence) {
-            blame(entry, "it holds " + std::to_string(batch.size) + " observations and claims");
+            blame(entry, "it holds " + std::to_string(batch.size) + " entries");
             return std::nullopt;
         }
         return batch;
     } catch (const wire::MalformedBatch& malformed) {
         blame(entry, "its payload is no batch: " + std::string(malformed.what()));
+        return std::nullopt;
+    } catch (const runtime::Corrupt&) {
+        blame(entry, "its payload is no decision");
         return std::nullopt;
     }
 }

@@ -46,22 +46,14 @@ void LedgerFeed::read_all()
 {
     std::exception_ptr failure;
     try {
-        ReplayGroup group;
-        std::uint64_t entries = 0;
         for (auto read = walk_.next(); !read.empty(); read = walk_.next()) {
             for (LedgerEntry& entry : read) {
-                entries += add(std::move(entry), group);
-            }
-            if (entries >= kEntriesOfGroup) {
-                entries = 0;
-                if (!hand_over(std::exchange(group, {}))) {
+                if (!add(std::move(entry))) {
                     return;
                 }
             }
         }
-        if (!group.batches.empty()) {
-            hand_over(std::move(group));
-        }
+        hand_over(std::exchange(gathering_, {}));
     } catch (...) {
         failure = std::current_exception();
     }
@@ -71,22 +63,36 @@ void LedgerFeed::read_all()
     changed_.notify_all();
 }
 
-std::uint64_t LedgerFeed::add(LedgerEntry entry, ReplayGroup& group)
+bool LedgerFeed::add(LedgerEntry entry)
 {
-    group.through_entry = entry.number;
-    std::optional<store::ReadyBatch> batch = check_.follow(entry);
-    if (!batch) {
-        return 0;
+    gathering_.through_entry = entry.number;
+    std::optional<Replayed> made = check_.follow(entry);
+    if (!made) {
+        return true;
     }
+    if (const auto* decision = std::get_if<store::Decision>(&*made)) {
+        entries_ = 0;
+        return hand_over(std::exchange(gathering_, {})) &&
+               hand_over({{}, *decision, entry.received_at, entry.number});
+    }
+    auto& batch = std::get<store::ReadyBatch>(*made);
     if (payloads_ == Payloads::kept) {
-        batch->ledger_payload = std::move(entry.payload);
+        batch.ledger_payload = std::move(entry.payload);
     }
-    group.batches.push_back(*std::move(batch));
-    return group.batches.back().size;
+    entries_ += batch.size;
+    gathering_.batches.push_back(std::move(batch));
+    if (entries_ < kEntriesOfGroup) {
+        return true;
+    }
+    entries_ = 0;
+    return hand_over(std::exchange(gathering_, {}));
 }
 
 bool LedgerFeed::hand_over(ReplayGroup group)
 {
+    if (group.empty()) {
+        return true;
+    }
     std::unique_lock lock(guard_);
     changed_.wait(lock, [this] { return unwanted_ || ready_.size() < kGroupsAhead; });
     ready_.push_back(std::move(group));

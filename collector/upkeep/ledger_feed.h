@@ -12,6 +12,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -20,10 +21,14 @@ namespace congto::upkeep {
 // Whether batches come with their payload, to be entered into a ledger again.
 enum class Payloads : std::uint8_t { kept, left_out };
 
-// What is applied in one transaction, in order.
+// What is applied in one transaction, in order: batches, or a decision alone.
 struct ReplayGroup {
     std::vector<store::ReadyBatch> batches;
+    std::optional<store::Decision> decision;
+    model::Instant decided_at;
     std::int64_t through_entry = 0;
+
+    bool empty() const { return batches.empty() && !decision; }
 };
 
 class LedgerFeed {
@@ -34,19 +39,20 @@ public:
     LedgerFeed(const LedgerFeed&) = delete;
     LedgerFeed& operator=(const LedgerFeed&) = delete;
 
-    // The next group; without batches: that was all. Throws what reading threw.
+    // The next group; an empty one: that was all. Throws what reading threw.
     ReplayGroup next();
 
 private:
     void read_all();
-    // How many entries it added to the group. An entry that is no batch gets its place here.
-    std::uint64_t add(LedgerEntry entry, ReplayGroup& group);
-    // False: nobody wants it any more.
+    // False: nobody wants more.
+    bool add(LedgerEntry entry);
     bool hand_over(ReplayGroup group);
 
     LedgerWalk walk_;
     LedgerCheck& check_;
     Payloads payloads_;
+    ReplayGroup gathering_; // of the reading thread
+    std::uint64_t entries_ = 0;
 
     std::mutex guard_;
     std::condition_variable changed_;

@@ -32,7 +32,7 @@ Replay::~Replay() = default;
 void Replay::run(sqlite3* from, std::int64_t through, const std::function<void()>& visit)
 {
     LedgerFeed feed(LedgerWalk(from, through_entry_, through), check_, payloads_);
-    for (ReplayGroup group = feed.next(); !group.batches.empty(); group = feed.next()) {
+    for (ReplayGroup group = feed.next(); !group.empty(); group = feed.next()) {
         apply(std::move(group));
         if (visit) {
             visit();
@@ -45,8 +45,12 @@ void Replay::apply(ReplayGroup group)
 {
     store::Group applied;
     applied.batches = std::move(group.batches);
+    if (group.decision) {
+        applied.decisions.push_back(*group.decision);
+    }
     // Whatever depends on the time goes by each batch's own.
-    const store::GroupAnswers answers = store_.apply(applied, applied.batches.back().received_at);
+    const store::GroupAnswers answers = store_.apply(
+        applied, group.decision ? group.decided_at : applied.batches.back().received_at);
     for (std::size_t i = 0; i < answers.batches.size(); ++i) {
         const store::ReadyBatch& batch = applied.batches[i];
         if (const auto* refused = std::get_if<store::BatchRefused>(&answers.batches[i])) {

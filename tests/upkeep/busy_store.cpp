@@ -30,7 +30,10 @@ void BusyStore::live(int batches)
         group.batches.push_back(spool.next(any_body(), received_at));
         if (below(3) == 0) {
             filled_.store().apply(group, test_now());
-            group.batches.clear();
+            group = {};
+        }
+        if (operator_ && below(5) == 0) {
+            group.decisions.push_back(any_decision());
         }
     }
     filled_.store().apply(group, test_now());
@@ -99,7 +102,25 @@ wire::BatchBody BusyStore::any_body()
     for (std::uint32_t i = below(2); i > 0; --i) {
         body.claims.push_back({model::Day{20454}, 1, 0, 0, 0, 0});
     }
+    if (below(4) == 0) {
+        wire::Removal removal{static_cast<wire::RemovalCause>(1 + below(3)), {}};
+        for (std::uint32_t i = 1 + below(60); i > 0; --i) {
+            removal.ids.push_back(id_of("D-" + std::to_string(below(80))));
+        }
+        body.removals.push_back(std::move(removal));
+    }
+    if (below(8) == 0) {
+        body.lists.push_back({any_dossier().id.opened(), {}, std::nullopt, std::nullopt});
+    }
     return body;
+}
+
+store::Decision BusyStore::any_decision()
+{
+    return {++decisions_,
+            below(2) == 0 ? store::Decision::Verdict::accept : store::Decision::Verdict::reject,
+            {filled_.unit(below(3) == 0 ? "H26" : "H44"), 1 + below(6)},
+            {{20'000}, {21'000}}};
 }
 
 } // namespace congto::test

@@ -23,6 +23,9 @@ public:
 
     FilledStore& filled() { return filled_; }
     store::StateDirectory state() const { return filled_.state(); }
+    // From now on an operator decides now and then.
+    void has_operator() { operator_ = true; }
+    std::int64_t decisions() const { return decisions_; }
     // Closes the store and writes it back, so that its file is all there is of it.
     void settle();
     // SQL on the file, the store being closed.
@@ -31,11 +34,14 @@ public:
 private:
     wire::BatchBody any_body();
     model::Observation any_dossier();
+    store::Decision any_decision();
     std::uint32_t below(std::uint32_t bound);
 
     Random random_;
     FilledStore filled_;
     std::vector<TestSpool> spools_;
+    bool operator_ = false;
+    std::int64_t decisions_ = 0;
 };
 
 } // namespace congto::test

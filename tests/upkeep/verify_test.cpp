@@ -46,11 +46,11 @@ void flip(BusyStore& busy, const std::string& table, const std::string& column,
 {
     SQLite::Database database(busy.state().store_file().string(), SQLite::OPEN_READWRITE);
     const std::string which = " FROM " + table + " WHERE " + where;
-    std::string bytes = database.execAndGet("SELECT " + column + which).getString();
+    std::string bytes = database.execAndGet("SELECT " + column + which + " LIMIT 1").getString();
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
     SQLite::Statement put(database, "UPDATE " + table + " SET " + column + " = ?1 WHERE " + where);
     put.bind(1, bytes.data(), static_cast<int>(bytes.size()));
-    REQUIRE(put.exec() == 1);
+    REQUIRE(put.exec() >= 1); // rows may be alike
 }
 
 } // namespace
@@ -60,11 +60,12 @@ TEST_CASE("whatever agents did, ledger, dossiers and counts agree")
     const auto seed = GENERATE(take(6, random(0U, 1'000'000'000U)));
     INFO("seed " << seed);
     BusyStore busy(seed);
+    busy.has_operator();
     busy.live(60);
     INFO(found(busy));
     const auto whole = verified(busy);
     CHECK(whole.findings.empty());
-    CHECK(whole.entries == 60);
+    CHECK(whole.entries == 60 + busy.decisions());
     CHECK(whole.numbers > 60);
     CHECK(whole.dossiers > 80);
     CHECK(verified(busy, upkeep::Proof::replay).findings.empty());
