@@ -116,7 +116,7 @@ const char* DayWatch::reason_of(const Watched& day)
 {
     switch (day.state) {
     case State::asked:
-        return "not read: the source is away, or its day query fails; see congto-agent status";
+        return "not read: the source is away or cannot show its days; the agent's log says why";
     case State::claimed:
         return "not judged: the collector is away";
     case State::verified:

@@ -141,7 +141,7 @@ void Follow::read_pages(FreshPage fresh, const std::stop_token& stop)
             return;
         }
         advance(behind);
-        note_sometimes();
+        note_sometimes(stop);
     }
     const Extent extent = fresh.extent;
     if (extent.last && took(spool_.take(std::move(fresh.page)))) {

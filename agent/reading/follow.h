@@ -16,6 +16,7 @@
 #include "config/runtime/clock.h"
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -36,6 +37,12 @@ public:
     Follow(const Tempo& tempo, PageReader& reader, spool::Spool& spool, runtime::Clock& clock,
            std::uint16_t source);
 
+    // Called about each second of a long reading, between two pages: what may not wait for its end.
+    // Set before the first beat.
+    void meanwhile(std::function<void(const std::stop_token&)> call)
+    {
+        meanwhile_ = std::move(call);
+    }
     // One beat: the head, rows that waited, and a share of the overlap when it is due.
     void poll(const std::stop_token& stop) override;
     // The head to its end and then the whole overlap, however long it takes.
@@ -64,10 +71,11 @@ private:
     void reach_end();
     bool took(const spool::Taken& taken);
     void note();
-    void note_sometimes();
+    void note_sometimes(const std::stop_token& stop);
     const Horizons& horizons();
     void tell_what_settles();
 
+    std::function<void(const std::stop_token&)> meanwhile_;
     std::string name_;
     Tempo tempo_;
     PageReader& reader_;

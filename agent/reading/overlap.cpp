@@ -90,11 +90,14 @@ void Follow::note()
     }
 }
 
-void Follow::note_sometimes()
+void Follow::note_sometimes(const std::stop_token& stop)
 {
     if (clock_.steady() - noted_at_ >= kNoteEach) {
         backlog_.count(head_);
         note();
+        if (meanwhile_) {
+            meanwhile_(stop);
+        }
     }
 }
 

@@ -10,6 +10,8 @@ constexpr std::chrono::hours kLongestBackfill{6};
 Proven::Proven(const Tempo& tempo, Follow& follow, Days& days, runtime::Clock& clock)
     : tempo_(tempo), follow_(follow), days_(days), clock_(clock), began_(clock.steady())
 {
+    follow_.meanwhile(
+        [this](const std::stop_token& stop) { days_.beat(stop, tempo_.poll, Scope::asked); });
 }
 
 void Proven::poll(const std::stop_token& stop)
