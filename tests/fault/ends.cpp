@@ -151,6 +151,16 @@ void Ends::read(const spool::ReadPage& page)
     }
 }
 
+void Ends::read_day(spool::ReadPage page, model::Day day)
+{
+    const std::uint16_t source = page.source;
+    page.stand = spool_->stand(source).stand;
+    const std::uint64_t stand = page.stand;
+    spool_->begin_day(source, day);
+    spool_->take_day(std::move(page));
+    spool_->end_day({source, stand, day, 0, 0, kNow});
+}
+
 void Ends::remember()
 {
     if (spool_) {

@@ -41,6 +41,9 @@ public:
     void die();
     // The page, and pages at positions where rows waited.
     void read(const spool::ReadPage& page);
+    // A day from end to end: what the index has of it and the page has not is removed, and the day
+    // claimed.
+    void read_day(spool::ReadPage page, model::Day day);
     // Until the collector says to go on, whatever it makes the spool do before. Throws
     // SpoolRefused.
     void greet();

@@ -31,6 +31,7 @@ std::vector<Step> TwoEnds::steps()
         by_program("connect again", [this] { ends_.greet(); }),
         by_program("rest", [this] { rest(); }),
         by_program("third reading", read(3)),
+        by_program("read a day", [this] { read_day(); }),
         {"restore the ministry", [this] { ends_.restore_ministry(); }, true},
         by_program("read again what it lost", [this] { begin_again(store::Resume::reread); }),
         {"put an old spool in place", [this] { ends_.restore_office(); }, true},
@@ -54,6 +55,14 @@ void TwoEnds::begin_again(store::Resume verdict)
     read_all(3);
     ends_.send(Receipts::kept);
     ends_.expect(store::Resume::from_durable);
+}
+
+void TwoEnds::read_day()
+{
+    spool::ReadPage page = page_of(1, 3);
+    page.rows.resize(page.rows.size() - 6);
+    // The day all of them were opened on.
+    ends_.read_day(std::move(page), *model::parse_day("2026-01-05"));
 }
 
 void TwoEnds::rest()
@@ -83,6 +92,7 @@ void TwoEnds::forget_second()
 void TwoEnds::last_exchange()
 {
     ends_.read(page_of(1, 3));
+    read_day();
     ends_.greet();
     ends_.send(Receipts::kept);
     ends_.spool().rest();

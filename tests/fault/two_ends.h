@@ -23,6 +23,8 @@ private:
     void read_all(int version);
     // As the collector's verdict has it, and everything read again.
     void begin_again(store::Resume verdict);
+    // Six rows are gone.
+    void read_day();
     void rest();
     void forget_second();
     void last_exchange();
