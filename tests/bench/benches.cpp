@@ -10,6 +10,8 @@ const std::vector<Bench>& benches()
         {"spool-mariadb", "the same in MariaDB → spool, against libmariadb", spool_mariadb},
         {"store", "batches made ready → store.db, against a raw upsert of the same ids",
          apply_to_store},
+        {"rebuild", "a ledger → store.db anew, against a raw upsert of the same ids",
+         rebuild_store},
         {"receipt", "spool → uplink → gRPC → intake → store → receipt, against the same", receipt},
         {"whole", "both programs, source → receipt → figure, against all of it raw", pass_whole},
         {"rest", "memory and CPU of both programs with nothing to do", be_at_rest},

@@ -9,6 +9,7 @@ void spool_sqlite(const Plan& plan);
 void spool_postgresql(const Plan& plan);
 void spool_mariadb(const Plan& plan);
 void apply_to_store(const Plan& plan);
+void rebuild_store(const Plan& plan);
 void receipt(const Plan& plan);
 void pass_whole(const Plan& plan);
 void be_at_rest(const Plan& plan);
