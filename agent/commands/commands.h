@@ -18,6 +18,7 @@ void add_preview(CLI::App& app, Chosen& chosen);
 void add_status(CLI::App& app, Chosen& chosen);
 void add_reconcile(CLI::App& app, Chosen& chosen);
 void add_source(CLI::App& app, Chosen& chosen);
+void add_spool(CLI::App& app, Chosen& chosen);
 void add_key(CLI::App& app, Chosen& chosen);
 
 } // namespace congto::agent

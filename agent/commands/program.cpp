@@ -39,6 +39,7 @@ int run_program(int argc, char** argv)
     add_status(app, chosen);
     add_reconcile(app, chosen);
     add_source(app, chosen);
+    add_spool(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,5 +1,6 @@
 // The accounts against what they count.
 #include "agent/spool/inside.h"
+#include "proto/wire/malformed_batch.h"
 
 namespace congto::spool {
 namespace {
@@ -20,17 +21,42 @@ std::uint64_t counted(SQLite::Database& database, const char* sql, std::uint16_t
     return query.number(0);
 }
 
+// None: the bytes are no batch.
+std::optional<std::uint64_t> entries_of(const std::string& body)
+{
+    try {
+        return wire::decode(body).size();
+    } catch (const wire::MalformedBatch&) {
+        return std::nullopt;
+    }
+}
+
+// What SQLite itself finds wrong with the file.
+void audit_file(std::vector<std::string>& faults, SQLite::Database& database)
+{
+    Query check(database, "PRAGMA integrity_check");
+    check.with();
+    while (check.next()) {
+        if (check.text(0) != "ok") {
+            faults.push_back("the file: " + std::string(check.text(0)));
+        }
+    }
+}
+
 // Batches follow each other from the last receipt to the last number given.
-void audit_chain(std::vector<std::string>& faults, Outbox& outbox, const SpoolState& state)
+void audit_chain(std::vector<std::string>& faults, Outbox& outbox, const SpoolState& state,
+                 runtime::Progress& progress)
 {
     ChainEnd end = state.receipted;
+    progress.begin("batches", state.assigned.sequence - state.receipted.sequence);
     while (const auto batch = outbox.starting_at(end.sequence + 1)) {
+        progress.at(batch->last_sequence - state.receipted.sequence);
         end = {batch->last_sequence, wire::next_chain(end.chain, batch->body)};
         if (end.chain != batch->chain) {
             faults.push_back("the batch from " + std::to_string(batch->first_sequence) +
                              " on does not continue the chain");
         }
-        if (wire::decode(batch->body).size() != batch->last_sequence - batch->first_sequence + 1) {
+        if (entries_of(batch->body) != batch->last_sequence - batch->first_sequence + 1) {
             faults.push_back("the batch from " + std::to_string(batch->first_sequence) +
                              " on holds another number of entries than it is numbered for");
         }
@@ -50,11 +76,14 @@ std::string text_of(const DaySums& sums)
 } // namespace
 
 // Every day's sums are those of the index, and no dossier is of a day that is not known.
-void Spool::Inside::audit_days(std::vector<std::string>& faults, const SourceState& known)
+void Spool::Inside::audit_days(std::vector<std::string>& faults, const SourceState& known,
+                               runtime::Progress& progress)
 {
     const std::uint16_t number = known.named.number;
     std::uint64_t dossiers = 0;
+    progress.begin("dossiers of " + known.named.name, known.accounts.shown);
     for (const DayStand& stand : days.list(number)) {
+        progress.at(dossiers);
         const DaySums said = days.find(number, stand.day).value_or(KnownDay{}).sums;
         const DaySums found = day_rows.sums(number, stand.day);
         if (said != found) {
@@ -67,9 +96,11 @@ void Spool::Inside::audit_days(std::vector<std::string>& faults, const SourceSta
            known.accounts.shown);
 }
 
-std::vector<std::string> Spool::Inside::audit()
+std::vector<std::string> Spool::Inside::audit(runtime::Progress& progress)
 {
     std::vector<std::string> faults = imbalances(accounts());
+    progress.begin("the file", 0);
+    audit_file(faults, *database);
     for (const SourceState& known : sources) {
         const std::string name = "source " + known.named.name + ", ";
         const std::uint16_t number = known.named.number;
@@ -83,9 +114,9 @@ std::vector<std::string> Spool::Inside::audit()
                        " (SELECT count(*) FROM shown WHERE shown.source = ?1"
                        " AND shown.unknown = listed.id)",
                        number));
-        audit_days(faults, known);
+        audit_days(faults, known, progress);
     }
-    audit_chain(faults, outbox, state);
+    audit_chain(faults, outbox, state, progress);
     return faults;
 }
 

@@ -19,17 +19,6 @@ using std::chrono::hours;
 constexpr std::size_t kMostADay = 3;
 constexpr std::string_view kMark = ".damaged-";
 
-std::string utc_text(runtime::Instant instant)
-{
-    const std::time_t seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(instant.time_since_epoch()).count();
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::array<char, 32> text{};
-    const std::size_t size = std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &parts);
-    return {text.data(), size};
-}
-
 // SQLite's header, as its file format has it: the kind stands at byte 68. A disk that lost the
 // first page left zeros.
 bool looks_like_a_spool(const std::filesystem::path& file)
@@ -58,6 +47,17 @@ std::size_t moved_since(const std::filesystem::path& file, const std::string& si
 }
 
 } // namespace
+
+std::string utc_text(runtime::Instant instant)
+{
+    const std::time_t seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(instant.time_since_epoch()).count();
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    std::array<char, 32> text{};
+    const std::size_t size = std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &parts);
+    return {text.data(), size};
+}
 
 std::filesystem::path lock_file_of(const std::filesystem::path& spool)
 {

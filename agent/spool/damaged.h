@@ -4,12 +4,16 @@
 #include "config/runtime/clock.h"
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace congto::spool {
 
 // Held by whoever works with the spool: beside the file itself, by whatever link it is named.
 std::filesystem::path lock_file_of(const std::filesystem::path& spool);
+
+// "20260203T000000Z": for the name of a file; sorts as time does.
+std::string utc_text(runtime::Instant instant);
 
 // Renames the file and what SQLite keeps beside it to `<file>.damaged-<UTC time>`, and says so in
 // the log; no Spool of this process may be open on it. Throws Corrupt: this happened three times

@@ -92,8 +92,10 @@ struct Spool::Inside {
     void say_gone_again(std::uint64_t durable, Next& next);
 
     Accounts accounts();
-    std::vector<std::string> audit();
-    void audit_days(std::vector<std::string>& faults, const SourceState& known);
+    SetAside set_aside();
+    std::vector<std::string> audit(runtime::Progress& progress);
+    void audit_days(std::vector<std::string>& faults, const SourceState& known,
+                    runtime::Progress& progress);
 
     SpoolSettings settings;
     runtime::Clock& clock;

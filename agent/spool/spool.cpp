@@ -204,10 +204,22 @@ Accounts Spool::accounts()
     return inside_->accounts();
 }
 
-std::vector<std::string> Spool::audit()
+SetAside Spool::set_aside()
 {
     const std::scoped_lock lock(inside_->guard);
-    return inside_->audit();
+    return inside_->set_aside();
+}
+
+std::vector<std::string> Spool::audit()
+{
+    runtime::Progress silent(-1);
+    return audit(silent);
+}
+
+std::vector<std::string> Spool::audit(runtime::Progress& progress)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->audit(progress);
 }
 
 } // namespace congto::spool

@@ -22,6 +22,7 @@
 #include "agent/spool/standing.h"
 
 #include "config/runtime/clock.h"
+#include "config/runtime/progress.h"
 
 #include <functional>
 #include <memory>
@@ -105,8 +106,14 @@ public:
     Resumed resume(const CollectorStand& stand);
 
     Accounts accounts();
-    // The accounts, and each of them against the tables it counts. Slow: reads them whole.
+    // The first batch without a receipt, which the collector refuses for good, is kept as a file
+    // beside the spool and taken back with all numbers after it; the sources are read again. Throws
+    // BadSettings: the collector refuses nothing, or nothing waits.
+    SetAside set_aside();
+    // The file as SQLite sees it, the accounts, and each of them against the tables it counts: a
+    // line for each fault. Slow: reads everything.
     std::vector<std::string> audit();
+    std::vector<std::string> audit(runtime::Progress& progress);
 
     struct Inside;
 

@@ -140,3 +140,13 @@ CREATE TABLE unknown_set (
     rows   INTEGER NOT NULL,
     UNIQUE (source, listed)
 ) STRICT;
+
+-- Batches a person set aside because the collector would never take them: their numbers were taken
+-- back, and the sources are read again.
+CREATE TABLE set_aside (
+    at             INTEGER NOT NULL, -- microseconds since 1970 UTC
+    first_sequence INTEGER NOT NULL,
+    last_sequence  INTEGER NOT NULL,
+    reason         TEXT NOT NULL,    -- what the collector said
+    file           TEXT NOT NULL     -- where its bytes are kept
+) STRICT;

@@ -75,6 +75,13 @@ struct CollectorStand {
 // with: greet again.
 enum class Resumed : std::uint8_t { resumed, abandoned, reread };
 
+// A batch taken out of the way.
+struct SetAside {
+    std::uint64_t first_sequence = 0;
+    std::uint64_t last_sequence = 0;
+    std::filesystem::path file; // its body
+};
+
 // What the collector found of a day claim (congto.v1.DayStanding).
 enum class DayStanding : std::uint8_t { none = 0, verified = 1, differs = 2, disputed = 3 };
 

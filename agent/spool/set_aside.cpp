@@ -1,0 +1,50 @@
+// A batch the collector will never take.
+#include "agent/spool/inside.h"
+#include "config/runtime/failure.h"
+
+#include <fstream>
+
+namespace congto::spool {
+namespace {
+
+void keep(const std::filesystem::path& file, const std::string& body)
+{
+    std::ofstream out(file, std::ios::binary);
+    out << body;
+    out.close();
+    if (!out) {
+        throw runtime::Unavailable(file.string() + ": cannot be written; make room on its disk");
+    }
+}
+
+} // namespace
+
+// The numbers were never durable anywhere, so they can be given again: the collector sees a spool
+// that simply has assigned less.
+SetAside Spool::Inside::set_aside()
+{
+    const auto batch = outbox.starting_at(state.receipted.sequence + 1);
+    if (state.refusal.empty() || !batch) {
+        throw runtime::BadSettings(settings.file.string() +
+                                   ": the collector refuses nothing of this spool (congto-agent "
+                                   "status); there is no batch to set aside");
+    }
+    const runtime::Instant now = clock.now();
+    SetAside done{batch->first_sequence, batch->last_sequence,
+                  settings.file.string() + ".set-aside-" + std::to_string(batch->first_sequence) +
+                      "-" + utc_text(now)};
+    keep(done.file, batch->body);
+    Query record(*database,
+                 "INSERT INTO set_aside (at, first_sequence, last_sequence, reason, file)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5)");
+    const std::int64_t at = now.time_since_epoch().count();
+    record.with(at, done.first_sequence, done.last_sequence, state.refusal, done.file.string())
+        .run();
+    reread({Verdict::reread, state.incarnation.value_or(Incarnation{}), state.receipted.sequence,
+            state.receipted.chain},
+           Forget::later);
+    note_refusal("");
+    return done;
+}
+
+} // namespace congto::spool
