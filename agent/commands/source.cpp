@@ -20,8 +20,9 @@ struct Options {
 constexpr const char* kHelp =
     R"(A one-stop system that was switched off, or that another [[source]] reads now under another name:
 take its [[source]] out of the settings, stop the agent, and forget it. Every dossier it showed is
-withdrawn; the withdrawals are sent when the agent runs again. A dossier another source shows too is
-counted by that one from then on. Until then the agent does not run: nobody would read the source,
+removed; the collector is told when the agent runs again, and judges it: when it takes away much of
+what the unit shows, an operator decides. A dossier another source shows too is counted by that one
+from then on. Until then the agent does not run: nobody would read the source,
 and the unit's figures would keep what it showed last.
 
   congto-agent source forget onestop
@@ -44,7 +45,7 @@ int forget(const Options& options)
                        {settings.unit, model::UnitKey::from_file(settings.key_file).id()});
     const std::uint64_t withdrawn = spool.forget_source(options.name);
     std::cout << "source " << options.name << " is forgotten: " << withdrawn
-              << " dossiers are withdrawn, and the collector is told when the agent runs\n";
+              << " dossiers are removed, and the collector is told when the agent runs\n";
     return 0;
 }
 
@@ -52,11 +53,11 @@ int forget(const Options& options)
 
 void add_source(CLI::App& app, Chosen& chosen)
 {
-    CLI::App* source = app.add_subcommand("source", "Withdraw what a source showed that is gone");
+    CLI::App* source = app.add_subcommand("source", "Remove what a source showed that is gone");
     source->require_subcommand(1);
     source->footer(kHelp);
     CLI::App* command =
-        source->add_subcommand("forget", "Withdraw every dossier of a source; it is read no more");
+        source->add_subcommand("forget", "Remove every dossier of a source; it is read no more");
     auto options = std::make_shared<Options>();
     command->add_option("--settings", options->settings, "The agent's settings")
         ->capture_default_str();

@@ -70,7 +70,7 @@ Listing sources_listing(const spool::SpoolReport& report)
     for (const spool::SourceReport& source : report.sources) {
         if (source.named.is_forgotten()) {
             forgotten.push_back(source.named.name +
-                                " is forgotten: it is read no more, its dossiers are withdrawn");
+                                " is forgotten: it is read no more, its dossiers are removed");
             continue;
         }
         const spool::SourceAccounts& flows = source.accounts;
