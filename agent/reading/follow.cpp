@@ -77,9 +77,16 @@ void Follow::join_stand()
 const Horizons& Follow::horizons()
 {
     if (!horizons_ || clock_.steady() - horizons_at_ >= kHorizonAge) {
-        horizons_ = reader_.horizons({tempo_.overlap, tempo_.lag});
+        horizons_ = reader_.horizons({tempo_.overlap, tempo_.lag}, stand_.watermark);
         horizons_at_ = clock_.steady();
         tell_what_settles();
+        if (horizons_->clock_went_back && !read_whole_) {
+            read_whole_ = true;
+            runtime::log(runtime::Severity::warning,
+                         "the source's clock went back: all its rows are read again until it is "
+                         "where it was",
+                         {{"source", name_}});
+        }
     }
     return *horizons_;
 }
@@ -107,9 +114,9 @@ bool Follow::took(const spool::Taken& taken)
 
 void Follow::read_head(const std::stop_token& stop)
 {
-    const bool whole_overlap = recent_ == stand_.watermark;
     const model::Instant began = clock_.now();
     FreshPage fresh = reader_.read(stand_, recent_, tempo_.page_rows, horizons());
+    const bool whole_overlap = recent_ == stand_.watermark && !read_whole_;
     at_end_ = at_end_ && fresh.extent.last;
     if (!fresh.extent.last) {
         read_pages(std::move(fresh), stop);

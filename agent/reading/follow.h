@@ -48,7 +48,7 @@ public:
     // The head to its end and then the whole overlap, however long it takes.
     void read_all(const std::stop_token& stop) override;
     // The head reached the source's end and the last whole overlap brought nothing new.
-    bool caught_up() const { return at_end_ && clean_since_ && nothing_waits_; }
+    bool caught_up() const { return at_end_ && clean_since_ && nothing_waits_ && !read_whole_; }
     // The head reached it at least once since reading began, or began anew.
     bool has_reached_end() const { return has_reached_end_; }
 
@@ -58,7 +58,8 @@ private:
         model::Instant began;
         std::size_t rows = 0;
         bool found = false;
-        bool in_parts = false; // it took more than one beat
+        bool in_parts = false;   // it took more than one beat
+        bool ends_whole = false; // of the whole source, begun when its clock was right again
     };
 
     void join_stand();
@@ -99,6 +100,9 @@ private:
     std::size_t rows_since_rest_ = 0;
 
     std::optional<Horizons> horizons_;
+    // The source's clock went back: the overlap is the whole source, until one of it is read that
+    // began when the clock was where it had been.
+    bool read_whole_ = false;
     std::optional<bool> transactions_shown_; // none: not told yet
     std::chrono::steady_clock::time_point horizons_at_{};
     Backlog backlog_;

@@ -22,6 +22,11 @@ void Follow::read_overlap(const std::stop_token& stop, std::size_t most_pages)
 {
     if (!overlap_) {
         overlap_ = Overlap{spool_.stand(stand_.number).watermark, clock_.now()};
+        const bool is_back = horizons().clock_went_back;
+        if (read_whole_) {
+            overlap_ = Overlap{{}, clock_.now()};
+            overlap_->ends_whole = !is_back;
+        }
     }
     for (std::size_t pages = 0; pages < most_pages && !stop.stop_requested(); ++pages) {
         FreshPage fresh = reader_.read(stand_, overlap_->at, tempo_.page_rows, horizons());
@@ -45,6 +50,7 @@ void Follow::read_overlap(const std::stop_token& stop, std::size_t most_pages)
 void Follow::end_overlap(const Overlap& done)
 {
     clean_since_.reset();
+    read_whole_ = read_whole_ && !done.ends_whole;
     if (!done.found) {
         clean_since_ = done.began;
     }

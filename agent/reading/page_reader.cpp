@@ -21,7 +21,7 @@ PageReader::PageReader(source::Source& source, mapping::Mapping& mapping, model:
 }
 
 // The time is asked before the transactions: one that begins between the two writes rows above it.
-Horizons PageReader::horizons(const Settling& settling)
+Horizons PageReader::horizons(const Settling& settling, const source::Position& watermark)
 {
     const std::string text = source_.now();
     const auto now = mapping_.instant_of_cursor(text);
@@ -31,7 +31,13 @@ Horizons PageReader::horizons(const Settling& settling)
     }
     const auto oldest = source_.oldest_transaction();
     const auto back = oldest ? std::max(settling.lag, *oldest) : settling.overlap;
-    return {*now - back, *now - std::min<std::chrono::milliseconds>(kRecent, back), oldest};
+    // A watermark is never nearer to a now than the lag, or the overlap: half of it is for the rows
+    // written between a step of the clock and this look.
+    const auto reached = mapping_.instant_of_cursor(watermark.cursor);
+    const bool went_back =
+        reached && *now < *reached + std::min(settling.lag, settling.overlap) / 2;
+    return {*now - back, *now - std::min<std::chrono::milliseconds>(kRecent, back), oldest,
+            went_back};
 }
 
 FreshPage PageReader::read(const spool::SourceStand& stand, const source::Position& after,

@@ -21,6 +21,8 @@ struct Horizons {
     // Age of the oldest transaction that may still write; none: the engine does not show it, and no
     // transaction is taken to stay open for longer than the overlap.
     std::optional<std::chrono::milliseconds> oldest_transaction;
+    // The source's clock went back to below the watermark: rows written now are below it.
+    bool clock_went_back = false;
 };
 
 // How far back rows may still appear.
@@ -58,7 +60,7 @@ public:
 
     // Of now, by the source's own clock. Throws Unavailable: the source is away, or its now is not
     // of the cursor's form.
-    Horizons horizons(const Settling& settling);
+    Horizons horizons(const Settling& settling, const source::Position& watermark);
     // Throws Unavailable (source away, row without cursor or key, rows not in the order of their
     // cursors) or BadSettings (a column the mapping needs is not there).
     FreshPage read(const spool::SourceStand& stand, const source::Position& after,

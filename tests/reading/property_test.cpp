@@ -13,7 +13,15 @@ namespace {
 
 class Life {
 public:
-    explicit Life(std::uint32_t seed) : random_(seed), bench_(1 + pick(6)) {}
+    explicit Life(std::uint32_t seed) : random_(seed), bench_(1 + pick(6)), shown_(pick(2) == 0)
+    {
+        // The others go on between two pages of a pass.
+        bench_.source.after_page = [this] {
+            if (pick(4) == 0) {
+                write();
+            }
+        };
+    }
 
     void step()
     {
@@ -26,6 +34,7 @@ public:
             bench_.source.commit(open_.back());
             open_.pop_back();
         }
+        show_transactions();
         switch (pick(12)) {
         case 0:
             bench_.restart();
@@ -41,9 +50,12 @@ public:
 
     void come_to_rest()
     {
+        bench_.source.after_page = {};
         for (const int key : open_) {
             bench_.source.commit(key);
         }
+        open_.clear();
+        show_transactions();
         bench_.settle();
         REQUIRE(bench_.told() == bench_.shown());
     }
@@ -52,6 +64,19 @@ private:
     std::size_t pick(std::size_t below)
     {
         return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_);
+    }
+
+    // In every other life the agent has the monitoring right.
+    void show_transactions()
+    {
+        if (shown_) {
+            std::chrono::milliseconds oldest{0};
+            for (const int open : open_) {
+                oldest = std::max(oldest, std::chrono::ceil<std::chrono::milliseconds>(
+                                              bench_.clock.now() - opened_at_[open]));
+            }
+            bench_.source.open_transaction = oldest;
+        }
     }
 
     // Transactions stay open for less than the overlap of an hour.
@@ -86,6 +111,7 @@ private:
 
     std::mt19937 random_;
     ReadingBench bench_;
+    bool shown_;
     std::vector<int> open_;
     std::map<int, model::Instant> opened_at_;
 };
