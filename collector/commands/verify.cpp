@@ -1,13 +1,16 @@
 #include "collector/commands/commands.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/verified.h"
+#include "collector/register/registers.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/progress.h"
 #include "config/runtime/text.h"
 
 #include <CLI/CLI.hpp>
+#include <SQLiteCpp/Database.h>
 
 #include <iostream>
+#include <optional>
 
 namespace congto::collector {
 namespace {
@@ -23,6 +26,9 @@ constexpr const char* kHelp =
      unchanged and rejected as receipts say;
   4. the dossiers, counted anew, give these very cells, day sums and sources' numbers.
 
+Then it lists exactly the days, of each source, that are not verified with the source itself, and why:
+its agent reads a day from end to end and claims what it found. These are no disagreements.
+
 A collector may run meanwhile: it is compared unit by unit, each at one moment. The replay lies in the
 state directory, under no name, and takes about half the room of the store. It is gone at the end,
 whatever ends it.
@@ -31,6 +37,49 @@ whatever ends it.
   congto-collector verify --state ./state
 
 Exit status: 0 all agrees; 65 something does not, a line each; 69 there is no store, or no room.)";
+
+// Units' codes, where the registers can still tell them.
+class UnitNames {
+public:
+    explicit UnitNames(const store::StateDirectory& state)
+    {
+        try {
+            const auto registers = registers::open_for_reading(state.register_file());
+            units_ = registers::read_unit_register(*registers);
+        } catch (const runtime::Failure&) {
+            units_.reset(); // which is a finding already
+        }
+    }
+
+    std::string name_of(store::UnitId id) const
+    {
+        const registers::Unit* unit = units_ ? units_->with_id(id) : nullptr;
+        if (unit == nullptr) {
+            return "unit " + std::to_string(id);
+        }
+        return unit->code.empty() ? unit->name_vi : unit->code;
+    }
+
+private:
+    std::optional<registers::UnitRegister> units_;
+};
+
+void show_days(const upkeep::DayStandings& days, const UnitNames& units)
+{
+    if (days.days == 0) {
+        return;
+    }
+    const bool all = days.unverified.empty();
+    std::cout << runtime::grouped(days.verified) << " of " << runtime::grouped(days.days)
+              << " days are verified with their sources" << (all ? "\n" : "; not yet:\n");
+    for (const upkeep::UnverifiedDays& run : days.unverified) {
+        const std::string to = run.days == 1 ? "" : " to " + model::text_of(run.to);
+        std::cout << "  " << units.name_of(run.unit) << " " << runtime::escaped(run.source) << " "
+                  << model::text_of(run.from) << to << " (" << runtime::grouped(run.days)
+                  << (run.days == 1 ? " day, " : " days, ") << runtime::grouped(run.dossiers)
+                  << " dossiers): " << upkeep::reason_of(run) << "\n";
+    }
+}
 
 } // namespace
 
@@ -48,6 +97,7 @@ int show_verified(const store::StateDirectory& state, upkeep::Proof proof)
         " dossiers, " + runtime::grouped(verified.others) + " rows of counts and codes\n";
     if (verified.findings.empty()) {
         std::cout << "all agrees: " << looked_at;
+        show_days(verified.days, UnitNames(state));
         return 0;
     }
     std::cout << "does not agree: " << runtime::grouped(verified.findings.count())
@@ -55,6 +105,7 @@ int show_verified(const store::StateDirectory& state, upkeep::Proof proof)
               << "  congto-collector rebuild    if the ledger is not named above\n"
               << "  congto-collector restore    from a backup, if it is; agents send again what "
                  "the backup lacks\n";
+    show_days(verified.days, UnitNames(state));
     return runtime::kExitCorrupt;
 }
 

@@ -74,6 +74,29 @@ void copy_rows(sqlite3* from, sqlite3* into, const std::string& table)
     }
 }
 
+// Of a table with a row number `id`.
+void copy_rows_again(sqlite3* from, sqlite3* into, const std::string& table)
+{
+    std::string read = "SELECT id";
+    std::string assignments;
+    int parameter = 1;
+    for (const std::string& column : columns_of(into, table)) {
+        if (column != "id" && value_of(table, column) == column) {
+            read += ", " + column;
+            assignments +=
+                (assignments.empty() ? "" : ", ") + column + " = ?" + std::to_string(++parameter);
+        }
+    }
+    store::Statement rows(from, read + " FROM " + table);
+    store::Statement put(into, "UPDATE " + table + " SET " + assignments + " WHERE id = ?1");
+    while (rows.step()) {
+        for (int i = 0; i < parameter; ++i) {
+            put.bind_value(i + 1, rows, i);
+        }
+        put.run();
+    }
+}
+
 } // namespace
 
 std::unique_ptr<SQLite::Database> make_bulk_store(const std::filesystem::path& file)
@@ -109,6 +132,12 @@ void copy_greetings(sqlite3* from, sqlite3* into)
         copy_rows(from, into, table);
     }
     store::execute(into, "COMMIT");
+}
+
+void copy_greetings_again(sqlite3* from, sqlite3* into)
+{
+    copy_rows_again(from, into, "spool");
+    copy_rows_again(from, into, "source");
 }
 
 std::vector<std::string> greeting_tables()

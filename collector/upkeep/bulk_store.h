@@ -27,6 +27,10 @@ std::unique_ptr<SQLite::Database> make_scratch_store(const std::filesystem::path
 // begins at nothing.
 void copy_greetings(sqlite3* from, sqlite3* into);
 
+// After a replay: whatever it touched of what agents said when they greeted, or when they were last
+// heard, is as it was.
+void copy_greetings_again(sqlite3* from, sqlite3* into);
+
 // The tables that copy_greetings copies.
 std::vector<std::string> greeting_tables();
 

@@ -56,18 +56,6 @@ void require_receipts(sqlite3* old_store, sqlite3* new_store, const std::filesys
     require_sound(findings, file);
 }
 
-// What only the moment of receiving knew.
-void copy_receipt_times(sqlite3* from, sqlite3* into)
-{
-    store::Statement read(from, "SELECT id, receipted_at FROM spool");
-    store::Statement put(into, "UPDATE spool SET receipted_at = ?2 WHERE id = ?1");
-    while (read.step()) {
-        put.bind_value(1, read, 0);
-        put.bind_value(2, read, 1);
-        put.run();
-    }
-}
-
 void fill(const std::filesystem::path& from_file, const std::filesystem::path& into_file,
           Rebuilt& rebuilt, runtime::Progress& progress)
 {
@@ -80,7 +68,7 @@ void fill(const std::filesystem::path& from_file, const std::filesystem::path& i
     replay.run(from, last_entry(from), [&] { progress.at(replay.applied()); });
     require_sound(replay.findings(), from_file);
     require_receipts(from, replay.into(), from_file);
-    copy_receipt_times(from, replay.into());
+    copy_greetings_again(from, replay.into());
     rebuilt.entries = replay.through_entry();
     rebuilt.numbers = replay.applied();
 }

@@ -53,6 +53,9 @@ public:
         }
         ledger_is_sound_ = guarded("ledger", [&] { replay_most(); });
         guarded("store.db", [&] { compare_all(); });
+        if (proof_ == Proof::whole) {
+            guarded("store.db", [&] { verified_.days = read_day_standings(store_); });
+        }
         verified_.entries = replay_.through_entry();
         verified_.numbers = replay_.applied();
         verified_.findings.add(replay_.findings());

@@ -3,6 +3,7 @@
 
 #include "collector/store/state_directory.h"
 #include "collector/upkeep/findings.h"
+#include "collector/upkeep/unverified_days.h"
 #include "config/runtime/progress.h"
 
 #include <cstdint>
@@ -15,6 +16,7 @@ struct Verified {
     std::uint64_t dossiers = 0; // rows: one for each source that shows or showed one
     std::uint64_t others = 0;   // rows of cells, day sums, codes and so on
     Findings findings;          // what does not agree
+    DayStandings days;          // what the agents' readings of days say; of a whole proof
 };
 
 // What is compared with what.
