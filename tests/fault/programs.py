@@ -130,6 +130,19 @@ class Collector(Running):
         self.listen_at(address)
         return address
 
+    def accept_what_is_held(self, held):
+        """Decides as an operator would whose unit says that its deletions are meant; how many were held."""
+        number = held()
+        if number:
+            run([self.program, "withdrawals", "accept", "--settings", self.settings, "--unit", "H44", "--all",
+                 "--reason", "the simulated one-stop system deletes"])
+            for _ in range(300):
+                if not held():
+                    return number
+                time.sleep(0.1)
+            raise Stopped("the collector does not take up within 30 s that what is held is accepted")
+        return number
+
     def rates(self, month, basis):
         return json.loads(run([self.program, "rates", "--settings", self.settings, "--month", month,
                                "--basis", basis, "--json"]))
