@@ -118,7 +118,8 @@ const char* DayWatch::reason_of(const Watched& day)
     case State::asked:
         return "not read: the source is away or cannot show its days; the agent's log says why";
     case State::claimed:
-        return "not judged: the collector is away";
+        return "not judged: the collector has given no verdict yet; is it away, or of an older "
+               "edition?";
     case State::verified:
         return "";
     case State::disputed:
