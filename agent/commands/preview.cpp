@@ -52,6 +52,21 @@ model::UnitKey key_for_preview(const std::filesystem::path& file)
     return model::UnitKey(bytes);
 }
 
+// A source read by days alone: its newest days, back for a year at most.
+void read_days(source::Source& source, mapping::Mapping& mapping, const Options& options,
+               model::UnitKey& key, PreviewRows& rows)
+{
+    const model::Day today = model::day_of(runtime::SystemClock().now());
+    for (int back = 0; back <= 366 && rows.read() < options.read; ++back) {
+        const std::string day = model::text_of(model::Day{today.number - back});
+        const source::Page page = source.read_day(day, "", options.read - rows.read());
+        mapping.bind(page.columns);
+        for (const auto& row : page.rows) {
+            rows.add(mapping.map(row, key));
+        }
+    }
+}
+
 PreviewRows read_rows(const source::SqlSettings& settings, const Options& options,
                       model::UnitKey& key)
 {
@@ -61,6 +76,10 @@ PreviewRows read_rows(const source::SqlSettings& settings, const Options& option
     const auto source = source::open_sql(settings, queries, clock);
 
     PreviewRows rows(options.shown);
+    if (queries.page.empty()) {
+        read_days(*source, mapping, options, key, rows);
+        return rows;
+    }
     source::Position after;
     if (!options.after.empty()) {
         after = {options.after, queries.start.key};

@@ -120,4 +120,24 @@ TEST_CASE("check: a cursor of whole days cannot be followed; of whole seconds it
     CHECK_FALSE(says(agent.check(), "fault:"));
 }
 
+TEST_CASE("check and preview: a source read by days alone needs no cursor and no page")
+{
+    Agent agent;
+    std::string text = test::with("cursor = \"modified\"\n", "");
+    text = test::with(text, "start_cursor = \"19700101000000\"\n", "");
+    const std::string days = with_days();
+    agent.mapping(text.substr(0, text.find("[query")) + "[query.sqlite3]\n" +
+                  days.substr(days.find("day = ")));
+    agent.settings(std::string(Agent::kSettings) + "mode = \"sweep\"\n");
+    // Of the day in Hanoi, whatever day this machine has.
+    agent.sql("UPDATE t SET code = 'H56.14-' || substr(strftime('%Y%m%d', 'now', '+7 hours'), "
+              "3) || '-0001'");
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK_FALSE(says(ran, "fault:"));
+    CHECK(says(
+        test::run_command(agent::add_preview, "preview --settings " + agent.path("agent.toml")),
+        "read 1 = 1 to be sent"));
+}
+
 } // namespace congto
