@@ -88,6 +88,19 @@ TEST_CASE("where no agent runs the days are read and sent by the command itself"
     CHECK(province.collected() == province.mapped());
 }
 
+TEST_CASE("where too much is gone it is held, and the command says so")
+{
+    Province province;
+    REQUIRE(province.office->run_once().status == 0);
+    REQUIRE(province.delete_some(200) == 200);
+    const auto finished = province.reconcile();
+    INFO("reconcile: " << shown(finished));
+    CHECK(finished.status == 65);
+    CHECK_FALSE(lines_with(finished.output, "removals are held until the ministry").empty());
+    const auto held = province.ministry.command({"withdrawals", "list"});
+    CHECK(lines_with(held.output, "Nothing is held").empty());
+}
+
 TEST_CASE("a collector that is away judges nothing, and that is said")
 {
     Province province;
