@@ -108,6 +108,12 @@ runtime::Listing agents_listing(const std::vector<store::AgentStanding>& agents,
         if (!table) {
             add_unit(listing.rows.back(), unit);
         }
+        if (agent.two_since) {
+            listing.notes.push_back(
+                shown + ' ' + agent.source + ": two machines use copies of spool " + agent.spool +
+                " since " + text_of(*agent.two_since) +
+                "; both are refused. Stop one, then: agents release --spool " + agent.spool + ".");
+        }
         const store::SourceHolding& holding = agent.holding;
         if (rates::has_said(holding) && rates::is_old(holding.known_at, now)) {
             listing.notes.push_back(shown + ' ' + agent.source +

@@ -15,10 +15,8 @@ namespace {
 
 store::Decision as_store_knows(const registers::WithdrawalDecision& decided)
 {
-    using Verdict = registers::WithdrawalDecision::Verdict;
-    return {decided.number,
-            decided.verdict == Verdict::accept ? store::Decision::Verdict::accept
-                                               : store::Decision::Verdict::reject,
+    return {decided.number, // the numbers of verdicts are the same on both sides
+            static_cast<store::Decision::Verdict>(decided.verdict),
             {decided.unit, decided.source},
             {decided.from, decided.to}};
 }

@@ -1,3 +1,4 @@
+#include "collector/commands/balances.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/decisions.h"
 #include "collector/commands/known_units.h"
@@ -94,6 +95,7 @@ int run(const Settings& settings)
                                   kill(getpid(), SIGTERM);
                               }};
     intake::Server server(std::move(parts), std::move(store), clock);
+    Balances balances(state, settings.metrics_file, clock);
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
     if (!settings.listening.tls) {
@@ -104,6 +106,7 @@ int run(const Settings& settings)
         for (const store::Decision& decision : decisions.fresh()) {
             server.decide(decision);
         }
+        balances.look();
     }
     runtime::log(runtime::Severity::info, "collector stops");
     return damaged ? runtime::kExitCorrupt : 0;

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct Settings {
     intake::Listening listening;
     intake::Limits limits;
     store::StoreOptions store;
+    std::optional<std::filesystem::path> metrics_file;
     runtime::Severity log_level = runtime::Severity::info;
 };
 

@@ -1,23 +1,20 @@
 #include "collector/commands/commands.h"
+#include "collector/commands/deciding.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
 #include "collector/commands/withdrawals_listing.h"
 #include "collector/register/registers.h"
 #include "collector/register/withdrawal.h"
 #include "collector/store/reader.h"
-#include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
 
 #include <CLI/CLI.hpp>
-#include <SQLiteCpp/Database.h>
 
 #include <algorithm>
 #include <iostream>
 #include <map>
 #include <memory>
-#include <pwd.h>
-#include <unistd.h>
 
 namespace congto::collector {
 namespace {
@@ -95,12 +92,6 @@ store::Period days_of(const Options& options)
     return {*from, *to};
 }
 
-std::string who_decides()
-{
-    const passwd* user = getpwuid(getuid());
-    return user == nullptr ? "user " + std::to_string(getuid()) : user->pw_name;
-}
-
 std::vector<store::HeldDay> chosen_days(const store::Reader& reader, const Options& options,
                                         const store::Period& days)
 {
@@ -127,21 +118,18 @@ std::vector<store::HeldDay> chosen_days(const store::Reader& reader, const Optio
 
 // One decision for each source, over the days asked for.
 std::vector<WithdrawalDecision> decisions_on(const std::vector<store::HeldDay>& held,
-                                             const Options& options, const store::Period& days,
+                                             const store::Period& days,
                                              WithdrawalDecision::Verdict verdict)
 {
     std::map<store::SourceOfUnit, WithdrawalDecision> by_source;
     for (const store::HeldDay& day : held) {
         WithdrawalDecision& decision = by_source[day.of];
-        decision.at = runtime::SystemClock().now();
         decision.verdict = verdict;
         decision.unit = day.of.unit;
         decision.source = day.of.source;
         decision.source_name = day.source;
         decision.from = days.from;
         decision.to = days.to;
-        decision.reason = runtime::escaped(options.reason); // one line
-        decision.decided_by = who_decides();
     }
     std::vector<WithdrawalDecision> decisions;
     for (auto& [of, decision] : by_source) {
@@ -150,30 +138,13 @@ std::vector<WithdrawalDecision> decisions_on(const std::vector<store::HeldDay>& 
     return decisions;
 }
 
-// The store has taken up decisions these registers do not hold.
-void require_as_new(std::int64_t decided, SQLite::Database& registers,
-                    const std::filesystem::path& file)
-{
-    const auto known = registers::decisions_after(registers, 0);
-    if (decided > (known.empty() ? 0 : known.back().number)) {
-        throw runtime::BadSettings(
-            file.string() + ": is older than the store, which has taken up " +
-            std::to_string(decided) + " decisions; restore both from one backup");
-    }
-}
-
 int decide(const Options& options, WithdrawalDecision::Verdict verdict)
 {
-    if (options.reason.find_first_not_of(" \t") == std::string::npos) {
-        throw runtime::BadSettings("--reason: is empty; a decision needs one");
-    }
     const store::Period days = days_of(options);
     const store::StateDirectory state = options.where->state();
     const store::Reader reader = store::Reader::open(state);
     const auto held = chosen_days(reader, options, days);
-    const auto registers = registers::open_for_import(state.register_file());
-    require_as_new(reader.decided_through(), *registers, state.register_file());
-    registers::enter_decisions(*registers, decisions_on(held, options, days, verdict));
+    enter_decisions(state, reader, decisions_on(held, days, verdict), options.reason);
     std::int64_t dossiers = 0;
     for (const store::HeldDay& day : held) {
         dossiers += day.held;

@@ -92,33 +92,42 @@ Writer::Welcome Conversation::take(const v1::Greeting& greeting)
 
 void Conversation::welcomed(const store::GreetingAnswer& answer)
 {
-    std::vector<std::shared_ptr<Conversation>> older;
+    std::vector<std::shared_ptr<Conversation>> leaving;
+    Refused why = replaced();
     {
         const std::lock_guard lock(guard_);
         if (phase_ != Phase::greeting) {
             return;
         }
-        if (const auto* refused = std::get_if<store::GreetingRefused>(&answer)) {
-            refuse_locked({reason_of(refused->fault), refused->detail});
-            return;
+        if (const auto* welcomed = std::get_if<store::Welcomed>(&answer)) {
+            leaving = around_.others.enter(spool_id_, welcomed->superseded, shared_from_this());
+            open(*welcomed);
+        } else {
+            const auto& refused = std::get<store::GreetingRefused>(answer);
+            why = {reason_of(refused.fault), refused.detail};
+            if (refused.fault == store::GreetingRefused::Fault::two_machines) {
+                leaving = around_.others.of(spool_id_);
+            }
+            refuse_locked(why);
         }
-        const auto& welcomed = std::get<store::Welcomed>(answer);
-        older = around_.others.enter(spool_id_, welcomed.superseded, shared_from_this());
-        phase_ = Phase::open;
-        next_ = {welcomed.spool, welcomed.durable.through + 1, welcomed.durable.chain};
-        welcome_ = std::make_unique<v1::FromCollector>(message_of(welcomed, around_.limits));
-        if (welcomed.resume == store::Resume::from_durable &&
-            welcomed.durable.through > receipted_) {
-            receipt_ = welcomed.durable; // a receipt was lost, and with it how they were taken
-        }
-        runtime::log(runtime::Severity::info, "agent connected",
-                     {{"unit", unit_}, {"durable", welcomed.durable.through}});
-        send_on();
-        read_on();
     }
-    for (const auto& conversation : older) {
-        conversation->refuse(replaced());
+    for (const auto& conversation : leaving) {
+        conversation->refuse(why);
     }
+}
+
+void Conversation::open(const store::Welcomed& welcomed)
+{
+    phase_ = Phase::open;
+    next_ = {welcomed.spool, welcomed.durable.through + 1, welcomed.durable.chain};
+    welcome_ = std::make_unique<v1::FromCollector>(message_of(welcomed, around_.limits));
+    if (welcomed.resume == store::Resume::from_durable && welcomed.durable.through > receipted_) {
+        receipt_ = welcomed.durable; // a receipt was lost, and with it how they were taken
+    }
+    runtime::log(runtime::Severity::info, "agent connected",
+                 {{"unit", unit_}, {"durable", welcomed.durable.through}});
+    send_on();
+    read_on();
 }
 
 void Conversation::take(const v1::Batch& batch)

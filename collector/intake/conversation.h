@@ -78,6 +78,7 @@ private:
     void take(const v1::Batch& batch);
     void take(const v1::Progress& progress);
     void welcomed(const store::GreetingAnswer& answer);
+    void open(const store::Welcomed& welcomed);
     void answered(const store::BatchAnswer& answer, std::uint64_t bytes);
     void read_on();
     void send_on();

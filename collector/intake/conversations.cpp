@@ -30,6 +30,14 @@ Conversations::enter(const SpoolId& spool, const std::vector<SpoolId>& supersede
     return older;
 }
 
+std::vector<std::shared_ptr<Conversation>> Conversations::of(const SpoolId& spool)
+{
+    const std::lock_guard lock(guard_);
+    const auto found = welcomed_.find(spool);
+    auto there = found == welcomed_.end() ? nullptr : found->second.lock();
+    return there ? std::vector{std::move(there)} : std::vector<std::shared_ptr<Conversation>>{};
+}
+
 void Conversations::leave(const SpoolId& spool, const Conversation* leaving)
 {
     const std::lock_guard lock(guard_);

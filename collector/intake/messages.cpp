@@ -45,6 +45,7 @@ Reason reason_of(store::GreetingRefused::Fault fault)
         return Reason::key_differs;
     case store::GreetingRefused::Fault::other_unit:
     case store::GreetingRefused::Fault::source_taken:
+    case store::GreetingRefused::Fault::two_machines:
         return Reason::forbidden;
     case store::GreetingRefused::Fault::source_renumbered:
         return Reason::malformed;

@@ -49,14 +49,15 @@ CREATE TABLE reported (
     UNIQUE (unit, from_day, to_day, indicator, origin, reported_on)
 ) STRICT;
 
--- What operators decided of dossiers that a source no longer shows and that are held until then. A
+-- What operators decided of dossiers that a source no longer shows and that are held until then, and
+-- of spools that two machines used (release: the spool in place of the source, and no days). A
 -- running collector takes them up by their numbers.
 CREATE TABLE withdrawal_decision (
     number      INTEGER PRIMARY KEY, -- 1, 2, …
     at          INTEGER NOT NULL,    -- instant
-    verdict     INTEGER NOT NULL CHECK (verdict IN (1, 2)), -- 1 accept, 2 reject
+    verdict     INTEGER NOT NULL CHECK (verdict IN (1, 2, 3)), -- accept, reject, release
     unit        INTEGER NOT NULL REFERENCES unit (id),
-    source      INTEGER NOT NULL,    -- source.id of the store
+    source      INTEGER NOT NULL,    -- source.id of the store, or spool.id
     source_name TEXT NOT NULL,
     from_day    INTEGER NOT NULL,    -- days opened, both included
     to_day      INTEGER NOT NULL,

@@ -8,9 +8,17 @@
 namespace congto::registers {
 namespace {
 
-std::string_view word_of(WithdrawalDecision::Verdict verdict)
+std::string_view act_of(WithdrawalDecision::Verdict verdict)
 {
-    return verdict == WithdrawalDecision::Verdict::accept ? "accept" : "reject";
+    switch (verdict) {
+    case WithdrawalDecision::Verdict::accept:
+        return "withdrawals accept";
+    case WithdrawalDecision::Verdict::reject:
+        return "withdrawals reject";
+    case WithdrawalDecision::Verdict::release:
+        return "agents release";
+    }
+    return {};
 }
 
 // The act's parameters as the ledger keeps them: a line each.
@@ -54,8 +62,7 @@ std::vector<WithdrawalDecision> enter_decisions(SQLite::Database& registers,
         for (WithdrawalDecision& decision : decisions) {
             decision.number = ++last;
             insert(registers, decision);
-            enter(registers, decision.at, "withdrawals " + std::string(word_of(decision.verdict)),
-                  payload_of(decision));
+            enter(registers, decision.at, act_of(decision.verdict), payload_of(decision));
         }
         transaction.commit();
         return decisions;

@@ -1,4 +1,5 @@
-// What operators decided of dossiers that a source no longer shows and that are held until then.
+// What operators decided that changes the store: of dossiers that a source no longer shows and that
+// are held until then, and of spools that two machines used.
 #pragma once
 
 #include "collector/register/unit.h"
@@ -16,7 +17,9 @@ class Database;
 namespace congto::registers {
 
 struct WithdrawalDecision {
-    enum class Verdict : std::uint8_t { accept = 1, reject = 2 };
+    // release: the spool is used by one machine again; it stands in place of the source, and there
+    // are no days.
+    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3 };
 
     std::int64_t number = 0; // in the order of deciding: 1, 2, …
     runtime::Instant at;

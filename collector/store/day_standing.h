@@ -24,9 +24,10 @@ struct SourceOfUnit {
     auto operator<=>(const SourceOfUnit&) const = default;
 };
 
-// What an operator decided of the dossiers held of a source, for days opened.
+// What an operator decided of the dossiers held of a source, for days opened. Or, `release`, that
+// the spool of this number (in place of the source; no days) is used by one machine again.
 struct Decision {
-    enum class Verdict : std::uint8_t { accept = 1, reject = 2 };
+    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3 };
 
     std::int64_t number = 0; // in the order of deciding: 1, 2, …
     Verdict verdict = Verdict::accept;

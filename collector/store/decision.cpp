@@ -2,16 +2,36 @@
 
 #include "config/runtime/failure.h"
 
+#include <algorithm>
+#include <array>
 #include <sstream>
 
 namespace congto::store {
+namespace {
+
+constexpr std::array kVerdicts{Decision::Verdict::accept, Decision::Verdict::reject,
+                               Decision::Verdict::release};
+
+std::string_view word_of(Decision::Verdict verdict)
+{
+    switch (verdict) {
+    case Decision::Verdict::accept:
+        return "accept";
+    case Decision::Verdict::reject:
+        return "reject";
+    case Decision::Verdict::release:
+        return "release";
+    }
+    return {};
+}
+
+} // namespace
 
 std::string text_of(const Decision& decision)
 {
-    return std::string(decision.verdict == Decision::Verdict::accept ? "accept " : "reject ") +
-           std::to_string(decision.of.unit) + " " + std::to_string(decision.of.source) + " " +
-           std::to_string(decision.days.from.number) + " " +
-           std::to_string(decision.days.to.number);
+    return std::string(word_of(decision.verdict)) + " " + std::to_string(decision.of.unit) + " " +
+           std::to_string(decision.of.source) + " " + std::to_string(decision.days.from.number) +
+           " " + std::to_string(decision.days.to.number);
 }
 
 Decision decision_in(std::string_view text, std::int64_t number)
@@ -22,11 +42,13 @@ Decision decision_in(std::string_view text, std::int64_t number)
     decision.number = number;
     words >> verdict >> decision.of.unit >> decision.of.source >> decision.days.from.number >>
         decision.days.to.number;
-    if (!words || !words.eof() || (verdict != "accept" && verdict != "reject")) {
+    const auto known = std::find_if(kVerdicts.begin(), kVerdicts.end(),
+                                    [&](auto one) { return word_of(one) == verdict; });
+    if (!words || !words.eof() || known == kVerdicts.end()) {
         throw runtime::Corrupt("store.db: decision " + std::to_string(number) +
                                " of the ledger cannot be read: restore a backup");
     }
-    decision.verdict = verdict == "accept" ? Decision::Verdict::accept : Decision::Verdict::reject;
+    decision.verdict = *known;
     return decision;
 }
 

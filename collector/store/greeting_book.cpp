@@ -1,6 +1,7 @@
 #include "collector/store/greeting_book.h"
 
 #include "collector/store/resume.h"
+#include "proto/wire/bytes.h"
 
 #include <algorithm>
 
@@ -17,7 +18,8 @@ bool same_bytes(std::string_view stored, const std::array<std::uint8_t, 8>& give
 } // namespace
 
 GreetingBook::GreetingBook(sqlite3* connection)
-    : find_spool_(connection, "SELECT id, unit, durable_sequence, chain, applied, unchanged, "
+    : nonces_(connection),
+      find_spool_(connection, "SELECT id, unit, durable_sequence, chain, applied, unchanged, "
                               "rejected FROM spool WHERE spool_id = ?1"),
       find_key_(connection, "SELECT key_id FROM unit_key WHERE unit = ?1"),
       find_source_number_(connection,
@@ -30,8 +32,8 @@ GreetingBook::GreetingBook(sqlite3* connection)
       insert_spool_(connection, "INSERT INTO spool (spool_id, unit, chain, boot_nonce, "
                                 "agent_version, greeted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
                                 "RETURNING id"),
-      greet_again_(connection, "UPDATE spool SET boot_nonce = ?2, agent_version = ?3, "
-                               "greeted_at = ?4 WHERE id = ?1"),
+      greet_again_(connection, "UPDATE spool SET agent_version = ?2, greeted_at = ?3 "
+                               "WHERE id = ?1"),
       insert_source_(connection,
                      "INSERT INTO source (unit, name, priority, mapping_digest, spool) VALUES (?1, "
                      "?2, 1 + (SELECT count(*) FROM source WHERE unit = ?1), ?3, ?4) "
@@ -57,6 +59,9 @@ GreetingAnswer GreetingBook::answer(const SpoolGreeting& greeting, const Incarna
     if (auto refused = fault_of(greeting, known)) {
         return *std::move(refused);
     }
+    if (known.number != 0 && nonces_.are_two(known.number, greeting.boot_nonce, now)) {
+        return two_machines(greeting);
+    }
     const Resume resume = resume_of(greeting,
                                     {known.durable.through, known.durable.chain,
                                      ledger.chain_after(known.number, greeting.receipted_sequence)},
@@ -78,10 +83,10 @@ GreetingBook::Known GreetingBook::find(const SpoolGreeting& greeting)
     const auto number = [&](int column) {
         return static_cast<std::uint64_t>(find_spool_.integer(column));
     };
-    const Known known{
-        find_spool_.integer(0),
-        find_spool_.integer(1),
-        {number(2), chain_from(find_spool_.blob(3)), number(4), number(5), number(6)}};
+    Known known;
+    known.number = find_spool_.integer(0);
+    known.unit = find_spool_.integer(1);
+    known.durable = {number(2), chain_from(find_spool_.blob(3)), number(4), number(5), number(6)};
     find_spool_.reset();
     return known;
 }
@@ -111,6 +116,16 @@ std::optional<GreetingRefused> GreetingBook::fault_of(const SpoolGreeting& greet
         return refused;
     }
     return taken(greeting, known);
+}
+
+GreetingRefused GreetingBook::two_machines(const SpoolGreeting& greeting)
+{
+    const std::string spool = wire::hex(wire::bytes_of(greeting.spool_id)).substr(0, 8);
+    return {GreetingRefused::Fault::two_machines,
+            "two machines use copies of spool " + spool +
+                "; stop one of them and delete its spool directory, then ask the collector's "
+                "operator for: congto-collector agents release --spool " +
+                spool};
 }
 
 std::optional<GreetingRefused> GreetingBook::renumbered(const SpoolGreeting& greeting,
@@ -203,9 +218,8 @@ SpoolNumber GreetingBook::enrol(const SpoolGreeting& greeting, const Known& know
         insert_spool_.reset();
     } else {
         greet_again_.bind(1, spool);
-        greet_again_.bind_blob(2, greeting.boot_nonce);
-        greet_again_.bind_text(3, greeting.agent_version);
-        greet_again_.bind(4, at);
+        greet_again_.bind_text(2, greeting.agent_version);
+        greet_again_.bind(3, at);
         greet_again_.run();
     }
     for (const SourceGreeting& source : greeting.sources) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collector/store/ledger.h"
+#include "collector/store/nonce_book.h"
 #include "collector/store/statement.h"
 #include "collector/store/store.h"
 
@@ -18,6 +19,8 @@ public:
     // Inside the caller's transaction. A refused or abandoned spool leaves nothing behind.
     GreetingAnswer answer(const SpoolGreeting& greeting, const Incarnation& ours, Ledger& ledger,
                           model::Instant now);
+    // An operator has seen to it that one machine uses the spool.
+    void release(SpoolNumber spool) { nonces_.release(spool); }
 
 private:
     struct Known {
@@ -32,6 +35,7 @@ private:
     };
 
     Known find(const SpoolGreeting& greeting);
+    static GreetingRefused two_machines(const SpoolGreeting& greeting);
     std::optional<GreetingRefused> fault_of(const SpoolGreeting& greeting, const Known& known);
     std::optional<GreetingRefused> renumbered(const SpoolGreeting& greeting, const Known& known);
     std::optional<GreetingRefused> taken(const SpoolGreeting& greeting, const Known& known);
@@ -41,6 +45,7 @@ private:
     std::optional<SourceReader> reader_of(UnitId unit, const std::string& source);
     std::vector<SpoolId> older_readers(const SpoolGreeting& greeting, const Known& known);
 
+    NonceBook nonces_;
     Statement find_spool_;
     Statement find_key_;
     Statement find_source_number_;

@@ -3,6 +3,7 @@
 #include "collector/register/registers.h"
 #include "collector/store/decision.h"
 #include "collector/store/edition.h"
+#include "collector/store/imbalances.h"
 #include "collector/store/ledger.h"
 #include "collector/store/sqlite_cells.h"
 #include "collector/store/standings.h"
@@ -114,6 +115,11 @@ std::vector<SourceHolding> Reader::holdings() const
 std::vector<AgentStanding> Reader::agents() const
 {
     return read_agents(open_->database->getHandle());
+}
+
+std::vector<std::string> Reader::imbalances() const
+{
+    return read_imbalances(open_->database->getHandle());
 }
 
 std::int64_t Reader::decided_through() const

@@ -23,6 +23,9 @@ struct AgentStanding {
     UnitId unit = 0;
     std::string source;
     std::string spool; // first 8 hexadecimal digits of its id
+    std::int64_t spool_number = 0;
+    // Two machines use copies of the spool, and are refused until an operator decides.
+    std::optional<model::Instant> two_since;
     std::string agent_version;
     std::optional<model::Instant> receipted_at;
     std::int64_t durable_sequence = 0;
@@ -61,6 +64,8 @@ public:
     // By unit, then source name; the newest spool of each source.
     std::vector<AgentStanding> agents() const;
 
+    // Equations of the accounts that do not hold (imbalances.h), a line each.
+    std::vector<std::string> imbalances() const;
     // The number of the last decision that took effect; 0: none.
     std::int64_t decided_through() const;
     // By unit, source name and day.

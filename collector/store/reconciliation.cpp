@@ -156,6 +156,9 @@ bool Reconciliation::remove(const Leaving& leaving)
 std::int64_t Reconciliation::decide(const Decision& decision)
 {
     std::int64_t dossiers = 0;
+    if (decision.verdict == Decision::Verdict::release) {
+        return dossiers; // of no dossier
+    }
     for (const model::Day day : days_.held(decision.of, decision.days)) {
         const std::vector<model::DossierId> held = held_on(decision.of, day);
         dossiers += static_cast<std::int64_t>(held.size());

@@ -42,6 +42,11 @@ CREATE TABLE spool (
     unchanged        INTEGER NOT NULL DEFAULT 0,
     rejected         INTEGER NOT NULL DEFAULT 0,
     boot_nonce       BLOB NOT NULL,
+    -- whether two machines use it (boot_nonces.h); two_since: they do, and it is refused
+    nonce_before     BLOB,
+    returns          INTEGER NOT NULL DEFAULT 0,
+    returning_since  INTEGER NOT NULL DEFAULT 0, -- instant
+    two_since        INTEGER,                    -- instant
     agent_version    TEXT NOT NULL,
     greeted_at       INTEGER NOT NULL, -- instant
     receipted_at     INTEGER           -- instant

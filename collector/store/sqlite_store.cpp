@@ -145,6 +145,9 @@ std::int64_t SqliteStore::decide(const std::vector<Decision>& decisions, model::
         }
         ledger_.append(decision, now);
         batches_.decide(decision);
+        if (decision.verdict == Decision::Verdict::release) {
+            greetings_.release(decision.of.source);
+        }
         decided = decision.number;
     }
     return decided;

@@ -12,7 +12,7 @@ constexpr std::string_view kSources =
     "SELECT s.unit, s.name, s.dossiers, s.mapped, s.quarantined, s.unread, s.assigned, "
     "s.caught_up, "
     "s.known_at, p.durable_sequence, substr(lower(hex(p.spool_id)), 1, 8), p.agent_version, "
-    "p.receipted_at, p.applied, p.unchanged, p.rejected "
+    "p.receipted_at, p.applied, p.unchanged, p.rejected, p.id, p.two_since "
     "FROM source s JOIN spool p ON p.id = s.spool ORDER BY s.unit, s.name";
 
 model::Instant instant_of(std::int64_t microseconds)
@@ -66,6 +66,10 @@ std::vector<AgentStanding> read_agents(sqlite3* connection)
         agent.applied = row.integer(13);
         agent.unchanged = row.integer(14);
         agent.rejected = row.integer(15);
+        agent.spool_number = row.integer(16);
+        if (!row.is_null(17)) {
+            agent.two_since = instant_of(row.integer(17));
+        }
         agent.holding = holding_in(row);
     }
     return agents;

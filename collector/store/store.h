@@ -81,7 +81,13 @@ struct Welcomed {
 };
 
 struct GreetingRefused {
-    enum class Fault : std::uint8_t { key_differs, other_unit, source_renumbered, source_taken };
+    enum class Fault : std::uint8_t {
+        key_differs,
+        other_unit,
+        source_renumbered,
+        source_taken,
+        two_machines, // use copies of this spool: whoever of them is connected is to be refused too
+    };
     Fault fault = Fault::key_differs;
     std::string detail; // one sentence for a person
 };

@@ -344,3 +344,30 @@ TEST_CASE("verdicts of claims reach the agent, also of a receipt that a newer on
     CHECK(verdicts[1].day() == day + 1);
     CHECK(verdicts[1].standing() == v1::DAY_STANDING_VERIFIED);
 }
+
+TEST_CASE("of two machines on copies of one spool none goes on")
+{
+    Ministry ministry;
+    const auto greeting_of = [](char boot) {
+        v1::FromAgent message = greeting_message();
+        message.mutable_greeting()->set_boot_nonce(std::string(16, boot));
+        return message;
+    };
+    FakeAgent first(ministry.around);
+    first.say(greeting_of('a'));
+    REQUIRE(first.heard()->has_welcome());
+    FakeAgent second(ministry.around);
+    second.say(greeting_of('b'));
+    REQUIRE(second.heard()->has_welcome());
+    CHECK(refusal_to(first).reason() == v1::REASON_REPLACED);
+    FakeAgent first_again(ministry.around);
+    first_again.say(greeting_of('a'));
+    REQUIRE(first_again.heard()->has_welcome());
+    CHECK(refusal_to(second).reason() == v1::REASON_REPLACED);
+    FakeAgent second_again(ministry.around);
+    second_again.say(greeting_of('b'));
+    CHECK(refusal_to(second_again).reason() == v1::REASON_FORBIDDEN);
+    const v1::Refusal also = refusal_to(first_again);
+    CHECK(also.reason() == v1::REASON_FORBIDDEN);
+    CHECK(also.detail().find("two machines use copies of spool") == 0);
+}

@@ -174,3 +174,34 @@ TEST_CASE("progress is a state: the newest replaces the one before")
     CHECK(holding.caught_up);
     CHECK(holding.known_at == test_now());
 }
+
+TEST_CASE("two machines on copies of one spool are both refused until an operator decides")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"onestop"});
+    const auto greet_as = [&](std::uint8_t boot) {
+        spool.greeting.boot_nonce.fill(boot);
+        return spool.greet();
+    };
+    CHECK(std::holds_alternative<Welcomed>(greet_as(1)));
+    CHECK(std::holds_alternative<Welcomed>(greet_as(2)));
+    CHECK(std::holds_alternative<Welcomed>(greet_as(1)));
+    const auto refused = std::get<GreetingRefused>(greet_as(2));
+    CHECK(refused.fault == GreetingRefused::Fault::two_machines);
+    CHECK(refused.detail.find("congto-collector agents release --spool 01010101") !=
+          std::string::npos);
+    filled.reopen();
+    CHECK(std::holds_alternative<GreetingRefused>(greet_as(1)));
+    CHECK(std::holds_alternative<GreetingRefused>(greet_as(3)));
+    const auto agent = filled.reader().agents().at(0);
+    CHECK(agent.two_since == test_now());
+
+    store::Group group;
+    group.decisions.push_back(
+        {1, store::Decision::Verdict::release, {agent.unit, agent.spool_number}, {}});
+    filled.store().apply(group, test_now());
+    CHECK(filled.reader().agents().at(0).two_since == std::nullopt);
+    CHECK(std::holds_alternative<Welcomed>(greet_as(3)));
+    CHECK(std::holds_alternative<Welcomed>(greet_as(3)));
+}

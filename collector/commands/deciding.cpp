@@ -1,0 +1,55 @@
+#include "collector/commands/deciding.h"
+
+#include "collector/register/registers.h"
+#include "config/runtime/clock.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/text.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <pwd.h>
+#include <string>
+#include <unistd.h>
+#include <utility>
+
+namespace congto::collector {
+namespace {
+
+std::string who_decides()
+{
+    const passwd* user = getpwuid(getuid());
+    return user == nullptr ? "user " + std::to_string(getuid()) : user->pw_name;
+}
+
+// The store has taken up decisions these registers do not hold.
+void require_as_new(std::int64_t decided, SQLite::Database& registers,
+                    const std::filesystem::path& file)
+{
+    const auto known = registers::decisions_after(registers, 0);
+    if (decided > (known.empty() ? 0 : known.back().number)) {
+        throw runtime::BadSettings(
+            file.string() + ": is older than the store, which has taken up " +
+            std::to_string(decided) + " decisions; restore both from one backup");
+    }
+}
+
+} // namespace
+
+void enter_decisions(const store::StateDirectory& state, const store::Reader& reader,
+                     std::vector<registers::WithdrawalDecision> decisions,
+                     const std::string& reason)
+{
+    if (reason.find_first_not_of(" \t") == std::string::npos) {
+        throw runtime::BadSettings("--reason: is empty; a decision needs one");
+    }
+    for (registers::WithdrawalDecision& decision : decisions) {
+        decision.at = runtime::SystemClock().now();
+        decision.reason = runtime::escaped(reason); // one line
+        decision.decided_by = who_decides();
+    }
+    const auto registers = registers::open_for_import(state.register_file());
+    require_as_new(reader.decided_through(), *registers, state.register_file());
+    registers::enter_decisions(*registers, std::move(decisions));
+}
+
+} // namespace congto::collector

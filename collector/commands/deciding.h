@@ -1,0 +1,18 @@
+// Entering what an operator decides.
+#pragma once
+
+#include "collector/register/withdrawal.h"
+#include "collector/store/reader.h"
+#include "collector/store/state_directory.h"
+
+#include <vector>
+
+namespace congto::collector {
+
+// Enters the decisions as made now, by whoever runs this program. Throws runtime::BadSettings: the
+// reason is empty, or the registers are older than the store; runtime::Unavailable.
+void enter_decisions(const store::StateDirectory& state, const store::Reader& reader,
+                     std::vector<registers::WithdrawalDecision> decisions,
+                     const std::string& reason);
+
+} // namespace congto::collector
