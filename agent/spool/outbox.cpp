@@ -3,6 +3,14 @@
 #include "agent/spool/split.h"
 
 namespace congto::spool {
+namespace {
+
+// Ends of batches that have their receipt: two days of one each second, some 10 MB. A collector
+// restored from an older backup than that makes the spool begin anew.
+constexpr std::uint64_t kEndsKept = 200'000;
+constexpr std::uint64_t kForgetEach = 1000;
+
+} // namespace
 
 Outbox::Outbox(SQLite::Database& database)
     : append_(database, "INSERT INTO batch (first_sequence, last_sequence, body, chain)"
@@ -15,7 +23,13 @@ Outbox::Outbox(SQLite::Database& database)
                         " ORDER BY first_sequence DESC LIMIT 1"),
       remove_(database, "DELETE FROM batch WHERE first_sequence <= ?1"),
       clear_(database, "DELETE FROM batch"),
-      pending_(database, "SELECT coalesce(sum(last_sequence - first_sequence + 1), 0) FROM batch")
+      pending_(database, "SELECT coalesce(sum(last_sequence - first_sequence + 1), 0) FROM batch"),
+      keep_ends_(database, "INSERT OR REPLACE INTO chain_end (sequence, chain)"
+                           " SELECT last_sequence, chain FROM batch WHERE first_sequence <= ?1"),
+      kept_end_(database, "SELECT chain FROM chain_end WHERE sequence = ?1"),
+      forget_ends_(database, "DELETE FROM chain_end WHERE sequence > ?1"),
+      forget_old_ends_(database, "DELETE FROM chain_end WHERE sequence < (SELECT sequence FROM"
+                                 " chain_end ORDER BY sequence DESC LIMIT 1 OFFSET ?1)")
 {
 }
 
@@ -83,14 +97,37 @@ std::optional<ChainEnd> Outbox::ending_at(std::uint64_t sequence)
     return end;
 }
 
-void Outbox::remove_through(std::uint64_t sequence)
+std::optional<ChainEnd> Outbox::once_ending_at(std::uint64_t sequence)
 {
-    remove_.with(sequence).run();
+    if (sequence == 0) {
+        return ChainEnd{};
+    }
+    if (const auto waiting = ending_at(sequence)) {
+        return waiting;
+    }
+    std::optional<ChainEnd> end;
+    if (kept_end_.with(sequence).next()) {
+        end = ChainEnd{sequence, kept_end_.array<32>(0)};
+    }
+    kept_end_.done();
+    return end;
 }
 
-void Outbox::clear()
+void Outbox::remove_through(std::uint64_t sequence)
 {
+    keep_ends_.with(sequence).run();
+    remove_.with(sequence).run();
+    if (++kept_since_ >= kForgetEach) {
+        kept_since_ = 0;
+        forget_old_ends_.with(kEndsKept).run();
+    }
+}
+
+void Outbox::take_back(std::uint64_t sequence)
+{
+    keep_ends_.with(sequence).run();
     clear_.with().run();
+    forget_ends_.with(sequence).run();
 }
 
 std::uint64_t Outbox::pending()

@@ -28,6 +28,8 @@ public:
     std::optional<SpooledBatch> starting_at(std::uint64_t sequence);
     // The end of the batch whose last entry has this number.
     std::optional<ChainEnd> ending_at(std::uint64_t sequence);
+    // The same, also of batches with a receipt, as far back as ends are kept.
+    std::optional<ChainEnd> once_ending_at(std::uint64_t sequence);
     struct Split {
         std::size_t batches = 0; // that became several
         ChainEnd end;            // of the last batch there is
@@ -35,8 +37,10 @@ public:
     // Of the batches after `at` those with bodies of more than `bytes` become several, with the
     // same numbers, and the chain goes on through them.
     Split split_above(ChainEnd at, std::size_t bytes);
+    // They have their receipt.
     void remove_through(std::uint64_t sequence);
-    void clear();
+    // Numbers after this one were taken back: nothing waits, and ends after it are forgotten.
+    void take_back(std::uint64_t sequence);
     // Entries waiting.
     std::uint64_t pending();
 
@@ -51,6 +55,11 @@ private:
     Query remove_;
     Query clear_;
     Query pending_;
+    Query keep_ends_;
+    Query kept_end_;
+    Query forget_ends_;
+    Query forget_old_ends_;
+    std::uint64_t kept_since_ = 0; // receipts stored since old ends were forgotten
 };
 
 } // namespace congto::spool

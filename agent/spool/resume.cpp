@@ -58,6 +58,12 @@ Resumed Spool::Inside::resume(const CollectorStand& stand)
         return Resumed::abandoned;
     }
     if (stand.verdict == Verdict::reread || durable.sequence < state.receipted.sequence) {
+        // A copy of this spool may have gone on where the collector was restored to: the numbers
+        // are the same then, and what they stand for is not.
+        if (durable != state.receipted && outbox.once_ending_at(durable.sequence) != durable) {
+            abandon();
+            return Resumed::abandoned;
+        }
         reread(stand, Forget::later);
         return Resumed::reread;
     }
@@ -81,8 +87,8 @@ void Spool::Inside::abandon()
     next.digest_edition = model::kDigestEdition;
     std::vector<SourceState> anew = sources;
     Transaction transaction(*database);
-    for (const char* table :
-         {"batch", "shown", "day", "withdrawn", "quarantine", "revisit", "unknown_set"}) {
+    for (const char* table : {"batch", "chain_end", "shown", "day", "withdrawn", "quarantine",
+                              "revisit", "unknown_set"}) {
         execute(*database, std::string("DELETE FROM ") + table);
     }
     tables.store(next);
@@ -111,7 +117,7 @@ void Spool::Inside::reread(const CollectorStand& stand, Forget forget)
     std::vector<SourceState> anew = sources;
     try {
         Transaction transaction(*database);
-        outbox.clear();
+        outbox.take_back(durable);
         execute(*database, "DELETE FROM revisit");
         for (SourceState& known : anew) {
             release_quarantined(durable, known);

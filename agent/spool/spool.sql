@@ -64,6 +64,13 @@ CREATE TABLE batch (
     chain          BLOB NOT NULL
 ) STRICT;
 
+-- Where batches ended that have their receipt, the newest: a restored collector that asks to go on
+-- from there must have the same history, or the rows it has are not those this spool sent.
+CREATE TABLE chain_end (
+    sequence INTEGER PRIMARY KEY,
+    chain    BLOB NOT NULL
+) STRICT;
+
 -- The index: what every row of a source was last spooled as. A dossier is shown by one row.
 CREATE TABLE shown (
     source     INTEGER NOT NULL,

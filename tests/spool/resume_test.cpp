@@ -98,6 +98,10 @@ TEST_CASE("a collector that knows another history makes the spool a new one")
     take_three(bench, Status::received);
     bench.receiver.drain(*bench.spool);
     bench.spool->store(bench.receiver.receipt());
+    const auto earlier = bench.receiver.stand(Verdict::reread);
+    take_three(bench, Status::resolved);
+    bench.receiver.drain(*bench.spool);
+    bench.spool->store(bench.receiver.receipt());
     take_three(bench, Status::returned);
     const auto before = bench.spool->standing();
     auto stand = bench.receiver.stand(Verdict::resume);
@@ -111,6 +115,18 @@ TEST_CASE("a collector that knows another history makes the spool a new one")
     }
     SECTION("by another chain")
     {
+        stand.durable_chain[3] ^= 1;
+    }
+    SECTION("by another chain where it was restored to")
+    {
+        stand = earlier;
+        stand.verdict = Verdict::reread;
+        stand.durable_chain[3] ^= 1;
+    }
+    SECTION("by another chain of what has no receipt yet, restored")
+    {
+        bench.receiver.drain(*bench.spool);
+        stand = bench.receiver.stand(Verdict::reread);
         stand.durable_chain[3] ^= 1;
     }
     CHECK(bench.spool->resume(stand) == Resumed::abandoned);
