@@ -87,6 +87,7 @@ SourceSql sql_of(const OneStop& one_stop)
 
 void check_agreement(const Ministry& ministry, const Office& office, const OneStop& one_stop)
 {
+    ministry.agrees_to_withdrawals();
     check_basis(ministry, one_stop, "received");
     check_basis(ministry, one_stop, "settled");
     check_totals(ministry, office, one_stop);

@@ -63,6 +63,24 @@ Finished Ministry::command(Arguments arguments) const
     return run(collector_program(), arguments);
 }
 
+void Ministry::agrees_to_withdrawals() const
+{
+    const auto list = [&] { return command({"withdrawals", "list", "--json"}).output; };
+    if (Json(list()).size("/rows") == 0)
+        return;
+    const auto agreed =
+        command({"withdrawals", "accept", "--unit", "H44", "--all", "--reason", "the unit agrees"});
+    const bool done =
+        agreed.status == 0 && eventually(
+                                  [&] {
+                                      return list().find("Nothing is held") != std::string::npos &&
+                                             list().find("wait") == std::string::npos;
+                                  },
+                                  std::chrono::seconds(30));
+    if (!done)
+        throw std::runtime_error("withdrawals are not agreed to: " + shown(agreed) + list());
+}
+
 Json Ministry::rates(const std::string& month, const std::string& basis) const
 {
     const auto finished = command({"rates", "--month", month, "--basis", basis, "--json"});
