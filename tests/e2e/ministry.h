@@ -33,8 +33,8 @@ public:
 
     // A sub-command with this ministry's settings.
     Finished command(Arguments arguments) const;
-    // Its operator agrees to every withdrawal that is held, and the collector, which runs, has taken
-    // that up when this returns.
+    // Its operator agrees to every withdrawal that is held, and the collector, which runs, has
+    // taken that up when this returns.
     void agrees_to_withdrawals() const;
     // `rates --month … --basis … --json`
     Json rates(const std::string& month, const std::string& basis) const;
