@@ -23,7 +23,9 @@ Outbox::Outbox(SQLite::Database& database)
                         " ORDER BY first_sequence DESC LIMIT 1"),
       remove_(database, "DELETE FROM batch WHERE first_sequence <= ?1"),
       clear_(database, "DELETE FROM batch"),
-      pending_(database, "SELECT coalesce(sum(last_sequence - first_sequence + 1), 0) FROM batch"),
+      // By the ends: the batches follow each other, which `audit` looks at one by one.
+      pending_(database, "SELECT coalesce((SELECT last_sequence FROM batch ORDER BY first_sequence"
+                         " DESC LIMIT 1) - (SELECT min(first_sequence) FROM batch) + 1, 0)"),
       keep_ends_(database, "INSERT OR REPLACE INTO chain_end (sequence, chain)"
                            " SELECT last_sequence, chain FROM batch WHERE first_sequence <= ?1"),
       kept_end_(database, "SELECT chain FROM chain_end WHERE sequence = ?1"),
