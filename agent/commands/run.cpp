@@ -57,6 +57,7 @@ void wait(Running& running, const sigset_t& signals)
     while (!running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0) {
         running.rethrow();
         running.take_asked_days();
+        running.look_at_balances();
     }
     running.rethrow();
     sd_notify(0, "STOPPING=1");

@@ -77,6 +77,7 @@ Running::Running(const Settings& settings, Purpose purpose, const Patience& pati
         source->number =
             spool_->open_source(source->settings.name, source->mapping.digest()).number;
     }
+    balances_ = std::make_unique<Balances>(*spool_, settings.metrics_file, clock_);
     uplink_ = std::make_unique<uplink::Uplink>(settings.collector, *spool_, clock_);
 }
 

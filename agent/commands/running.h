@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/commands/asked_days.h"
+#include "agent/commands/balances.h"
 #include "agent/commands/settings.h"
 #include "agent/commands/source_beat.h"
 #include "agent/mapping/mapping.h"
@@ -43,6 +44,8 @@ public:
     bool ask(const std::vector<AskedDays>& asked);
     // … that another process left a note about.
     void take_asked_days();
+    // Looks at the accounts when it is time to.
+    void look_at_balances() { balances_->look(); }
     // Everything was read, sent and receipted (a run that ends by itself only).
     bool is_done() const { return done_; }
     // Throws what ended a thread: the spool is damaged, or patience is over.
@@ -66,6 +69,7 @@ private:
     runtime::SystemClock clock_;
     std::vector<std::unique_ptr<Source>> sources_;
     std::unique_ptr<spool::Spool> spool_;
+    std::unique_ptr<Balances> balances_;
     std::unique_ptr<uplink::Uplink> uplink_;
     std::stop_source stop_;
     std::atomic<std::size_t> reading_{0};

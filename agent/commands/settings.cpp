@@ -94,6 +94,7 @@ Settings read_settings(runtime::SettingsFile& file)
     }
     read.key_file = root.path("key_file");
     read.log_level = read_log_level(root);
+    read.metrics_file = root.table("metrics").path_if("file");
     read.collector = read_collector(root.table("collector"));
     read.spool = read_spool(root.table("spool"));
     read.sources = read_sources(root);

@@ -8,6 +8,7 @@
 #include "config/runtime/settings.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Settings {
     std::string unit; // code of the unit this agent was set up for: "H56"
     std::filesystem::path key_file;
     runtime::Severity log_level = runtime::Severity::info;
+    std::optional<std::filesystem::path> metrics_file;
     uplink::CollectorSettings collector;
     spool::SpoolSettings spool;
     std::vector<source::SqlSettings> sources; // at least one; names differ
