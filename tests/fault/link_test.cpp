@@ -67,7 +67,12 @@ public:
         }
     }
 
-    bool all_receipted() { return spool->accounts().pending == 0; }
+    // Also how each was taken: after a lost receipt a Welcome says only that they are durable.
+    bool all_receipted()
+    {
+        const spool::Accounts accounts = spool->accounts();
+        return accounts.pending == 0 && accounts.split_through == accounts.receipted;
+    }
 
     // False: not within the time.
     bool send_all(const std::string& address)
