@@ -213,6 +213,7 @@ void DossierBook::put(UnitId unit, const model::DossierId& id, std::vector<Dossi
                       const DossierRow& made)
 {
     const std::optional<Counted> before = counts_.counted(unit, rows);
+    counts_.part(unit, id, rows);
     const auto own = row_of_source(rows, made.source);
     if (own == rows.end()) {
         rows_.insert_if_new(unit, id, made);
@@ -223,6 +224,7 @@ void DossierBook::put(UnitId unit, const model::DossierId& id, std::vector<Dossi
         *own = made;
     }
     counts_.show(unit, id, made);
+    counts_.overlap(unit, id, rows);
     counts_.move(before, *counts_.counted(unit, rows));
 }
 

@@ -14,7 +14,7 @@ Counted as_counted(UnitId unit, const DossierRow& row)
 } // namespace
 
 DossierCounts::DossierCounts(sqlite3* connection, SpoolBook& spools, SourceDays& days)
-    : spools_(spools), days_(days), cells_(connection), day_sums_(connection)
+    : spools_(spools), days_(days), cells_(connection), day_sums_(connection), overlaps_(connection)
 {
 }
 
@@ -23,16 +23,20 @@ std::optional<Counted> DossierCounts::counted(UnitId unit, const std::vector<Dos
     if (rows.empty()) {
         return std::nullopt;
     }
+    return as_counted(unit, first_of(rows));
+}
+
+const DossierRow& DossierCounts::first_of(const std::vector<DossierRow>& rows)
+{
     if (rows.size() == 1) {
-        return as_counted(unit, rows.front());
+        return rows.front();
     }
     const auto rank = [&](const DossierRow& row) {
         return std::pair(row.cls.standing(), spools_.priority(row.source));
     };
-    return as_counted(unit, *std::min_element(rows.begin(), rows.end(),
-                                              [&](const DossierRow& left, const DossierRow& right) {
-                                                  return rank(left) < rank(right);
-                                              }));
+    return *std::min_element(
+        rows.begin(), rows.end(),
+        [&](const DossierRow& left, const DossierRow& right) { return rank(left) < rank(right); });
 }
 
 void DossierCounts::move(const std::optional<Counted>& before, const Counted& after)
@@ -54,6 +58,32 @@ void DossierCounts::show(UnitId unit, const model::DossierId& id, const DossierR
 void DossierCounts::hide(UnitId unit, const model::DossierId& id, const DossierRow& row)
 {
     move_standing(unit, id, row, -1);
+}
+
+void DossierCounts::overlap(UnitId unit, const model::DossierId& id,
+                            const std::vector<DossierRow>& rows)
+{
+    move_overlap(unit, id, rows, 1);
+}
+
+void DossierCounts::part(UnitId unit, const model::DossierId& id,
+                         const std::vector<DossierRow>& rows)
+{
+    move_overlap(unit, id, rows, -1);
+}
+
+void DossierCounts::move_overlap(UnitId unit, const model::DossierId& id,
+                                 const std::vector<DossierRow>& rows, int by)
+{
+    if (rows.size() < 2) {
+        return;
+    }
+    const std::int64_t counting = first_of(rows).source;
+    for (const DossierRow& row : rows) {
+        if (row.source != counting) {
+            overlaps_.move({unit, row.source}, id.opened(), counting, row.cls.standing(), by);
+        }
+    }
 }
 
 void DossierCounts::move_standing(UnitId unit, const model::DossierId& id, const DossierRow& row,
@@ -86,6 +116,7 @@ void DossierCounts::write()
 {
     cells_.write();
     day_sums_.write();
+    overlaps_.write();
     for (const auto& [source, difference] : shown_) {
         spools_.move_shown(source, difference);
     }
@@ -100,6 +131,7 @@ void DossierCounts::forget()
 {
     cells_.forget();
     day_sums_.forget();
+    overlaps_.forget();
     shown_.clear();
     held_.clear();
 }

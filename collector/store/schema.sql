@@ -1,4 +1,4 @@
--- The store, edition 3. All but the ledger can be rebuilt from it and the registers, which are a
+-- The store, edition 4. All but the ledger can be rebuilt from it and the registers, which are a
 -- file of their own (register.db).
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), months months since 1970-01, instants
 -- microseconds since 1970 UTC. unit is register.db's unit.id.
@@ -200,4 +200,17 @@ CREATE TABLE day_sum (
     id_sum         INTEGER NOT NULL,
     digest_sum     INTEGER NOT NULL,
     PRIMARY KEY (unit, source, day, digest_edition)
+) STRICT, WITHOUT ROWID;
+
+-- Of dossiers that several sources of a unit have, those that do not count for `source`, because
+-- `counting` stands before it; by day opened, and by how they stand at `source`.
+CREATE TABLE overlap (
+    unit      INTEGER NOT NULL,
+    day       INTEGER NOT NULL,
+    source    INTEGER NOT NULL,
+    counting  INTEGER NOT NULL, -- source.id too
+    shown     INTEGER NOT NULL,
+    held      INTEGER NOT NULL,
+    withdrawn INTEGER NOT NULL,
+    PRIMARY KEY (unit, day, source, counting)
 ) STRICT, WITHOUT ROWID;

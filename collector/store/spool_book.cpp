@@ -45,13 +45,16 @@ std::optional<SpoolStanding> SpoolBook::standing(SpoolNumber spool)
 
 std::int64_t SpoolBook::priority(std::int64_t source)
 {
+    if (const auto known = priorities_.find(source); known != priorities_.end()) {
+        return known->second;
+    }
     find_priority_.bind(1, source);
     if (!find_priority_.step()) {
         return 0;
     }
     const std::int64_t priority = find_priority_.integer(0);
     find_priority_.reset();
-    return priority;
+    return priorities_[source] = priority;
 }
 
 void SpoolBook::move(SpoolNumber spool, const Receipt& receipt, model::Instant now)

@@ -33,6 +33,8 @@ public:
     void move(SpoolNumber spool, const Receipt& receipt, model::Instant now);
     void note(const ProgressNote& progress);
     void move_shown(std::int64_t source, std::int64_t difference);
+    // After a rollback, or where the priorities may have been written by somebody else.
+    void forget() { priorities_.clear(); }
 
 private:
     Statement find_spool_;
@@ -41,6 +43,7 @@ private:
     Statement move_;
     Statement note_;
     Statement move_shown_;
+    std::map<std::int64_t, std::int64_t> priorities_; // by source, as far as they were asked for
 };
 
 } // namespace congto::store

@@ -72,6 +72,7 @@ GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
             sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
         }
         batches_.forget();
+        spools_.forget();
         throw;
     }
 }

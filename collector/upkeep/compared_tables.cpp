@@ -53,6 +53,7 @@ const std::vector<ComparedTable>& tables_by_dossiers()
         of_unit("source", {"id"}, {"dossiers"}),
         of_unit("day_sum", {"unit", "source", "day", "digest_edition"},
                 {"count", "id_sum", "digest_sum"}),
+        of_unit("overlap", {"unit", "day", "source", "counting"}, {"shown", "held", "withdrawn"}),
     });
     return tables;
 }

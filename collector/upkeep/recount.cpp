@@ -79,6 +79,7 @@ void Recount::count_dossier(store::UnitId unit, const model::DossierId& id,
     for (const store::DossierRow& row : rows) {
         counts_.show(unit, id, row);
     }
+    counts_.overlap(unit, id, rows);
     counts_.move(std::nullopt, *counts_.counted(unit, rows));
     if (++waiting_ >= kAtOnce) {
         write();

@@ -95,6 +95,8 @@ std::string dump(const FilledStore& filled)
           "SELECT unit, source, day, count, id_sum, digest_sum FROM day_sum ORDER BY 1, 2, 3",
           "SELECT unit, name, day, standing, held, held_cause, d.mapped, removed_lately FROM "
           "source_day d JOIN source s USING (unit) WHERE s.id = d.source ORDER BY 1, 2, 3",
+          "SELECT o.unit, day, s.name, c.name, shown, held, withdrawn FROM overlap o JOIN source s "
+          "ON s.id = o.source JOIN source c ON c.id = o.counting ORDER BY 1, 2, 3, 4",
           "SELECT unit, name, dossiers FROM source ORDER BY 1, 2"}) {
         SQLite::Statement rows(*database, sql);
         while (rows.executeStep()) {

@@ -166,6 +166,43 @@ std::map<DayKey, std::uint64_t> recounted_held(SQLite::Database& database)
     return held;
 }
 
+// Rows behind the one that counts, by (unit, day, source, counting, standing).
+using OverlapKey = std::array<std::int64_t, 5>;
+
+std::map<OverlapKey, std::int64_t> stored_overlaps(SQLite::Database& database)
+{
+    std::map<OverlapKey, std::int64_t> overlaps;
+    SQLite::Statement rows(database, "SELECT unit, day, source, counting, shown, held, withdrawn "
+                                     "FROM overlap");
+    while (rows.executeStep()) {
+        const auto number = [&](int column) { return rows.getColumn(column).getInt64(); };
+        CHECK(number(4) + number(5) + number(6) > 0);
+        for (int standing = 0; standing < 3; ++standing) {
+            if (number(4 + standing) != 0) {
+                overlaps[{number(0), number(1), number(2), number(3), standing}] =
+                    number(4 + standing);
+            }
+        }
+    }
+    return overlaps;
+}
+
+std::map<OverlapKey, std::int64_t> recounted_overlaps(SQLite::Database& database)
+{
+    std::map<OverlapKey, std::int64_t> overlaps;
+    SQLite::Statement rows(
+        database, std::string(kCounted) +
+                      "SELECT r.unit, r.dossier, r.source, c.source, CASE WHEN r.class >> 26 & 1 "
+                      "THEN 2 ELSE r.class >> 33 & 1 END FROM ranked r JOIN chosen c ON c.unit = "
+                      "r.unit AND c.dossier = r.dossier WHERE r.place > 1");
+    while (rows.executeStep()) {
+        const auto number = [&](int column) { return rows.getColumn(column).getInt64(); };
+        ++overlaps[{number(0), day_opened(rows.getColumn(1).getString()), number(2), number(3),
+                    number(4)}];
+    }
+    return overlaps;
+}
+
 } // namespace
 
 void check_counts_equal_a_recount(const store::StateDirectory& state)
@@ -182,6 +219,7 @@ void check_counts_equal_a_recount(const store::StateDirectory& state)
                            "d.class >> 33 & 1 = 0)")
               .getInt() == 0);
     CHECK(stored_held(*database) == recounted_held(*database));
+    CHECK(stored_overlaps(*database) == recounted_overlaps(*database));
 }
 
 } // namespace congto::test

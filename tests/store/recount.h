@@ -5,8 +5,8 @@
 
 namespace congto::test {
 
-// Fails the running test where cells, day sums or the sources' numbers are not what the dossier
-// rows come to.
+// Fails the running test where cells, day sums, overlaps or the sources' numbers are not what the
+// dossier rows come to.
 void check_counts_equal_a_recount(const store::StateDirectory& state);
 
 } // namespace congto::test

@@ -126,7 +126,8 @@ TEST_CASE("whatever follows from the ledger is mended by a rebuild")
         as<std::string>(), "DELETE FROM dossier", "DELETE FROM unit_month; DELETE FROM open_due",
         "UPDATE body_day SET counts = x'000101'", "UPDATE spool SET applied = 0, unchanged = 7",
         "UPDATE day_sum SET id_sum = 1", "DELETE FROM procedure_code; DELETE FROM body",
-        "UPDATE source SET dossiers = 0", "DELETE FROM rejected_observation");
+        "UPDATE source SET dossiers = 0", "DELETE FROM overlap",
+        "UPDATE overlap SET shown = shown + 1", "DELETE FROM rejected_observation");
     BusyStore busy(11);
     busy.live(60);
     busy.settle();
