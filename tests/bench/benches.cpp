@@ -14,6 +14,8 @@ const std::vector<Bench>& benches()
          rebuild_store},
         {"receipt", "spool → uplink → gRPC → intake → store → receipt, against the same", receipt},
         {"whole", "both programs, source → receipt → figure, against all of it raw", pass_whole},
+        {"fresh", "a commit in PostgreSQL → the figure, against a bare poll of the same rhythm",
+         be_fresh},
         {"rest", "memory and CPU of both programs with nothing to do", be_at_rest},
     };
     return all;

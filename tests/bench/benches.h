@@ -12,6 +12,7 @@ void apply_to_store(const Plan& plan);
 void rebuild_store(const Plan& plan);
 void receipt(const Plan& plan);
 void pass_whole(const Plan& plan);
+void be_fresh(const Plan& plan);
 void be_at_rest(const Plan& plan);
 
 } // namespace congto::bench

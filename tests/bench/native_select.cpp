@@ -29,7 +29,8 @@ public:
     {
         const std::unique_ptr<PGresult, decltype(&PQclear)> result(
             PQexec(connection_.get(), select.c_str()), &PQclear);
-        if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
+        const auto status = PQresultStatus(result.get());
+        if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
             throw std::runtime_error(PQerrorMessage(connection_.get()));
         const int rows = PQntuples(result.get());
         const int columns = PQnfields(result.get());

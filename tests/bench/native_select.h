@@ -33,7 +33,7 @@ public:
     virtual Fetched fetch(const std::string& select) = 0;
 };
 
-// libpq; `connection` as libpq takes it.
+// libpq; `connection` as libpq takes it. Also does what gives no rows: "BEGIN".
 std::unique_ptr<NativeClient> postgresql_client(const std::string& connection);
 // libmariadb, over TCP on loopback.
 std::unique_ptr<NativeClient> mariadb_client(std::uint16_t port, const std::string& database,

@@ -62,11 +62,21 @@ void make_one_stop(const Plan& plan, const OneStop& system, const std::filesyste
                  std::to_string(plan.seed)});
 }
 
-void fill_one_stop(const Plan& plan, std::size_t dossiers, const std::filesystem::path& folder)
+void fill_one_stop(const Plan& plan, std::size_t dossiers, const std::filesystem::path& folder,
+                   Stamped stamped)
 {
-    run_program(plan.programs / "congto-province",
-                {"fill", "--state", (folder / "truth.db").string(), "--dossiers",
-                 std::to_string(dossiers), "--from", "2025-07", "--to", "2026-06"});
+    std::vector<std::string> arguments{"fill",
+                                       "--state",
+                                       (folder / "truth.db").string(),
+                                       "--dossiers",
+                                       std::to_string(dossiers),
+                                       "--from",
+                                       "2025-07",
+                                       "--to",
+                                       "2026-06"};
+    if (stamped == Stamped::now)
+        arguments.emplace_back("--import");
+    run_program(plan.programs / "congto-province", arguments);
 }
 
 RunningCollector::RunningCollector(const Plan& plan, const std::filesystem::path& folder)

@@ -20,8 +20,11 @@ struct OneStop {
 
 // A wide-table system, empty; `folder` takes the simulator's files.
 void make_one_stop(const Plan& plan, const OneStop& system, const std::filesystem::path& folder);
-// Fills it with dossiers of a year, made by the plan's seed.
-void fill_one_stop(const Plan& plan, std::size_t dossiers, const std::filesystem::path& folder);
+enum class Stamped { long_ago, now };
+// Fills it with dossiers of a year, made by the plan's seed; their rows' modification times as a
+// life would have left them, or those of a copy from another system.
+void fill_one_stop(const Plan& plan, std::size_t dossiers, const std::filesystem::path& folder,
+                   Stamped stamped = Stamped::long_ago);
 OneStop sqlite_one_stop(const std::filesystem::path& file);
 std::filesystem::path wide_mapping();
 
