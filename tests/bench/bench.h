@@ -14,6 +14,7 @@ struct Plan {
     int repeats = 5;
     std::uint64_t seed = 1;
     int idle_seconds = 10;
+    std::size_t agents = 5000;      // that reconnect
     std::filesystem::path programs; // folder of congto-agent, congto-collector, congto-province
 };
 

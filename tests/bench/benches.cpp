@@ -16,6 +16,7 @@ const std::vector<Bench>& benches()
         {"whole", "both programs, source → receipt → figure, against all of it raw", pass_whole},
         {"fresh", "a commit in PostgreSQL → the figure, against a bare poll of the same rhythm",
          be_fresh},
+        {"reconnect", "a killed collector, and how its agents come back to it", reconnect},
         {"rest", "memory and CPU of both programs with nothing to do", be_at_rest},
     };
     return all;

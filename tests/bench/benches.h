@@ -13,6 +13,7 @@ void rebuild_store(const Plan& plan);
 void receipt(const Plan& plan);
 void pass_whole(const Plan& plan);
 void be_fresh(const Plan& plan);
+void reconnect(const Plan& plan);
 void be_at_rest(const Plan& plan);
 
 } // namespace congto::bench

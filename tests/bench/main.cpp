@@ -55,6 +55,9 @@ int main(int argc, char** argv)
     app.add_option("--idle", plan.idle_seconds, "seconds the programs are watched at rest")
         ->check(CLI::Range(1, 3600))
         ->capture_default_str();
+    app.add_option("--agents", plan.agents, "agents that lose their collector and come back")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{6000}))
+        ->capture_default_str();
     app.add_option("--only", only, "a benchmark's name; may be given several times")
         ->check(CLI::IsMember(names));
     app.add_option("--programs", plan.programs, "folder of the programs measured")

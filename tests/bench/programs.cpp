@@ -80,17 +80,32 @@ void fill_one_stop(const Plan& plan, std::size_t dossiers, const std::filesystem
 }
 
 RunningCollector::RunningCollector(const Plan& plan, const std::filesystem::path& folder)
-    : folder_(folder)
+    : folder_(folder), program_(plan.programs / "congto-collector")
 {
-    test::write_file(settings(),
-                     "state = \"" + state().string() +
-                         "\"\n\n[intake]\nlisten = \"127.0.0.1:0\"\nplaintext = true\n");
-    const auto program = plan.programs / "congto-collector";
-    run_program(program, {"init", "--settings", settings().string()});
+    listen_at("127.0.0.1:0");
+    run_program(program_, {"init", "--settings", settings().string()});
+    start();
+}
+
+void RunningCollector::start_again()
+{
+    listen_at(address());
+    std::filesystem::remove(state() / "listening");
+    start();
+}
+
+void RunningCollector::listen_at(const std::string& address) const
+{
+    test::write_file(settings(), "state = \"" + state().string() + "\"\n\n[intake]\nlisten = \"" +
+                                     address + "\"\nplaintext = true\n");
+}
+
+void RunningCollector::start()
+{
     test::ProcessOptions options;
     options.error = folder_ / "collector.log";
     process_ = std::make_unique<test::Process>(
-        program, std::vector<std::string>{"run", "--settings", settings().string()}, options);
+        program_, std::vector<std::string>{"run", "--settings", settings().string()}, options);
     if (!test::eventually([&] { return !address().empty(); }))
         throw std::runtime_error("congto-collector does not listen: " +
                                  test::read_file(options.error));

@@ -41,9 +41,15 @@ public:
     std::filesystem::path settings() const { return folder_ / "collector.toml"; }
     std::filesystem::path state() const { return folder_ / "state"; }
     test::Process& process() { return *process_; }
+    // After its end: on the same state, where it listened before.
+    void start_again();
 
 private:
+    void listen_at(const std::string& address) const;
+    void start();
+
     std::filesystem::path folder_;
+    std::filesystem::path program_;
     std::unique_ptr<test::Process> process_;
 };
 
