@@ -94,6 +94,7 @@ std::optional<Coverage> coverage_of(std::optional<store::UnitId> unit,
             coverage->days += source.days;
             coverage->days_verified += source.days_verified;
             coverage->disputed += source.held;
+            coverage->shadowed += source.shadowed;
         }
     }
     return coverage;

@@ -40,6 +40,8 @@ struct Coverage {
     std::int64_t days = 0;
     std::int64_t days_verified = 0;
     std::int64_t disputed = 0; // dossiers held until an operator decides
+    // Of these days, shown by a second source of the unit and counted by the first: once.
+    std::int64_t shadowed = 0;
 
     bool operator==(const Coverage&) const = default;
 };

@@ -46,17 +46,24 @@ NamedRow coverage_numbers(const std::optional<Coverage>& coverage)
             {"verified_rate", {}, decimal_if(verified_of(coverage), "")},
             {"days", {}, number(&Coverage::days)},
             {"days_verified", {}, number(&Coverage::days_verified)},
-            {"disputed", {}, number(&Coverage::disputed)}};
+            {"disputed", {}, number(&Coverage::disputed)},
+            {"shadowed", {}, number(&Coverage::shadowed)}};
 }
 
 std::string coverage_remark(const std::optional<Coverage>& coverage, model::Instant now)
 {
     std::string remark;
+    const auto add = [&](const std::string& more) {
+        remark += (remark.empty() ? "" : "; ") + more;
+    };
     if (coverage && coverage->disputed > 0) {
-        remark = std::to_string(coverage->disputed) + " disputed";
+        add(std::to_string(coverage->disputed) + " disputed");
+    }
+    if (coverage && coverage->shadowed > 0) {
+        add(std::to_string(coverage->shadowed) + " shown twice, counted once");
     }
     if (coverage && coverage->known_at && is_old(*coverage->known_at, now)) {
-        remark += (remark.empty() ? "" : "; ") + ("sources as of " + text_of(*coverage->known_at));
+        add("sources as of " + text_of(*coverage->known_at));
     }
     return remark;
 }

@@ -82,6 +82,7 @@ struct SourceVerification {
     std::int64_t in_source = 0;
     std::int64_t verified = 0; // dossiers of verified days
     std::int64_t held = 0;     // dossiers the source no longer shows that wait for an operator
+    std::int64_t shadowed = 0; // shown or held, but counted by a source that stands before it
     std::optional<model::Day> last_verified;
     std::optional<model::Instant> verified_since; // the oldest claim of a verified day
 

@@ -5,6 +5,7 @@
 #include "collector/store/edition.h"
 #include "collector/store/imbalances.h"
 #include "collector/store/ledger.h"
+#include "collector/store/source_places.h"
 #include "collector/store/sqlite_cells.h"
 #include "collector/store/standings.h"
 #include "collector/store/statement.h"
@@ -115,6 +116,11 @@ std::vector<SourceHolding> Reader::holdings() const
 std::vector<AgentStanding> Reader::agents() const
 {
     return read_agents(open_->database->getHandle());
+}
+
+std::vector<SourcePlace> Reader::places() const
+{
+    return read_places(open_->database->getHandle());
 }
 
 std::vector<std::string> Reader::imbalances() const

@@ -47,6 +47,29 @@ struct HeldDay {
     bool kept = false;                                     // an operator decided that they stay
 };
 
+// Dossiers of a source that count by another one of the unit, which stands before it.
+struct Shadow {
+    std::string source; // the one that counts
+    std::int64_t dossiers = 0;
+
+    bool operator==(const Shadow&) const = default;
+};
+
+// How a source stands to the others of its unit. shown + held = counting + shadowed.
+struct SourcePlace {
+    SourceOfUnit of;
+    std::string source;              // its name
+    std::int64_t place = 0;          // 1: counts before all others of the unit
+    std::int64_t shown = 0;          // dossiers
+    std::int64_t held = 0;           // that it no longer shows, until an operator decides
+    std::vector<Shadow> shadowed_by; // by the place of the one that counts
+
+    std::int64_t shadowed() const;
+    std::int64_t counting() const { return shown + held - shadowed(); }
+
+    bool operator==(const SourcePlace&) const = default;
+};
+
 // One read-only connection: a value of one thread. While a Cells of it lives, everything read
 // through it is of one snapshot; keep it short, a snapshot holds back the checkpoint.
 class Reader {
@@ -63,6 +86,9 @@ public:
     std::vector<SourceHolding> holdings() const;
     // By unit, then source name; the newest spool of each source.
     std::vector<AgentStanding> agents() const;
+
+    // By unit, then place.
+    std::vector<SourcePlace> places() const;
 
     // Equations of the accounts that do not hold (imbalances.h), a line each.
     std::vector<std::string> imbalances() const;

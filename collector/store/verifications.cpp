@@ -34,10 +34,12 @@ model::Instant instant_in(const Statement& row, int column)
     return model::Instant(std::chrono::microseconds(row.integer(column)));
 }
 
-void read_days(Statement& days, SourceVerification& of, std::int64_t source)
+constexpr std::string_view kShadowed =
+    "SELECT coalesce(sum(shown + held), 0) FROM overlap WHERE unit = ?1 AND source = ?2 AND "
+    "day BETWEEN ?3 AND ?4";
+
+void read_days(Statement& days, SourceVerification& of)
 {
-    days.bind(1, of.unit);
-    days.bind(2, source);
     if (!days.step()) {
         return;
     }
@@ -59,14 +61,22 @@ std::vector<SourceVerification> read_verifications(sqlite3* connection, const Pe
 {
     Statement sources(connection, "SELECT unit, id, name FROM source ORDER BY unit, name");
     Statement days(connection, kDays);
+    Statement shadowed(connection, kShadowed);
     std::vector<SourceVerification> verifications;
     while (sources.step()) {
         SourceVerification& of = verifications.emplace_back();
         of.unit = sources.integer(0);
         of.source = sources.text(2);
-        days.bind(3, opened.from.number);
-        days.bind(4, opened.to.number);
-        read_days(days, of, sources.integer(1));
+        for (Statement* statement : {&days, &shadowed}) {
+            statement->bind(1, of.unit);
+            statement->bind(2, sources.integer(1));
+            statement->bind(3, opened.from.number);
+            statement->bind(4, opened.to.number);
+        }
+        read_days(days, of);
+        shadowed.step();
+        of.shadowed = shadowed.integer(0);
+        shadowed.reset();
     }
     return verifications;
 }

@@ -44,6 +44,26 @@ TEST_CASE("the headline on the settled basis, by body and by procedure")
     check_golden("headline_by_procedure.json", town.printed(arguments, Shape::json));
 }
 
+TEST_CASE("what two sources of a unit show counts once, and how many these are is said")
+{
+    Town town;
+    const auto alone = town.rows(january_by_unit());
+    TestSpool again(town.filled(), "H44", {"onestop", "land"}, 1);
+    const model::Observation first = dossier(), second = dossier();
+    again.observe({first, second}, 1);
+    again.observe({first, second}, 2);
+    const auto rows = town.rows(january_by_unit());
+    REQUIRE(rows.at(1).unit == town.filled().unit("H44"));
+    CHECK(rows[1].end_to_end.count.denominator == alone.at(1).end_to_end.count.denominator + 2);
+    CHECK(rows[1].coverage->shadowed == 2);
+    CHECK(rows[2].coverage->shadowed == 0);
+    CHECK(town.printed(january_by_unit(), Shape::table).find("2 shown twice, counted once") !=
+          std::string::npos);
+    auto february = january_by_unit(); // by the day opened
+    february.month = "2026-02";
+    CHECK(town.rows(february).at(1).coverage->shadowed == 0);
+}
+
 TEST_CASE("every indicator is listed with its numerator and denominator")
 {
     Town town;

@@ -138,8 +138,8 @@ TEST_CASE("a source is empty only when it was read to its end")
 
 TEST_CASE("what is verified stands beside what is collected, of a unit or of all")
 {
-    store::SourceVerification one{1, "onestop", 10, 8, 500, 400, 21, {}, {}};
-    store::SourceVerification two{2, "onestop", 1, 1, 100, 100, 0, {}, {}};
+    store::SourceVerification one{1, "onestop", 10, 8, 500, 400, 21, 7, {}, {}};
+    store::SourceVerification two{2, "onestop", 1, 1, 100, 100, 0, 2, {}, {}};
     auto other = holding(5, 5);
     other.unit = 2;
     const Holdings both{holding(5, 5), other};
@@ -148,9 +148,11 @@ TEST_CASE("what is verified stands beside what is collected, of a unit or of all
     CHECK(unit->days == 10);
     CHECK(unit->days_verified == 8);
     CHECK(unit->disputed == 21);
+    CHECK(unit->shadowed == 7);
     const auto all = rates::coverage_of(std::nullopt, both, {one, two});
     CHECK(rates::verified_percent_of(*all) == "83.33");
     CHECK(all->collected == 10);
+    CHECK(all->shadowed == 9);
     CHECK(rates::verified_percent_of(*rates::coverage_of(2, both, {one})) == std::nullopt);
 }
 
