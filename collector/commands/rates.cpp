@@ -44,7 +44,8 @@ constexpr const char* kExamples =
     "measured. Collected is how much of the unit's sources is here, by what its agents last said;\n"
     "when that is over an hour ago, the remark says as of when. Verified is how much of what was\n"
     "opened in these days was read from end to end and found to be exactly what is here. Disputed\n"
-    "are dossiers a source no longer shows that count until somebody decides: see withdrawals.\n\n"
+    "are dossiers a source no longer shows that count until somebody decides: see withdrawals.\n"
+    "Shown twice are those of these days that several sources of a unit show: see sources.\n\n"
     "Indicators:\n";
 
 std::string footer()
