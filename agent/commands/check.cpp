@@ -60,6 +60,12 @@ std::optional<spool::Owner> check_owner(const Settings& settings, Complaints& co
 void check_collector(const uplink::CollectorSettings& settings, Complaints& complaints)
 {
     constexpr std::chrono::seconds kPatience{5};
+    if (settings.by_file) {
+        complaints.notes.emplace_back("there is no line to the collector ([collector] by_file): "
+                                      "nothing is sent; congto-agent spool export writes what "
+                                      "waits to a file");
+        return;
+    }
     const std::string& address = settings.address;
     collect(complaints, [&] { uplink::read_certificates(settings); });
     if (!uplink::is_address(address)) {

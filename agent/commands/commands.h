@@ -21,4 +21,7 @@ void add_source(CLI::App& app, Chosen& chosen);
 void add_spool(CLI::App& app, Chosen& chosen);
 void add_key(CLI::App& app, Chosen& chosen);
 
+// Below `spool`.
+void add_spool_export(CLI::App& spool, Chosen& chosen);
+
 } // namespace congto::agent

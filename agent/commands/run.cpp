@@ -26,6 +26,7 @@ constexpr const char* kHelp =
 says so, and work goes on when they are back. What was read and not receipted is kept in the spool,
 over every restart; when its disk is nearly full, reading waits and nothing is dropped. A damaged
 spool is moved aside (<file>.damaged-<time>), and a new one reads the sources again.
+Without a line ([collector] by_file = true) nothing is sent: congto-agent spool export writes what waits.
 
   congto-agent run                       with /etc/congto/agent.toml
   congto-agent run --settings agent.toml
@@ -69,6 +70,10 @@ void run_until_stopped(const Settings& settings, Purpose purpose, const Patience
     Running running(settings, purpose, patience);
     runtime::log(runtime::Severity::info, "agent runs",
                  {{"unit", settings.unit}, {"sources", settings.sources.size()}});
+    if (settings.collector.by_file) {
+        runtime::log(runtime::Severity::info,
+                     "there is no line to the collector: what is spooled waits for spool export");
+    }
     running.start();
     wait(running, signals);
 }

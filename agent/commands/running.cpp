@@ -78,7 +78,9 @@ Running::Running(const Settings& settings, Purpose purpose, const Patience& pati
             spool_->open_source(source->settings.name, source->mapping.digest()).number;
     }
     balances_ = std::make_unique<Balances>(*spool_, settings.metrics_file, clock_);
-    uplink_ = std::make_unique<uplink::Uplink>(settings.collector, *spool_, clock_);
+    if (!settings.collector.by_file) {
+        uplink_ = std::make_unique<uplink::Uplink>(settings.collector, *spool_, clock_);
+    }
 }
 
 Running::~Running()
@@ -95,7 +97,9 @@ void Running::start()
     for (const auto& source : sources_) {
         threads_.emplace_back([this, &source] { work([&] { read(*source); }); });
     }
-    threads_.emplace_back([this] { work([&] { send(); }); });
+    if (uplink_) {
+        threads_.emplace_back([this] { work([&] { send(); }); });
+    }
     if (patience_) {
         threads_.emplace_back([this] { work([&] { end_by_itself(); }); });
     }
@@ -155,9 +159,12 @@ void Running::send()
     done_ = patience_.has_value() && !stop_.stop_requested();
 }
 
-// When everything is read, the rest is the collector's.
+// When everything is read, the rest is the collector's; without a line there is no more to do.
 void Running::end_by_itself()
 {
+    while (!uplink_ && !done_ && runtime::wait_for(stop_.get_token(), kLook)) {
+        done_ = reading_ == 0;
+    }
     auto connected_at = clock_.steady();
     while (!done_ && runtime::wait_for(stop_.get_token(), kLook)) {
         if (reading_ == 0) {

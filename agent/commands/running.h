@@ -1,4 +1,4 @@
-// A running agent: a thread for each source, two for the line to the collector.
+// A running agent: a thread for each source, two for the line to the collector if there is one.
 #pragma once
 
 #include "agent/commands/asked_days.h"
@@ -46,7 +46,8 @@ public:
     void take_asked_days();
     // Looks at the accounts when it is time to.
     void look_at_balances() { balances_->look(); }
-    // Everything was read, sent and receipted (a run that ends by itself only).
+    // Everything was read, and where there is a line sent and receipted (a run that ends by itself
+    // only).
     bool is_done() const { return done_; }
     // Throws what ended a thread: the spool is damaged, or patience is over.
     void rethrow();
@@ -70,7 +71,7 @@ private:
     std::vector<std::unique_ptr<Source>> sources_;
     std::unique_ptr<spool::Spool> spool_;
     std::unique_ptr<Balances> balances_;
-    std::unique_ptr<uplink::Uplink> uplink_;
+    std::unique_ptr<uplink::Uplink> uplink_; // none: there is no line
     std::stop_source stop_;
     std::atomic<std::size_t> reading_{0};
     std::atomic<bool> done_{false};

@@ -25,14 +25,28 @@ runtime::Severity read_log_level(runtime::Table& root)
     return Severity::info;
 }
 
+void require_no_line(runtime::Table& table)
+{
+    for (const char* key : {"address", "plaintext", "ca_file", "certificate_file", "key_file"}) {
+        if (table.has(key)) {
+            table.fault(key, "does not go with by_file = true, which says that there is no line");
+        }
+    }
+}
+
 uplink::CollectorSettings read_collector(runtime::Table table)
 {
     uplink::CollectorSettings read;
-    read.address = table.text("address");
+    read.by_file = table.boolean_or("by_file", read.by_file);
+    read.address = read.by_file ? table.text_or("address", "") : table.text("address");
     read.plaintext = table.boolean_or("plaintext", read.plaintext);
     read.ca_file = table.path_if("ca_file");
     read.certificate_file = table.path_if("certificate_file");
     read.key_file = table.path_if("key_file");
+    if (read.by_file) {
+        require_no_line(table);
+        return read;
+    }
     if (table.has("address") && !uplink::is_address(read.address)) {
         table.fault("address", "must be host:port, e.g. \"collector.example:7400\"");
     } else if (read.plaintext && !uplink::is_loopback(read.address)) {

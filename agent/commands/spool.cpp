@@ -18,13 +18,14 @@ struct Options {
 };
 
 constexpr const char* kHelp =
-    R"(The spool is the one file between reading and sending. Stop the agent first.
+    R"(The spool is the one file between reading and sending.
 
-  congto-agent spool verify       everything in it against everything else
-  congto-agent spool set-aside    when status says that the collector refuses a batch for good
+  congto-agent spool export FILE    what waits, as a file to be carried to the ministry
+  congto-agent spool verify         everything in it against everything else
+  congto-agent spool set-aside      when status says that the collector refuses a batch for good
 
-A damaged spool needs nobody: the agent moves it aside when it finds the damage, and reads the
-sources again.
+Stop the agent before verify and set-aside. A damaged spool needs nobody: the agent moves it aside when
+it finds the damage, and reads the sources again.
 
 Exit status: 0 nothing is wrong, or it was set aside; 65 it is damaged, or no spool; 69 the agent
 runs; 78 there is no spool or nothing to set aside, or it is another unit's.)";
@@ -101,6 +102,7 @@ void add_spool(CLI::App& app, Chosen& chosen)
     add("verify", "Hold everything in it against everything else", kVerifyHelp, verify);
     add("set-aside", "Take a batch out of the way that the collector refuses for good",
         kSetAsideHelp, set_aside);
+    add_spool_export(*spool, chosen);
 }
 
 } // namespace congto::agent

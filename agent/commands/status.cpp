@@ -31,6 +31,11 @@ int status(const Options& options)
     const Settings settings = read_settings(options.settings);
     const spool::SpoolReport report = spool::read_report(settings.spool.file);
     std::vector<StatusSection> sections = status_sections(report);
+    if (settings.collector.by_file) {
+        sections.front().listing.notes.emplace_back(
+            "there is no line to the collector ([collector] by_file): what is pending leaves with "
+            "congto-agent spool export, and its receipt comes with spool take-receipt");
+    }
     for (StatusSection& section : day_sections(report, settings, runtime::SystemClock().now())) {
         sections.push_back(std::move(section));
     }

@@ -5,10 +5,8 @@
 
 namespace congto::spool {
 
-Standing Spool::standing()
+Standing standing_of(const SpoolState& state, const std::vector<SourceState>& sources)
 {
-    const std::scoped_lock lock(inside_->guard);
-    const SpoolState& state = inside_->state;
     Standing standing{state.id,
                       state.owner,
                       {},
@@ -18,24 +16,22 @@ Standing Spool::standing()
                       state.receipted.sequence,
                       state.receipted.chain,
                       state.incarnation};
-    for (const SourceState& source : inside_->sources) {
+    for (const SourceState& source : sources) {
         standing.sources.push_back(source.named);
     }
     return standing;
 }
 
-std::vector<Progress> Spool::progress()
+std::vector<Progress> progress_of(const SpoolState& state, const std::vector<SourceState>& sources)
 {
-    const std::scoped_lock lock(inside_->guard);
     std::vector<Progress> all;
     model::Instant newest{};
-    for (const SourceState& source : inside_->sources) {
+    for (const SourceState& source : sources) {
         newest = std::max(newest, source.note.known_at);
     }
-    for (const SourceState& source : inside_->sources) {
-        Progress said{source.named.number,   source.note.known_at,
-                      source.accounts.shown, source.accounts.in_quarantine,
-                      source.note.unread,    inside_->state.assigned.sequence,
+    for (const SourceState& source : sources) {
+        Progress said{source.named.number,           source.note.known_at, source.accounts.shown,
+                      source.accounts.in_quarantine, source.note.unread,   state.assigned.sequence,
                       source.note.caught_up};
         if (source.named.is_forgotten()) {
             // That it has nothing is true at any time: it must not make the whole unit look old.
@@ -50,6 +46,18 @@ std::vector<Progress> Spool::progress()
         all.push_back(said);
     }
     return all;
+}
+
+Standing Spool::standing()
+{
+    const std::scoped_lock lock(inside_->guard);
+    return standing_of(inside_->state, inside_->sources);
+}
+
+std::vector<Progress> Spool::progress()
+{
+    const std::scoped_lock lock(inside_->guard);
+    return progress_of(inside_->state, inside_->sources);
 }
 
 } // namespace congto::spool

@@ -65,6 +65,10 @@ struct Next {
     SourceState source;
 };
 
+// All a Greeting says of the spool, and what reading knows of its sources.
+Standing standing_of(const SpoolState& state, const std::vector<SourceState>& sources);
+std::vector<Progress> progress_of(const SpoolState& state, const std::vector<SourceState>& sources);
+
 class StateTables {
 public:
     explicit StateTables(SQLite::Database& database);

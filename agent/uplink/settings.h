@@ -9,7 +9,9 @@
 namespace congto::uplink {
 
 struct CollectorSettings {
-    std::string address; // "host:port"
+    std::string address; // "host:port"; empty: by_file
+    // There is no line: what is spooled is carried to the collector as a file.
+    bool by_file = false;
     // Without TLS; lawful for an address of this machine only.
     bool plaintext = false;
     // TLS: certificates that vouch for the collector (none: the machine's own), and this agent's

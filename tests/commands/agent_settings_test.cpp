@@ -132,13 +132,27 @@ mapping = "m.toml"
     CHECK(names(faults, "20", "engine"));
 }
 
+namespace {
+
+std::vector<std::string> faults_with(const std::string& collector)
+{
+    return faults_of("unit = \"H56\"\nkey_file = \"k\"\n[collector]\n" + collector +
+                     "\n[spool]\nfile = \"s\"\n[[source]]\nname = \"one\"\nkind = \"sql\"\n"
+                     "engine = \"mysql\"\nconnection_file = \"c\"\nmapping = \"m\"\n");
+}
+
+} // namespace
+
+TEST_CASE("that there is no line is said, and goes with nothing else")
+{
+    CHECK(faults_with("by_file = true").empty());
+    CHECK(names(faults_with("by_file = false"), "3", "address"));
+    CHECK(names(faults_with("by_file = true\naddress = \"127.0.0.1:1\""), "5", "by_file"));
+    CHECK(names(faults_with("by_file = true\nca_file = \"ca\""), "5", "by_file"));
+}
+
 TEST_CASE("a line without TLS is lawful on this machine only")
 {
-    const auto faults_with = [](const std::string& collector) {
-        return faults_of("unit = \"H56\"\nkey_file = \"k\"\n[collector]\n" + collector +
-                         "\n[spool]\nfile = \"s\"\n[[source]]\nname = \"one\"\nkind = \"sql\"\n"
-                         "engine = \"mysql\"\nconnection_file = \"c\"\nmapping = \"m\"\n");
-    };
     CHECK(faults_with("address = \"127.0.0.1:1\"\nplaintext = true").empty());
     CHECK(faults_with("address = \"10.0.0.1:1\"").empty());
     CHECK(names(faults_with("address = \"10.0.0.1:1\"\nplaintext = true"), "5", "needs TLS"));
