@@ -73,6 +73,7 @@ std::unique_ptr<Spool::Inside> Spool::Inside::open(const SpoolSettings& settings
     auto inside = std::make_unique<Inside>(settings, clock);
     inside->sources = inside->tables.load_sources();
     for (SourceState& source : inside->sources) {
+        source.hindrances = {}; // of whoever had it open before
         inside->stored(source);
     }
     if (auto found = inside->tables.load()) {
@@ -144,6 +145,7 @@ void Spool::Inside::stored(SourceState& written) const
 {
     written.deferred_rows = 0;
     written.stored_caught_up = written.note.caught_up;
+    written.stored_settles = written.note.settles;
     written.noted_at = written.note.known_at;
 }
 

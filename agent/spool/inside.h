@@ -24,7 +24,7 @@
 namespace congto::spool {
 
 inline constexpr std::uint32_t kSpoolKind = 0x43475350; // "CGSP"
-inline constexpr int kSpoolEdition = 3;
+inline constexpr int kSpoolEdition = 4;
 inline constexpr const char* kTakenSpool =
     "another congto-agent works with this spool; stop it first";
 inline constexpr runtime::SqliteForm kForm{spool_sql, kSpoolEdition, kSpoolKind, "spool", kRemedy};

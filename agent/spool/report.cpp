@@ -41,7 +41,7 @@ void report_state(SQLite::Database& database, SpoolReport& report)
     for (const SourceState& source : tables.load_sources()) {
         report.accounts.sources.push_back(source.accounts);
         report.sources.push_back({source.named, source.watermark, source.accounts, source.note,
-                                  days.list(source.named.number)});
+                                  days.list(source.named.number), source.hindrances});
     }
 }
 
@@ -78,6 +78,26 @@ void report_unknown(SQLite::Database& database, SpoolReport& report)
         [](const UnknownCount& one, const UnknownCount& other) { return one.rows > other.rows; });
 }
 
+void report_set_aside(SQLite::Database& database, SpoolReport& report)
+{
+    // A claim made since is known by its number, and after another incarnation of the collector's
+    // store by the time of its reading.
+    Query query(database, "SELECT at, first_sequence, last_sequence, reason, file, count(claimed),"
+                          " coalesce(sum(again), 0), coalesce(sum(again AND verdict = 1), 0)"
+                          " FROM (SELECT set_aside.*, claimed, verdict,"
+                          "  claimed <> 0 AND (claimed >= first_sequence OR read_at > at) AS again"
+                          "  FROM set_aside LEFT JOIN set_aside_day AS taken USING (at)"
+                          "  LEFT JOIN day ON day.source = taken.source AND day.day = taken.day)"
+                          " GROUP BY at, first_sequence ORDER BY at DESC");
+    query.with();
+    while (query.next()) {
+        report.set_aside.push_back({model::Instant(std::chrono::microseconds(query.integer(0))),
+                                    query.number(1), query.number(2), std::string(query.text(3)),
+                                    std::string(query.text(4)), query.number(5), query.number(6),
+                                    query.number(7)});
+    }
+}
+
 } // namespace
 
 SpoolReport read_report(const std::filesystem::path& file)
@@ -90,6 +110,7 @@ SpoolReport read_report(const std::filesystem::path& file)
     report_batches(*database, report);
     report_quarantine(*database, report);
     report_unknown(*database, report);
+    report_set_aside(*database, report);
     execute(*database, "COMMIT");
     return report;
 }

@@ -4,6 +4,7 @@
 #include "agent/source/source.h"
 #include "agent/spool/accounts.h"
 #include "agent/spool/standing.h"
+#include "proto/model/time.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -29,12 +30,25 @@ struct UnknownCount {
     std::uint64_t rows = 0;
 };
 
+// A batch that was set aside, and what came of its days and those after it.
+struct SetAsideReport {
+    model::Instant at;
+    std::uint64_t first_sequence = 0;
+    std::uint64_t last_sequence = 0;
+    std::string reason; // what the collector said
+    std::filesystem::path file;
+    std::uint64_t days = 0;     // of which something was taken back
+    std::uint64_t claimed = 0;  // … of these, read and claimed again since
+    std::uint64_t verified = 0; // … and verified
+};
+
 struct SourceReport {
     NamedSource named;
     source::Position watermark;
     SourceAccounts accounts;
     ReadingNote note;
     std::vector<DayStand> days{}; // ascending
+    Hindrances hindrances{};
 };
 
 struct SpoolReport {
@@ -48,6 +62,7 @@ struct SpoolReport {
     std::vector<SourceReport> sources;
     std::vector<QuarantineCount> quarantine; // most rows first
     std::vector<UnknownCount> unknown;       // most rows first
+    std::vector<SetAsideReport> set_aside;   // newest first
 };
 
 // One snapshot. Throws Unavailable: there is no file. Throws Corrupt: not a spool, or of another

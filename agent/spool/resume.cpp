@@ -88,7 +88,7 @@ void Spool::Inside::abandon()
     std::vector<SourceState> anew = sources;
     Transaction transaction(*database);
     for (const char* table : {"batch", "chain_end", "shown", "day", "withdrawn", "quarantine",
-                              "revisit", "unknown_set"}) {
+                              "revisit", "unknown_set", "set_aside_day"}) {
         execute(*database, std::string("DELETE FROM ") + table);
     }
     tables.store(next);

@@ -40,6 +40,10 @@ SetAside Spool::Inside::set_aside()
     const std::int64_t at = now.time_since_epoch().count();
     record.with(at, done.first_sequence, done.last_sequence, state.refusal, done.file.string())
         .run();
+    Query days_taken_back(*database, "INSERT OR IGNORE INTO set_aside_day (at, source, day)"
+                                     " SELECT ?1, source, day FROM day"
+                                     " WHERE changed_by > ?2 OR claimed > ?2");
+    days_taken_back.with(at, state.receipted.sequence).run();
     reread({Verdict::reread, state.incarnation.value_or(Incarnation{}), state.receipted.sequence,
             state.receipted.chain},
            Forget::later);

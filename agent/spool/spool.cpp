@@ -1,6 +1,7 @@
 #include "agent/spool/spool.h"
 
 #include "agent/spool/inside.h"
+#include "config/runtime/failure.h"
 
 #include <malloc.h>
 
@@ -144,9 +145,25 @@ void Spool::note(std::uint16_t source, const ReadingNote& note)
     const std::scoped_lock lock(inside_->guard);
     SourceState& state = inside_->source(source);
     state.note = note;
-    if (note.caught_up != state.stored_caught_up ||
+    if (note.caught_up != state.stored_caught_up || note.settles != state.stored_settles ||
         note.known_at - state.noted_at >= kWrittenEach) {
         inside_->flush();
+    }
+}
+
+void Spool::note_hindrance(std::uint16_t source, Hindered what, std::string_view why)
+{
+    const std::scoped_lock lock(inside_->guard);
+    Hindrances& known = inside_->source(source).hindrances;
+    std::string& place = what == Hindered::source ? known.source : known.days;
+    if (place == why) {
+        return;
+    }
+    place = why;
+    try {
+        inside_->flush();
+    } catch (const runtime::Unavailable&) {
+        // The disk is full, which may be what hinders: written with whatever is written next.
     }
 }
 

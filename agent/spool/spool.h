@@ -83,6 +83,8 @@ public:
 
     // Kept in memory; written when caught_up changes, at most once a minute else.
     void note(std::uint16_t source, const ReadingNote& note);
+    // For `status`; written when it changes. A source that is opened anew has none.
+    void note_hindrance(std::uint16_t source, Hindered what, std::string_view why);
     // Removes every dossier the source showed, and marks it forgotten; the number removed. Read
     // again under its name later, it begins anew. Throws BadSettings: there is no such source, or
     // it is forgotten. Throws Unavailable: no room; done again, it goes on where it stood.

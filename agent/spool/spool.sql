@@ -1,4 +1,4 @@
--- The spool, edition 3. One page of a reading changes everything here in one transaction.
+-- The spool, edition 4. One page of a reading changes everything here in one transaction.
 
 -- Whose it is, what was numbered, and what the collector gave receipts for.
 CREATE TABLE spool (
@@ -53,7 +53,14 @@ CREATE TABLE source (
     furthest_cursor  TEXT NOT NULL DEFAULT '',
     furthest_key     TEXT NOT NULL DEFAULT '',
     pass_read        INTEGER NOT NULL DEFAULT 0, -- rows, of the pass under way
-    pass_unread      INTEGER
+    pass_unread      INTEGER,
+    -- How far back rows are read again: 0 not told yet, 1 to the oldest open transaction, of that age
+    -- in milliseconds, 2 by the overlap.
+    settles          INTEGER NOT NULL DEFAULT 0,
+    transaction_age  INTEGER NOT NULL DEFAULT 0,
+    -- What keeps it, or its days, from being read, for a person; empty: nothing.
+    hindrance        TEXT NOT NULL DEFAULT '',
+    days_hindrance   TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- Batches without a receipt, each as the bytes that are sent.
@@ -157,3 +164,11 @@ CREATE TABLE set_aside (
     reason         TEXT NOT NULL,    -- what the collector said
     file           TEXT NOT NULL     -- where its bytes are kept
 ) STRICT;
+
+-- The days of which something was taken back then: each is to be read and claimed again.
+CREATE TABLE set_aside_day (
+    at     INTEGER NOT NULL, -- as in set_aside
+    source INTEGER NOT NULL,
+    day    INTEGER NOT NULL,
+    PRIMARY KEY (at, source, day)
+) STRICT, WITHOUT ROWID;

@@ -6,6 +6,7 @@
 #include "proto/wire/batch.h"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -136,6 +137,20 @@ struct Progress {
     bool operator==(const Progress&) const = default;
 };
 
+// How far back a source that is followed is read again.
+enum class Settles : std::uint8_t {
+    untold = 0,
+    by_transactions = 1, // to the oldest one still open
+    by_overlap = 2       // the engine does not show them
+};
+
+// What keeps a source, or its days, from being read, for a person; empty: nothing.
+enum class Hindered : std::uint8_t { source, days };
+struct Hindrances {
+    std::string source;
+    std::string days;
+};
+
 // What reading says of itself.
 struct ReadingNote {
     std::string head_cursor;             // of the last row read; empty: none
@@ -146,6 +161,8 @@ struct ReadingNote {
     // Rows of the pass that is under way: read, and above its head.
     std::uint64_t pass_read = 0;
     std::optional<std::uint64_t> pass_unread{};
+    Settles settles = Settles::untold;
+    std::chrono::milliseconds oldest_transaction{}; // its age; zero: none is open
 };
 
 } // namespace congto::spool

@@ -28,7 +28,8 @@ StateTables::StateTables(SQLite::Database& database)
                               " withdrawals, removals, lists, claims, shown, in_quarantine,"
                               " head_cursor, unread,"
                               " caught_up, known_at, furthest_cursor, furthest_key,"
-                              " pass_read, pass_unread FROM source ORDER BY number"),
+                              " pass_read, pass_unread, settles, transaction_age, hindrance,"
+                              " days_hindrance FROM source ORDER BY number"),
       store_(database, "INSERT OR REPLACE INTO spool (one, id, unit, key_id, digest_edition,"
                        " assigned_sequence, assigned_chain, receipted_sequence, receipted_chain,"
                        " incarnation, split_through, applied, unchanged_there, rejected,"
@@ -39,9 +40,10 @@ StateTables::StateTables(SQLite::Database& database)
                     " watermark_cursor, watermark_key, read, left_out, quarantined,"
                     " unchanged, changed, withdrawals, removals, lists, claims, shown,"
                     " in_quarantine, head_cursor, unread, caught_up, known_at, furthest_cursor,"
-                    " furthest_key, pass_read, pass_unread) VALUES (?1, ?2, ?3, ?4, ?5,"
+                    " furthest_key, pass_read, pass_unread, settles, transaction_age,"
+                    " hindrance, days_hindrance) VALUES (?1, ?2, ?3, ?4, ?5,"
                     " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-                    " ?20, ?21, ?22, ?23, ?24)")
+                    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)")
 {
 }
 
@@ -93,6 +95,9 @@ std::vector<SourceState> StateTables::load_sources()
         if (!row.is_null(23)) {
             source.note.pass_unread = row.number(23);
         }
+        source.note.settles = static_cast<Settles>(row.integer(24));
+        source.note.oldest_transaction = std::chrono::milliseconds(row.integer(25));
+        source.hindrances = {std::string(row.text(26)), std::string(row.text(27))};
         sources.push_back(std::move(source));
     }
     return sources;
@@ -119,7 +124,9 @@ void StateTables::store(const SourceState& source)
               source.note.unread, std::uint64_t{source.note.caught_up},
               std::int64_t{source.note.known_at.time_since_epoch().count()},
               source.note.furthest.cursor, source.note.furthest.key, source.note.pass_read,
-              source.note.pass_unread)
+              source.note.pass_unread, static_cast<std::int64_t>(source.note.settles),
+              std::int64_t{source.note.oldest_transaction.count()}, source.hindrances.source,
+              source.hindrances.days)
         .run();
 }
 

@@ -43,6 +43,7 @@ struct SourceState {
     source::Position watermark;
     SourceAccounts accounts;
     ReadingNote note;
+    Hindrances hindrances;
 
     // Of this run, not stored.
     std::uint64_t stand = 0;
@@ -50,6 +51,7 @@ struct SourceState {
     // anything must not cost a disk write each time.
     std::uint64_t deferred_rows = 0;
     bool stored_caught_up = false;
+    Settles stored_settles = Settles::untold;
     model::Instant noted_at;
     std::optional<DayReading> reading;
 

@@ -1,4 +1,5 @@
 // A batch the collector will never take.
+#include "agent/spool/report.h"
 #include "config/runtime/failure.h"
 #include "tests/spool/fixture.h"
 #include "tests/support/files.h"
@@ -48,4 +49,53 @@ TEST_CASE("what the collector does not refuse is not set aside")
     bench.take({ARow("1").shows("A")});
     CHECK_THROWS_AS(bench.spool->set_aside(), runtime::BadSettings);
     CHECK(bench.dossiers_there() == 1);
+}
+
+TEST_CASE("what became of the days of a batch set aside is reported")
+{
+    SpoolBench bench;
+    const std::vector<ARow> settled{ARow("9").shows("Z+9")};
+    bench.take(settled);
+    bench.read_day(settled, {}, {test::kDay.number + 9});
+    bench.settle();
+    const std::vector<ARow> first{ARow("1").shows("A")};
+    const std::vector<ARow> second{ARow("2").shows("B+1")};
+    bench.take(first);
+    bench.take(second);
+    bench.spool->note_refusal("collector refuses: malformed: the test says so");
+    bench.spool->set_aside();
+    const auto reported = [&] {
+        const auto all = spool::read_report(bench.settings.file).set_aside;
+        REQUIRE(all.size() == 1);
+        CHECK(all[0].reason == "collector refuses: malformed: the test says so");
+        return std::array{all[0].days, all[0].claimed, all[0].verified};
+    };
+    CHECK(reported() == std::array<std::uint64_t, 3>{2, 0, 0});
+    bench.take(first);
+    bench.take(second);
+    bench.read_day(first);
+    CHECK(reported() == std::array<std::uint64_t, 3>{2, 1, 0});
+    bench.settle();
+    CHECK(reported() == std::array<std::uint64_t, 3>{2, 1, 1});
+    bench.read_day(second, {}, {test::kDay.number + 1});
+    bench.settle();
+    CHECK(reported() == std::array<std::uint64_t, 3>{2, 2, 2});
+}
+
+TEST_CASE("what hinders reading is reported at once, and forgotten by the next program")
+{
+    SpoolBench bench;
+    bench.spool->open_source("onestop", {1});
+    bench.spool->note_hindrance(1, spool::Hindered::source, "the source is away");
+    bench.spool->note_hindrance(1, spool::Hindered::days, "no day query");
+    const auto reported = [&] {
+        return spool::read_report(bench.settings.file).sources.at(0).hindrances;
+    };
+    CHECK(reported().source == "the source is away");
+    CHECK(reported().days == "no day query");
+    bench.spool->note_hindrance(1, spool::Hindered::source, "");
+    CHECK(reported().source.empty());
+    bench.reopen();
+    bench.spool->rest();
+    CHECK(reported().days.empty());
 }
