@@ -144,7 +144,10 @@ void Running::read(Source& source)
     const source::SqlSettings& settings = source.settings;
     SourceBeat beat(settings, {source.pages, *spool_, clock_, source.number, settings.page},
                     purpose_);
-    reading::Reading reading(settings.name, settings.poll, beat, clock_);
+    reading::Reading reading(
+        settings.name, settings.poll, beat, clock_, [&](const std::string& why) {
+            spool_->note_hindrance(source.number, spool::Hindered::source, why);
+        });
     if (patience_) {
         reading.run_once(stop_.get_token(), *patience_);
     } else {

@@ -37,7 +37,11 @@ SourceBeat::SourceBeat(const source::SqlSettings& settings, const reading::DaySo
     const reading::Tempo tempo{settings.poll, settings.overlap, settings.page, settings.lag};
     follow_.emplace(tempo, source.pages, source.spool, source.clock, source.number);
     beat_ = &*follow_;
-    if (source.pages.reads_days()) {
+    if (!source.pages.reads_days()) {
+        source.spool.note_hindrance(source.number, spool::Hindered::days,
+                                    "the mapping has no day and no row query for this engine; add "
+                                    "them, so that what is deleted is found");
+    } else {
         days_.emplace(source);
         own_ = std::make_unique<reading::Proven>(tempo, *follow_, *days_, source.clock);
         beat_ = own_.get();

@@ -48,6 +48,13 @@ inline constexpr std::chrono::seconds kPauses[]{std::chrono::seconds(5),  std::c
                                                 std::chrono::minutes(10), std::chrono::hours(1),
                                                 std::chrono::hours(6),    std::chrono::hours(24)};
 
+// The most days take of the time of a source's thread, and so of its load, but for those asked for:
+// beside a source that is followed; where days are all there is; and until each was read once, a
+// back-fill somebody waits for.
+inline constexpr double kShareBeside = 0.05;
+inline constexpr double kShareOfSweep = 0.2;
+inline constexpr double kShareOfFirstSweep = 0.5;
+
 Tier tier_of(const spool::DayStand& day, model::Instant now);
 // By the calendar and its dossiers alone: one of the last four.
 Tier calendar_tier_of(const spool::DayStand& day, model::Instant now);

@@ -10,11 +10,6 @@ namespace {
 
 using std::chrono::seconds;
 
-// Of the time of the source's thread, and so of the load on the source. Where nothing is followed
-// the days are all there is; their first reading is a back-fill somebody waits for.
-constexpr double kShareBeside = 0.05;
-constexpr double kShareOfSweep = 0.2;
-constexpr double kShareOfFirstSweep = 0.5;
 // What others change in the spool is seen after so long: days asked for, verdicts.
 constexpr seconds kLearnEach{2};
 // The longest pause after something went wrong is the fourth of kPauses.
@@ -158,6 +153,7 @@ void Days::went_wrong(std::string why)
         runtime::log(runtime::Severity::warning, "days are not read",
                      {{"source", name_}, {"detail", why}});
         fault_ = std::move(why);
+        source_.spool.note_hindrance(source_.number, spool::Hindered::days, fault_);
     }
 }
 
@@ -166,6 +162,7 @@ void Days::went_well()
     if (!fault_.empty()) {
         runtime::log(runtime::Severity::info, "days are read again", {{"source", name_}});
         fault_.clear();
+        source_.spool.note_hindrance(source_.number, spool::Hindered::days, fault_);
     }
     faults_ = 0;
     not_before_ = {};

@@ -83,6 +83,11 @@ void Follow::note()
     note.head_cursor = head_.cursor;
     note.caught_up = now_caught_up;
     note.known_at = now_caught_up ? *clean_since_ : clock_.now();
+    if (horizons_) {
+        const auto& oldest = horizons_->oldest_transaction;
+        note.settles = oldest ? spool::Settles::by_transactions : spool::Settles::by_overlap;
+        note.oldest_transaction = oldest.value_or(milliseconds{});
+    }
     backlog_.tell(note);
     spool_.note(stand_.number, note);
     noted_at_ = clock_.steady();

@@ -34,8 +34,8 @@ std::optional<std::string> wrong_of(const std::function<void()>& work)
 } // namespace
 
 Reading::Reading(std::string name, std::chrono::milliseconds poll, Beat& beat,
-                 runtime::Clock& clock)
-    : name_(std::move(name)), poll_(poll), beat_(beat), clock_(clock)
+                 runtime::Clock& clock, Tell tell)
+    : name_(std::move(name)), poll_(poll), beat_(beat), clock_(clock), tell_(std::move(tell))
 {
 }
 
@@ -75,7 +75,7 @@ void Reading::went_well()
 {
     if (!wrong_.empty()) {
         runtime::log(runtime::Severity::info, "reading goes on", {{"source", name_}});
-        wrong_.clear();
+        remember("");
     }
 }
 
@@ -89,8 +89,16 @@ void Reading::went_wrong(const std::string& why)
     }
     runtime::log(runtime::Severity::warning, "reading pauses",
                  {{"source", name_}, {"detail", why}});
-    wrong_ = why;
+    remember(why);
     reported_at_ = now;
+}
+
+void Reading::remember(const std::string& why)
+{
+    wrong_ = why;
+    if (tell_) {
+        tell_(why);
+    }
 }
 
 } // namespace congto::reading

@@ -19,6 +19,11 @@ std::string watermark(ReadingBench& bench)
     return bench.spool.spool->stand(1).watermark.cursor;
 }
 
+spool::ReadingNote note(ReadingBench& bench)
+{
+    return bench.spool.spool->stand(1).note;
+}
+
 } // namespace
 
 TEST_CASE("with the monitoring right the watermark follows by the lag, and waits for what is open")
@@ -32,6 +37,7 @@ TEST_CASE("with the monitoring right the watermark follows by the lag, and waits
     bench.pass(2s);
     bench.settle();
     CHECK(watermark(bench) == first);
+    CHECK(note(bench).settles == spool::Settles::by_transactions);
 
     bench.source.write_uncommitted(2, code(2));
     for (int seconds = 0; seconds < 7200; seconds += 100) {
@@ -42,6 +48,7 @@ TEST_CASE("with the monitoring right the watermark follows by the lag, and waits
         CHECK(bench.told().size() == 2); // at once, whatever is open
     }
     CHECK(watermark(bench) == first);
+    CHECK(note(bench).oldest_transaction == 7200s);
     bench.source.commit(2);
     bench.source.open_transaction = 0ms;
     bench.settle();
@@ -61,6 +68,7 @@ TEST_CASE("without the right the watermark follows by the overlap")
     bench.pass(1min);
     bench.settle();
     CHECK(watermark(bench) == bench.source.row(1).cursor);
+    CHECK(note(bench).settles == spool::Settles::by_overlap);
 }
 
 TEST_CASE("the source's clock goes back: what is written meanwhile is read all the same")

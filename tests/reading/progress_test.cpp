@@ -105,7 +105,9 @@ TEST_CASE("reading waits for a source that is away and goes on by itself")
     bench.source.away = true;
     bench.tempo.poll = 5ms;
     runtime::SystemClock clock;
-    reading::Reading reading("fake", bench.tempo.poll, *bench.follow, clock);
+    std::vector<std::string> told;
+    reading::Reading reading("fake", bench.tempo.poll, *bench.follow, clock,
+                             [&](const std::string& why) { told.push_back(why); });
     SECTION("for as long as it takes")
     {
         std::jthread back([&] {
@@ -122,6 +124,9 @@ TEST_CASE("reading waits for a source that is away and goes on by itself")
         });
         reading.run(again.get_token());
         CHECK(bench.told() == bench.shown());
+        REQUIRE(told.size() == 2);
+        CHECK_FALSE(told[0].empty());
+        CHECK(told[1].empty());
     }
     SECTION("or for the patience given")
     {
