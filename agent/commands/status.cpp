@@ -2,6 +2,7 @@
 #include "agent/commands/settings.h"
 #include "agent/commands/status_days.h"
 #include "agent/commands/status_listings.h"
+#include "agent/commands/status_text.h"
 #include "config/runtime/clock.h"
 
 #include <CLI/CLI.hpp>
@@ -19,9 +20,17 @@ struct Options {
 
 constexpr const char* kHelp =
     R"(How far reading and sending are, by the spool alone: a running agent is not disturbed, and none need
-run. Shows for each source what was read and what became of it, what is not read yet, the rows in
-quarantine by reason, every coded value that has no word with its count, what waits for a receipt, what somebody must
-mend before the collector takes it, how many of its days are verified, and when days are read again.
+run. Says what waits for a receipt, what somebody must mend before the collector takes it, and what
+became of batches that were set aside; and of each source
+
+  read      how far, and why reading is paused
+  horizon   how far back rows are read again, and what right would narrow it
+  days      how many are verified or disputed, and why days are not read
+  plan      how many are due, for which part of the time, and when the next one is
+  sent      what was claimed and removed
+
+Then the rows in quarantine by reason, and every coded value that has no word, with counts. --json
+has all of it and more: what became of every row read, and the plan of days by how they wait.
 
   congto-agent status
   congto-agent status --settings agent.toml --json)";
@@ -30,22 +39,25 @@ int status(const Options& options)
 {
     const Settings settings = read_settings(options.settings);
     const spool::SpoolReport report = spool::read_report(settings.spool.file);
+    const runtime::Instant now = runtime::SystemClock().now();
     std::vector<StatusSection> sections = status_sections(report);
     if (settings.collector.by_file) {
         sections.front().listing.notes.emplace_back(
             "there is no line to the collector ([collector] by_file): what is pending leaves with "
             "congto-agent spool export, and its receipt comes with spool take-receipt");
     }
-    for (StatusSection& section : day_sections(report, settings, runtime::SystemClock().now())) {
-        sections.push_back(std::move(section));
-    }
     if (!options.as_json) {
+        std::cout << status_text(report, settings, now);
         for (const StatusSection& section : sections) {
-            std::cout << section.title << '\n';
-            runtime::print(std::cout, section.listing, runtime::Shape::table);
-            std::cout << '\n';
+            if (section.for_people && !section.listing.rows.empty()) {
+                std::cout << '\n' << section.title << '\n';
+                runtime::print(std::cout, section.listing, runtime::Shape::table);
+            }
         }
         return 0;
+    }
+    for (StatusSection& section : day_sections(report, settings, now)) {
+        sections.push_back(std::move(section));
     }
     const char* before = "{";
     for (const StatusSection& section : sections) {

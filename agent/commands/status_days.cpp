@@ -1,7 +1,5 @@
 #include "agent/commands/status_days.h"
 
-#include "agent/reading/day_plan.h"
-
 #include <algorithm>
 #include <array>
 
@@ -12,9 +10,6 @@ using reading::Tier;
 using runtime::Listing;
 using runtime::Value;
 using std::chrono::milliseconds;
-
-constexpr std::array kTiers{Tier::asked,  Tier::never_read, Tier::differs, Tier::today,
-                            Tier::recent, Tier::open,       Tier::closed};
 
 Value number(std::uint64_t value)
 {
@@ -27,18 +22,10 @@ Value when(const std::optional<model::Instant>& instant)
                    : Value{};
 }
 
-// "10s", "5m", "6h", "30d", as settings write them; absent: never.
 Value every(milliseconds wait)
 {
-    constexpr std::array<std::pair<std::int64_t, const char*>, 4> kUnits{
-        {{86'400, "d"}, {3600, "h"}, {60, "m"}, {1, "s"}}};
-    const std::int64_t seconds = std::chrono::floor<std::chrono::seconds>(wait).count();
-    for (const auto& [length, unit] : kUnits) {
-        if (seconds != 0 && seconds % length == 0) {
-            return std::to_string(seconds / length) + unit;
-        }
-    }
-    return {};
+    const std::string text = text_of_wait(wait);
+    return text.empty() ? Value{} : Value{text};
 }
 
 // Of days read so often; one digit.
@@ -55,18 +42,48 @@ Value rows_a_minute(std::uint64_t dossiers, milliseconds whole, milliseconds loo
     return runtime::Decimal{std::to_string(tenths / 10) + "." + std::to_string(tenths % 10), ""};
 }
 
-struct TierSum {
-    std::uint64_t days = 0;
-    std::uint64_t dossiers = 0;
-    std::optional<model::Instant> oldest;
-    std::optional<model::Instant> next;
-};
-
-void earliest(std::optional<model::Instant>& kept, const std::optional<model::Instant>& other)
+void add_days(Listing& listing, const spool::SourceReport& source,
+              const source::SqlSettings& settings, const DaysSummary& days)
 {
-    if (other && (!kept || *other < *kept)) {
-        kept = other;
+    const bool follows = settings.mode == source::Mode::follow;
+    const std::string& hindrance = source.hindrances.days;
+    listing.rows.push_back({source.named.name, std::string(follows ? "follow" : "sweep"),
+                            follows ? every(settings.overlap) : Value{}, number(days.days),
+                            number(days.verified), number(days.disputed), number(days.differs),
+                            number(days.no_verdict), number(days.never_read),
+                            when(days.all_read_since), number(days.removed), number(days.due),
+                            when(days.next), static_cast<std::int64_t>(days.share * 100 + 0.5),
+                            hindrance.empty() ? Value{} : Value{hindrance}});
+}
+
+void add_plan(Listing& listing, const spool::SourceReport& source,
+              const source::SqlSettings& settings, const DaysSummary& days)
+{
+    const bool sweeps = settings.mode == source::Mode::sweep;
+    for (const TierSummary& tier : days.plan) {
+        const milliseconds whole = reading::wait_of(tier.tier, reading::kWholeReadings);
+        const milliseconds look =
+            sweeps ? reading::wait_of(tier.tier, reading::kLooks) : milliseconds{};
+        listing.rows.push_back({source.named.name, std::string(reading::name_of(tier.tier)),
+                                number(tier.days), number(tier.dossiers), every(look), every(whole),
+                                rows_a_minute(tier.dossiers, whole, look),
+                                when(tier.oldest_reading), number(tier.due), when(tier.next)});
     }
+}
+
+} // namespace
+
+std::string text_of_wait(milliseconds wait)
+{
+    constexpr std::array<std::pair<std::int64_t, const char*>, 4> kUnits{
+        {{86'400, "d"}, {3600, "h"}, {60, "m"}, {1, "s"}}};
+    const std::int64_t seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    for (const auto& [length, unit] : kUnits) {
+        if (seconds != 0 && seconds % length == 0) {
+            return std::to_string(seconds / length) + unit;
+        }
+    }
+    return {};
 }
 
 const source::SqlSettings* settings_of(const Settings& settings, const std::string& name)
@@ -77,82 +94,25 @@ const source::SqlSettings* settings_of(const Settings& settings, const std::stri
     return found == settings.sources.end() ? nullptr : &*found;
 }
 
-std::vector<spool::DayStand> days_of(const spool::SourceReport& source,
-                                     const source::SqlSettings& settings, model::Instant now)
-{
-    const bool sweeps = settings.mode == source::Mode::sweep;
-    return reading::days_to_read(source.days, model::day_of(now),
-                                 sweeps ? std::optional(settings.sweep_from) : std::nullopt);
-}
-
-void add_days(Listing& listing, const spool::SourceReport& source,
-              const source::SqlSettings& settings, model::Instant now)
-{
-    std::array<std::uint64_t, 4> standing{};
-    std::uint64_t unclaimed = 0;
-    std::uint64_t removed = 0;
-    std::optional<model::Instant> oldest;
-    const std::vector<spool::DayStand> days = days_of(source, settings, now);
-    for (const spool::DayStand& day : days) {
-        removed += day.removed;
-        if (day.claimed == 0) {
-            ++unclaimed;
-            continue;
-        }
-        ++standing.at(static_cast<std::size_t>(day.verdict));
-        earliest(oldest, day.read_at);
-    }
-    const auto of = [&](spool::DayStanding one) {
-        return number(standing.at(static_cast<std::size_t>(one)));
-    };
-    const bool follows = settings.mode == source::Mode::follow;
-    listing.rows.push_back({source.named.name, std::string(follows ? "follow" : "sweep"),
-                            follows ? every(settings.overlap) : Value{}, number(days.size()),
-                            of(spool::DayStanding::verified), of(spool::DayStanding::disputed),
-                            of(spool::DayStanding::differs), of(spool::DayStanding::none),
-                            number(unclaimed), when(unclaimed == 0 ? oldest : std::nullopt),
-                            number(removed)});
-}
-
-void add_plan(Listing& listing, const spool::SourceReport& source,
-              const source::SqlSettings& settings, model::Instant now)
-{
-    std::array<TierSum, kTiers.size()> sums;
-    for (const spool::DayStand& day : days_of(source, settings, now)) {
-        const Tier tier = reading::tier_of(day, now);
-        TierSum& sum = sums.at(static_cast<std::size_t>(tier));
-        ++sum.days;
-        sum.dossiers += day.dossiers;
-        earliest(sum.oldest, day.read_at);
-        earliest(sum.next, reading::due_at(day.day, tier, day.read_at, reading::kWholeReadings));
-    }
-    const bool sweeps = settings.mode == source::Mode::sweep;
-    for (const Tier tier : kTiers) {
-        const TierSum& sum = sums.at(static_cast<std::size_t>(tier));
-        if (sum.days == 0) {
-            continue;
-        }
-        const milliseconds whole = reading::wait_of(tier, reading::kWholeReadings);
-        const milliseconds look = sweeps ? reading::wait_of(tier, reading::kLooks) : milliseconds{};
-        listing.rows.push_back({source.named.name, std::string(reading::name_of(tier)),
-                                number(sum.days), number(sum.dossiers), every(look), every(whole),
-                                rows_a_minute(sum.dossiers, whole, look), when(sum.oldest),
-                                when(sum.next)});
-    }
-}
-
-} // namespace
-
 std::vector<StatusSection> day_sections(const spool::SpoolReport& report, const Settings& settings,
                                         model::Instant now)
 {
     Listing days;
-    days.columns = {{"source", "source"},     {"mode", "mode"},
-                    {"overlap", "overlap"},   {"days", "days"},
-                    {"verified", "verified"}, {"disputed", "disputed"},
-                    {"differs", "differs"},   {"no_verdict", "no verdict yet"},
-                    {"unread", "never read"}, {"all_read_since", "all read since"},
-                    {"removed", "removed"}};
+    days.columns = {{"source", "source"},
+                    {"mode", "mode"},
+                    {"overlap", "overlap"},
+                    {"days", "days"},
+                    {"verified", "verified"},
+                    {"disputed", "disputed"},
+                    {"differs", "differs"},
+                    {"no_verdict", "no verdict yet"},
+                    {"unread", "never read"},
+                    {"all_read_since", "all read since"},
+                    {"removed", "removed"},
+                    {"due", "due now"},
+                    {"next_due", "next due"},
+                    {"share_of_time", "most of the time, %"},
+                    {"hindrance", "not read because"}};
     days.notes = {"disputed: removals are held until the ministry accepts or rejects them",
                   "removed: dossiers whose rows are gone or left out, since the spool began"};
     Listing plan;
@@ -164,12 +124,14 @@ std::vector<StatusSection> day_sections(const spool::SpoolReport& report, const 
                     {"read_each", "read each"},
                     {"rows_a_minute", "rows a minute"},
                     {"oldest_reading", "oldest reading"},
+                    {"due", "due now"},
                     {"next_due", "next due"}};
     for (const spool::SourceReport& source : report.sources) {
         const auto* chosen = settings_of(settings, source.named.name);
         if (chosen != nullptr && !source.named.is_forgotten()) {
-            add_days(days, source, *chosen, now);
-            add_plan(plan, source, *chosen, now);
+            const DaysSummary summary = summary_of(source, *chosen, now);
+            add_days(days, source, *chosen, summary);
+            add_plan(plan, source, *chosen, summary);
         }
     }
     return {{"days", "Days: what of each source is verified", days},

@@ -37,6 +37,43 @@ Value when(model::Instant instant)
     return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
 }
 
+Value settles_by(const spool::ReadingNote& note)
+{
+    switch (note.settles) {
+    case spool::Settles::untold:
+        return {};
+    case spool::Settles::by_transactions:
+        return std::string("transactions");
+    case spool::Settles::by_overlap:
+        return std::string("overlap");
+    }
+    return {};
+}
+
+Value oldest_transaction(const spool::ReadingNote& note)
+{
+    if (note.settles != spool::Settles::by_transactions) {
+        return {};
+    }
+    return std::int64_t{std::chrono::ceil<std::chrono::seconds>(note.oldest_transaction).count()};
+}
+
+Listing set_aside_listing(const spool::SpoolReport& report)
+{
+    Listing listing;
+    listing.columns = {{"at", "at"},           {"first", "first"},      {"last", "last"},
+                       {"reason", "reason"},   {"file", "file"},        {"days", "days"},
+                       {"claimed", "claimed"}, {"verified", "verified"}};
+    for (const spool::SetAsideReport& one : report.set_aside) {
+        listing.rows.push_back({when(one.at), number(one.first_sequence), number(one.last_sequence),
+                                one.reason, one.file.string(), number(one.days),
+                                number(one.claimed), number(one.verified)});
+    }
+    listing.notes = {
+        "days: of which something was taken back; claimed: of these, read again since"};
+    return listing;
+}
+
 Listing spool_listing(const spool::SpoolReport& report)
 {
     Listing listing;
@@ -57,15 +94,35 @@ Listing spool_listing(const spool::SpoolReport& report)
     return listing;
 }
 
+std::vector<runtime::Column> source_columns()
+{
+    return {{"source", "source"},
+            {"dossiers", "dossiers"},
+            {"in_quarantine", "in quarantine"},
+            {"unread", "unread"},
+            {"progress", "progress"},
+            {"caught_up", "caught up"},
+            {"known_at", "known at"},
+            {"read_to", "read to"},
+            {"settled_to", "settled to"},
+            {"read", "rows read"},
+            {"left_out", "left out"},
+            {"quarantined", "quarantined"},
+            {"unchanged", "unchanged"},
+            {"changed", "changed"},
+            {"withdrawals", "withdrawals"},
+            {"removals", "removals"},
+            {"lists", "lists"},
+            {"claims", "claims"},
+            {"settles_by", "settles by"},
+            {"oldest_transaction", "oldest transaction, s"},
+            {"hindrance", "paused because"}};
+}
+
 Listing sources_listing(const spool::SpoolReport& report)
 {
     Listing listing;
-    listing.columns = {
-        {"source", "source"},       {"dossiers", "dossiers"}, {"in_quarantine", "in quarantine"},
-        {"unread", "unread"},       {"progress", "progress"}, {"caught_up", "caught up"},
-        {"known_at", "known at"},   {"read_to", "read to"},   {"settled_to", "settled to"},
-        {"read", "rows read"},      {"left_out", "left out"}, {"quarantined", "quarantined"},
-        {"unchanged", "unchanged"}, {"changed", "changed"},   {"withdrawals", "withdrawals"}};
+    listing.columns = source_columns();
     std::vector<std::string> forgotten;
     for (const spool::SourceReport& source : report.sources) {
         if (source.named.is_forgotten()) {
@@ -74,13 +131,27 @@ Listing sources_listing(const spool::SpoolReport& report)
             continue;
         }
         const spool::SourceAccounts& flows = source.accounts;
-        listing.rows.push_back(
-            {source.named.name, number(flows.shown), number(flows.in_quarantine),
-             source.note.unread ? number(*source.note.unread) : Value{}, progress_of(source),
-             std::string(source.note.caught_up ? "yes" : "no"), when(source.note.known_at),
-             text_or_none(source.note.head_cursor), text_or_none(source.watermark.cursor),
-             number(flows.read), number(flows.left_out), number(flows.quarantined),
-             number(flows.unchanged), number(flows.changed), number(flows.withdrawals)});
+        listing.rows.push_back({source.named.name,
+                                number(flows.shown),
+                                number(flows.in_quarantine),
+                                source.note.unread ? number(*source.note.unread) : Value{},
+                                progress_of(source),
+                                std::string(source.note.caught_up ? "yes" : "no"),
+                                when(source.note.known_at),
+                                text_or_none(source.note.head_cursor),
+                                text_or_none(source.watermark.cursor),
+                                number(flows.read),
+                                number(flows.left_out),
+                                number(flows.quarantined),
+                                number(flows.unchanged),
+                                number(flows.changed),
+                                number(flows.withdrawals),
+                                number(flows.removals),
+                                number(flows.lists),
+                                number(flows.claims),
+                                settles_by(source.note),
+                                oldest_transaction(source.note),
+                                text_or_none(source.hindrances.source)});
     }
     listing.notes = {
         "unread: never read yet; progress: of the pass under way, which may read again",
@@ -124,9 +195,10 @@ std::vector<StatusSection> status_sections(const spool::SpoolReport& report)
     return {{"spool", "The spool: numbers given and receipted", spool_listing(report)},
             {"sources", "Sources", sources_listing(report)},
             {"quarantine", "Rows in quarantine: not counted until they are mended",
-             quarantine_listing(report)},
+             quarantine_listing(report), true},
             {"unknown", "Values without a word: counted as unknown until the mapping names them",
-             unknown_listing(report)}};
+             unknown_listing(report), true},
+            {"set_aside", "Batches set aside", set_aside_listing(report)}};
 }
 
 } // namespace congto::agent
