@@ -18,7 +18,8 @@ store::Decision as_store_knows(const registers::WithdrawalDecision& decided)
     return {decided.number, // the numbers of verdicts are the same on both sides
             static_cast<store::Decision::Verdict>(decided.verdict),
             {decided.unit, decided.source},
-            {decided.from, decided.to}};
+            {decided.from, decided.to},
+            decided.held_through};
 }
 
 } // namespace

@@ -23,9 +23,9 @@ using registers::WithdrawalDecision;
 
 constexpr const char* kHelp =
     R"(Dossiers that a source no longer shows leave the figures by themselves when they are few: up to
-20, or 2 % of a day and 0.1 % of a month, by the day opened, within 24 hours. More than that, or
-the oldest days of a source emptied, is held: the figures stay, the days are disputed, and somebody
-decides. Ask the unit first: was a backup restored, a right lost, a filter changed, old data purged?
+20, or 2 % of a day and 0.1 % of a month, by the day opened, within 35 days. More than that, or a
+day emptied, is held: the figures stay, the days are disputed, and somebody decides. Ask the unit
+first: was a backup restored, a right lost, a filter changed, old data purged?
 
   congto-collector withdrawals list
   congto-collector withdrawals accept --unit H44 --month 2026-08 --reason "test rows, letter 12"
@@ -35,8 +35,9 @@ decides. Ask the unit first: was a backup restored, a right lost, a filter chang
       they stay in the rates; the days stay disputed, as decided
 
 A decision is an entry of the register ledger with its reason and who made it. A running collector
-takes it up within seconds; else the next one does. A dossier that the source shows again is simply
-shown again.)";
+takes it up within seconds; else the next one does. It is of what was held when it was made: a day
+of which more is held by then waits for another one. A dossier that the source shows again is
+simply shown again.)";
 
 struct Options {
     std::shared_ptr<Whereabouts> where;
@@ -130,6 +131,7 @@ std::vector<WithdrawalDecision> decisions_on(const std::vector<store::HeldDay>& 
         decision.source_name = day.source;
         decision.from = days.from;
         decision.to = days.to;
+        decision.held_through = std::max(decision.held_through, day.since);
     }
     std::vector<WithdrawalDecision> decisions;
     for (auto& [of, decision] : by_source) {

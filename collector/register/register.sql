@@ -1,4 +1,4 @@
--- Registers, edition 2: facts that come from outside and are imported as files, each as a whole.
+-- Registers, edition 3: facts that come from outside and are imported as files, each as a whole.
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), instants microseconds since 1970 UTC.
 
 -- One row of the unit register is one unit: a code with its validity. Ids are never reused; a
@@ -61,6 +61,7 @@ CREATE TABLE withdrawal_decision (
     source_name TEXT NOT NULL,
     from_day    INTEGER NOT NULL,    -- days opened, both included
     to_day      INTEGER NOT NULL,
+    held_through INTEGER NOT NULL,   -- instant: the last that was held and is decided of
     reason      TEXT NOT NULL,
     decided_by  TEXT NOT NULL
 ) STRICT;

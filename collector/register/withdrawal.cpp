@@ -26,16 +26,17 @@ std::string payload_of(const WithdrawalDecision& decision)
 {
     return "number " + std::to_string(decision.number) + "\nunit " + std::to_string(decision.unit) +
            "\nsource " + std::to_string(decision.source) + " " + decision.source_name + "\nfrom " +
-           model::text_of(decision.from) + "\nto " + model::text_of(decision.to) + "\nreason " +
-           decision.reason + "\nby " + decision.decided_by + "\n";
+           model::text_of(decision.from) + "\nto " + model::text_of(decision.to) +
+           "\nheld through " + std::to_string(decision.held_through.time_since_epoch().count()) +
+           "\nreason " + decision.reason + "\nby " + decision.decided_by + "\n";
 }
 
 void insert(SQLite::Database& registers, const WithdrawalDecision& decision)
 {
     SQLite::Statement row(registers,
                           "INSERT INTO withdrawal_decision (number, at, verdict, unit, source, "
-                          "source_name, from_day, to_day, reason, decided_by) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+                          "source_name, from_day, to_day, reason, decided_by, held_through) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
     row.bind(1, decision.number);
     row.bind(2, decision.at.time_since_epoch().count());
     row.bind(3, static_cast<int>(decision.verdict));
@@ -46,6 +47,7 @@ void insert(SQLite::Database& registers, const WithdrawalDecision& decision)
     row.bind(8, decision.to.number);
     row.bind(9, decision.reason);
     row.bind(10, decision.decided_by);
+    row.bind(11, decision.held_through.time_since_epoch().count());
     row.exec();
 }
 
@@ -77,7 +79,7 @@ std::vector<WithdrawalDecision> decisions_after(SQLite::Database& registers, std
     try {
         SQLite::Statement rows(registers,
                                "SELECT number, at, verdict, unit, source, source_name, from_day, "
-                               "to_day, reason, decided_by FROM withdrawal_decision "
+                               "to_day, held_through, reason, decided_by FROM withdrawal_decision "
                                "WHERE number > ?1 ORDER BY number");
         rows.bind(1, number);
         std::vector<WithdrawalDecision> decisions;
@@ -92,8 +94,9 @@ std::vector<WithdrawalDecision> decisions_after(SQLite::Database& registers, std
                  rows.getColumn(5).getString(),
                  {rows.getColumn(6).getInt()},
                  {rows.getColumn(7).getInt()},
-                 rows.getColumn(8).getString(),
-                 rows.getColumn(9).getString()});
+                 runtime::Instant(std::chrono::microseconds(rows.getColumn(8).getInt64())),
+                 rows.getColumn(9).getString(),
+                 rows.getColumn(10).getString()});
         }
         return decisions;
     } catch (const SQLite::Exception& said) {

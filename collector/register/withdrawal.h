@@ -29,6 +29,8 @@ struct WithdrawalDecision {
     std::string source_name;
     model::Day from; // days opened, both included
     model::Day to;
+    // The last of what was held when it was decided: what a day holds since then is another matter.
+    runtime::Instant held_through{};
     std::string reason;
     std::string decided_by;
 

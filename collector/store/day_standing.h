@@ -33,6 +33,8 @@ struct Decision {
     Verdict verdict = Verdict::accept;
     SourceOfUnit of;
     Period days;
+    // A day of which more was held later is not decided on: nobody has seen that.
+    model::Instant held_through{};
 
     bool operator==(const Decision&) const = default;
 };

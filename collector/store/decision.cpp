@@ -31,17 +31,19 @@ std::string text_of(const Decision& decision)
 {
     return std::string(word_of(decision.verdict)) + " " + std::to_string(decision.of.unit) + " " +
            std::to_string(decision.of.source) + " " + std::to_string(decision.days.from.number) +
-           " " + std::to_string(decision.days.to.number);
+           " " + std::to_string(decision.days.to.number) + " " +
+           std::to_string(decision.held_through.time_since_epoch().count());
 }
 
 Decision decision_in(std::string_view text, std::int64_t number)
 {
     std::istringstream words{std::string(text)};
     std::string verdict;
+    std::int64_t held_through = 0; // microseconds
     Decision decision;
     decision.number = number;
     words >> verdict >> decision.of.unit >> decision.of.source >> decision.days.from.number >>
-        decision.days.to.number;
+        decision.days.to.number >> held_through;
     const auto known = std::find_if(kVerdicts.begin(), kVerdicts.end(),
                                     [&](auto one) { return word_of(one) == verdict; });
     if (!words || !words.eof() || known == kVerdicts.end()) {
@@ -49,6 +51,7 @@ Decision decision_in(std::string_view text, std::int64_t number)
                                " of the ledger cannot be read: restore a backup");
     }
     decision.verdict = *known;
+    decision.held_through = model::Instant(std::chrono::microseconds(held_through));
     return decision;
 }
 

@@ -1,7 +1,10 @@
 // A decision as the store's ledger keeps it: one line of text.
 //
-//   accept <unit id> <source id> <first day> <last day>      days since 1970-01-01; or reject
-//   release <unit id> <spool id> 0 0
+//   accept <unit id> <source id> <first day> <last day> <held through>
+//   reject …
+//   release <unit id> <spool id> 0 0 0
+//
+// Days since 1970-01-01, microseconds since 1970 UTC.
 #pragma once
 
 #include "collector/store/day_standing.h"

@@ -159,7 +159,7 @@ std::int64_t Reconciliation::decide(const Decision& decision)
     if (decision.verdict == Decision::Verdict::release) {
         return dossiers; // of no dossier
     }
-    for (const model::Day day : days_.held(decision.of, decision.days)) {
+    for (const model::Day day : days_.held(decision.of, decision.days, decision.held_through)) {
         const std::vector<model::DossierId> held = held_on(decision.of, day);
         dossiers += static_cast<std::int64_t>(held.size());
         if (decision.verdict == Decision::Verdict::reject) {

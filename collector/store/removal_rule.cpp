@@ -1,7 +1,5 @@
 #include "collector/store/removal_rule.h"
 
-#include <algorithm>
-
 namespace congto::store {
 namespace {
 
@@ -15,12 +13,6 @@ bool is_too_much(const Loss& loss, std::int64_t part)
     return lost > kAlwaysBelieved && lost > (loss.shown + loss.lately) / part;
 }
 
-bool is_emptied(const Losses& losses, model::Day day)
-{
-    const auto found = losses.days.find(day);
-    return found != losses.days.end() && found->second.lost == found->second.shown;
-}
-
 } // namespace
 
 std::set<model::Day> held_days(const Losses& losses, wire::RemovalCause cause)
@@ -29,15 +21,8 @@ std::set<model::Day> held_days(const Losses& losses, wire::RemovalCause cause)
     for (const auto& [day, loss] : losses.days) {
         const auto month = losses.months.find(model::month_of(day));
         if (is_too_much(loss, kDayPart) ||
-            (month != losses.months.end() && is_too_much(month->second, kMonthPart))) {
-            held.insert(day);
-        }
-    }
-    if (cause == wire::RemovalCause::absent) {
-        for (const model::Day day : losses.oldest) {
-            if (!is_emptied(losses, day)) {
-                break;
-            }
+            (month != losses.months.end() && is_too_much(month->second, kMonthPart)) ||
+            (cause == wire::RemovalCause::absent && loss.lost == loss.shown)) {
             held.insert(day);
         }
     }

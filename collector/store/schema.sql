@@ -184,9 +184,9 @@ CREATE TABLE source_day (
     held_since     INTEGER,                    -- instant
     held_cause     INTEGER,                    -- RemovalCause
     kept           INTEGER NOT NULL DEFAULT 0,
-    -- dossiers removed without asking within 24 hours, and when these began
+    -- dossiers removed without asking, each within 35 days of the one before, and when the last
     removed_lately INTEGER NOT NULL DEFAULT 0,
-    removed_since  INTEGER NOT NULL DEFAULT 0, -- instant
+    removed_at     INTEGER NOT NULL DEFAULT 0, -- instant
     PRIMARY KEY (unit, source, day)
 ) STRICT, WITHOUT ROWID;
 

@@ -7,9 +7,6 @@
 namespace congto::store {
 namespace {
 
-// Removals within this of each other count together.
-constexpr std::chrono::hours kLately{24};
-
 void bind_day(Statement& statement, const SourceOfUnit& of, model::Day day)
 {
     statement.bind(1, of.unit);
@@ -47,21 +44,21 @@ SourceDays::SourceDays(sqlite3* connection)
                  "ON CONFLICT DO UPDATE SET held = held + excluded.held"),
       find_sum_(connection, "SELECT count, id_sum, digest_sum FROM day_sum WHERE unit = ?1 AND "
                             "source = ?2 AND day = ?3 AND digest_edition = ?4"),
-      find_day_(connection, "SELECT held, removed_lately, removed_since FROM source_day WHERE "
+      find_day_(connection, "SELECT held, kept, removed_lately, removed_at FROM source_day WHERE "
                             "unit = ?1 AND source = ?2 AND day = ?3"),
       month_shown_(connection, "SELECT coalesce(sum(count), 0) FROM day_sum WHERE unit = ?1 AND "
                                "source = ?2 AND day BETWEEN ?3 AND ?4"),
-      month_lately_(connection,
-                    "SELECT coalesce(sum(removed_lately), 0) FROM source_day WHERE unit = ?1 AND "
-                    "source = ?2 AND day BETWEEN ?3 AND ?4 AND removed_since > ?5"),
-      oldest_(connection, "SELECT day FROM day_sum WHERE unit = ?1 AND source = ?2 ORDER BY day"),
+      month_lately_(connection, "SELECT coalesce(sum(iif(removed_at > ?5, removed_lately, 0) + "
+                                "iif(kept = 0, held, 0)), 0) FROM source_day WHERE unit = ?1 AND "
+                                "source = ?2 AND day BETWEEN ?3 AND ?4"),
       note_removed_(connection,
-                    "INSERT INTO source_day (unit, source, day, removed_lately, removed_since) "
+                    "INSERT INTO source_day (unit, source, day, removed_lately, removed_at) "
                     "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
-                    "removed_lately = excluded.removed_lately, "
-                    "removed_since = excluded.removed_since"),
-      note_held_(connection, "UPDATE source_day SET held_cause = ?4, held_since = ?5, kept = 0 "
-                             "WHERE unit = ?1 AND source = ?2 AND day = ?3"),
+                    "removed_lately = excluded.removed_lately, removed_at = excluded.removed_at"),
+      note_held_(connection,
+                 "UPDATE source_day SET held_cause = ?4, held_since = ?5, kept = 0, "
+                 "standing = iif(standing = 1, 3, standing) WHERE unit = ?1 AND source = ?2 AND "
+                 "day = ?3"),
       claim_(connection,
              "INSERT INTO source_day (unit, source, day, standing, claimed_at, claim_spool, "
              "claim_sequence, mapped, quarantined, left_out) "
@@ -71,7 +68,7 @@ SourceDays::SourceDays(sqlite3* connection)
              "mapped = excluded.mapped, quarantined = excluded.quarantined, "
              "left_out = excluded.left_out"),
       find_held_(connection, "SELECT day FROM source_day WHERE unit = ?1 AND source = ?2 AND day "
-                             "BETWEEN ?3 AND ?4 AND held > 0 ORDER BY day"),
+                             "BETWEEN ?3 AND ?4 AND held > 0 AND held_since <= ?5 ORDER BY day"),
       accept_(connection, "UPDATE source_day SET kept = 0, "
                           "standing = CASE standing WHEN 3 THEN 1 ELSE standing END "
                           "WHERE unit = ?1 AND source = ?2 AND day = ?3"),
@@ -87,18 +84,17 @@ void SourceDays::move_held(const SourceOfUnit& of, model::Day day, std::int64_t 
     move_held_.run();
 }
 
-SourceDays::Lately SourceDays::lately(const SourceOfUnit& of, model::Day day, model::Instant at)
+// The window goes on while removals do: somewhat more is held than would be by the day.
+std::int64_t SourceDays::removed_lately(const SourceOfUnit& of, model::Day day, model::Instant at)
 {
     bind_day(find_day_, of, day);
-    Lately found{0, at};
-    if (find_day_.step()) {
-        const model::Instant since(std::chrono::microseconds(find_day_.integer(2)));
-        if (since > at - kLately) {
-            found = {find_day_.integer(1), since};
-        }
-        find_day_.reset();
+    if (!find_day_.step()) {
+        return 0;
     }
-    return found;
+    const bool counts = find_day_.integer(3) > microseconds(at - kLately);
+    const std::int64_t removed = counts ? find_day_.integer(2) : 0;
+    find_day_.reset();
+    return removed;
 }
 
 std::int64_t SourceDays::shown(const SourceOfUnit& of, model::Day day)
@@ -106,6 +102,17 @@ std::int64_t SourceDays::shown(const SourceOfUnit& of, model::Day day)
     bind_day(find_sum_, of, day);
     find_sum_.bind(4, model::kDigestEdition);
     return only_number(find_sum_);
+}
+
+Loss SourceDays::day_loss(const SourceOfUnit& of, model::Day day, model::Instant at)
+{
+    Loss loss{shown(of, day), 0, removed_lately(of, day, at)};
+    bind_day(find_day_, of, day);
+    if (find_day_.step()) {
+        loss.lately += find_day_.integer(1) == 0 ? find_day_.integer(0) : 0;
+        find_day_.reset();
+    }
+    return loss;
 }
 
 Loss SourceDays::month_loss(const SourceOfUnit& of, model::Month month, model::Instant at)
@@ -122,23 +129,13 @@ Losses SourceDays::losses(const SourceOfUnit& of, const std::map<model::Day, std
 {
     Losses losses;
     for (const auto& [day, count] : lost) {
-        losses.days[day] = {shown(of, day), count, lately(of, day, at).count};
+        losses.days[day] = day_loss(of, day, at);
+        losses.days[day].lost = count;
         const auto [month, first] = losses.months.try_emplace(model::month_of(day));
         if (first) {
             month->second = month_loss(of, month->first, at);
         }
         month->second.lost += count;
-    }
-    oldest_.bind(1, of.unit);
-    oldest_.bind(2, of.source);
-    while (oldest_.step()) {
-        const model::Day day{static_cast<std::int32_t>(oldest_.integer(0))};
-        const auto loses = losses.days.find(day);
-        losses.oldest.push_back(day);
-        if (loses == losses.days.end() || loses->second.lost < loses->second.shown) {
-            oldest_.reset();
-            break;
-        }
     }
     return losses;
 }
@@ -146,10 +143,10 @@ Losses SourceDays::losses(const SourceOfUnit& of, const std::map<model::Day, std
 void SourceDays::note_removed(const SourceOfUnit& of, model::Day day, std::int64_t count,
                               model::Instant at)
 {
-    const Lately before = lately(of, day, at);
+    const std::int64_t before = removed_lately(of, day, at);
     bind_day(note_removed_, of, day);
-    note_removed_.bind(4, before.count + count);
-    note_removed_.bind(5, microseconds(before.since));
+    note_removed_.bind(4, before + count);
+    note_removed_.bind(5, microseconds(at));
     note_removed_.run();
 }
 
@@ -196,10 +193,12 @@ DayStanding SourceDays::judge(const SourceOfUnit& of, const PlacedClaim& placed)
     return standing;
 }
 
-std::vector<model::Day> SourceDays::held(const SourceOfUnit& of, const Period& days)
+std::vector<model::Day> SourceDays::held(const SourceOfUnit& of, const Period& days,
+                                         model::Instant through)
 {
     std::vector<model::Day> held;
     bind_days(find_held_, of, days);
+    find_held_.bind(5, microseconds(through));
     while (find_held_.step()) {
         held.push_back({static_cast<std::int32_t>(find_held_.integer(0))});
     }

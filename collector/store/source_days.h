@@ -11,7 +11,6 @@
 #include <map>
 #include <optional>
 #include <span>
-#include <tuple>
 #include <vector>
 
 namespace congto::store {
@@ -30,7 +29,8 @@ public:
 
     // How many dossiers of the day are held: moved at once.
     void move_held(const SourceOfUnit& of, model::Day day, std::int64_t by);
-    // Of a removal that takes these days' dossiers (count by day) at that time.
+    // Of a removal that takes these days' dossiers (count by day) at that time. What is held of
+    // them and not decided counts as removed lately.
     Losses losses(const SourceOfUnit& of, const std::map<model::Day, std::int64_t>& lost,
                   model::Instant at);
     void note_removed(const SourceOfUnit& of, model::Day day, std::int64_t count,
@@ -39,18 +39,16 @@ public:
                    model::Instant at);
     // Judges the claim by the day's sums as they are written, and keeps both.
     DayStanding judge(const SourceOfUnit& of, const PlacedClaim& placed);
-    // Days with held dossiers, both ends included.
-    std::vector<model::Day> held(const SourceOfUnit& of, const Period& days);
+    // Days with held dossiers, both ends included, of which nothing was held after that time.
+    std::vector<model::Day> held(const SourceOfUnit& of, const Period& days,
+                                 model::Instant through);
     // An operator agreed: nothing of the day is held any more. Or not: it stays held, as decided.
     void note_accepted(const SourceOfUnit& of, model::Day day);
     void note_kept(const SourceOfUnit& of, model::Day day);
 
 private:
-    struct Lately {
-        std::int64_t count = 0;
-        model::Instant since;
-    };
-    Lately lately(const SourceOfUnit& of, model::Day day, model::Instant at);
+    std::int64_t removed_lately(const SourceOfUnit& of, model::Day day, model::Instant at);
+    Loss day_loss(const SourceOfUnit& of, model::Day day, model::Instant at);
     Loss month_loss(const SourceOfUnit& of, model::Month month, model::Instant at);
     std::int64_t shown(const SourceOfUnit& of, model::Day day);
     std::int64_t held_of(const SourceOfUnit& of, model::Day day);
@@ -60,7 +58,6 @@ private:
     Statement find_day_;
     Statement month_shown_;
     Statement month_lately_;
-    Statement oldest_;
     Statement note_removed_;
     Statement note_held_;
     Statement claim_;

@@ -39,7 +39,7 @@ const std::vector<ComparedTable>& tables_by_ledger()
         of_unit("source_day", {"unit", "source", "day"},
                 {"standing", "claimed_at", "claim_spool", "claim_sequence", "mapped", "quarantined",
                  "left_out", "held", "held_since", "held_cause", "kept", "removed_lately",
-                 "removed_since"}),
+                 "removed_at"}),
         of_unit("dossier", {"unit", "dossier", "source"},
                 {"spool", "sequence", "body", "procedure", "class", "received_day", "settled_day",
                  "open_due_day", "digest", "state"}),

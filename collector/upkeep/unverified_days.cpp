@@ -38,7 +38,8 @@ UnverifiedDays day_in(const store::Statement& row)
 bool stand_alike(const UnverifiedDays& left, const UnverifiedDays& right)
 {
     return left.unit == right.unit && left.source == right.source &&
-           left.standing == right.standing && left.kept == right.kept;
+           left.standing == right.standing && left.kept == right.kept &&
+           (left.held == 0) == (right.held == 0);
 }
 
 } // namespace
@@ -72,6 +73,12 @@ DayStandings read_day_standings(sqlite3* store)
 
 std::string reason_of(const UnverifiedDays& days)
 {
+    if (days.held != 0) {
+        return runtime::grouped(days.held) +
+               (days.kept ? " dossiers are no longer shown by the source, and stay as decided"
+                          : " dossiers are no longer shown by the source: see congto-collector "
+                            "withdrawals list");
+    }
     switch (days.standing) {
     case store::DayStanding::unclaimed:
         return "not read from end to end by its agent yet";
@@ -80,10 +87,7 @@ std::string reason_of(const UnverifiedDays& days)
     case store::DayStanding::differs:
         return "what its agent found is not what is here; it reads them again";
     case store::DayStanding::disputed:
-        return runtime::grouped(days.held) +
-               (days.kept ? " dossiers are no longer shown by the source, and stay as decided"
-                          : " dossiers are no longer shown by the source: see congto-collector "
-                            "withdrawals list");
+        return "what was held is shown again or decided; its agent reads them again";
     }
     return "of a standing this program does not know";
 }

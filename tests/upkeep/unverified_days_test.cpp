@@ -91,6 +91,7 @@ TEST_CASE("a day with held dossiers says what an operator is to look at")
     const auto days = standings(filled);
     REQUIRE(days.unverified.size() == 1);
     CHECK(days.unverified[0].held == 50);
+    CHECK(upkeep::reason_of(days.unverified[0]).find("withdrawals list") != std::string::npos);
 }
 
 TEST_CASE("where all days are verified the list is empty")
