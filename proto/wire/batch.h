@@ -70,6 +70,10 @@ struct BatchBody {
 // receiver holds at once.
 inline constexpr std::size_t kMaxEntries = 100'000;
 
+// The most a claim may count of each kind: more than any source has of a day, and few enough that
+// the sums over all days of all sources stay within 64 bits.
+inline constexpr std::uint64_t kMostOfADay = 1'000'000'000;
+
 // Serialized congto.v1.BatchBody. The same body gives the same bytes. Throws MalformedBatch for
 // what decode would refuse whole (no entries, too many, source 0): it must not reach a spool.
 std::string encode(const BatchBody& body);
@@ -107,10 +111,11 @@ struct DecodedBatch {
 
 // Throws MalformedBatch: not a BatchBody, columns of unequal length, ids that are no multiple of 16
 // bytes, an index outside its dictionary, a dictionary longer than its columns, source 0 or above
-// 65535, a claim or list of a day outside the years 1900 to 2199, a removal without ids or without
-// a cause, a list whose ids do not ascend or lie outside of what it speaks of, no entries, more
-// than kMaxEntries, or more ids than that in removals and lists. Throws OtherDigestEdition, which
-// is one too: another digest edition.
+// 65535, a claim or list of a day outside the years 1900 to 2199, a claim that counts more than
+// kMostOfADay, a removal without ids or without a cause, a list whose ids do not ascend or lie
+// outside of what it speaks of, or whose ends are of another day, no entries, more than
+// kMaxEntries, or more ids than that in removals and lists. Throws OtherDigestEdition, which is one
+// too: another digest edition.
 DecodedBatch decode(std::string_view bytes);
 
 } // namespace congto::wire

@@ -38,6 +38,7 @@ void require_removals(const v1::BatchBody& message);
 
 // Throw MalformedBatch.
 void require_day(model::Day day, std::string_view of);
+void require_claim(const DayClaim& claim);
 void require_entries(std::size_t count);
 void require_source(std::uint32_t source);
 

@@ -13,9 +13,10 @@ namespace {
 
 DayClaim claim_of(const v1::DayClaim& message)
 {
-    require_day({message.day()}, "claim");
-    return {{message.day()},    message.mapped(), message.quarantined(),
-            message.left_out(), message.id_sum(), message.digest_sum()};
+    const DayClaim claim{{message.day()},    message.mapped(), message.quarantined(),
+                         message.left_out(), message.id_sum(), message.digest_sum()};
+    require_claim(claim);
+    return claim;
 }
 
 } // namespace

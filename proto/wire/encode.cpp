@@ -134,6 +134,7 @@ private:
 
 void add_claim(v1::BatchBody& message, const DayClaim& claim)
 {
+    require_claim(claim);
     v1::DayClaim& added = *message.add_claims();
     added.set_day(claim.day.number);
     added.set_mapped(claim.mapped);

@@ -25,7 +25,9 @@ RemovalCause cause_of(v1::RemovalCause cause)
     }
 }
 
-std::optional<model::DossierId> end_of(std::string_view bytes, std::string_view column)
+// An end of a list: of its day, so that no list speaks of more than a day.
+std::optional<model::DossierId> end_of(std::string_view bytes, std::string_view column,
+                                       model::Day day)
 {
     if (bytes.empty()) {
         return std::nullopt;
@@ -34,7 +36,12 @@ std::optional<model::DossierId> end_of(std::string_view bytes, std::string_view 
         throw MalformedBatch(std::string(column) + " has " + std::to_string(bytes.size()) +
                              " bytes, not 16 or none");
     }
-    return id_at(bytes, 0);
+    const model::DossierId end = id_at(bytes, 0);
+    if (end.opened() != day) {
+        throw MalformedBatch(std::string(column) + " of day " + std::to_string(day.number) +
+                             " is an id of day " + std::to_string(end.opened().number));
+    }
+    return end;
 }
 
 DayList list_of(const v1::DayList& message)
@@ -43,8 +50,8 @@ DayList list_of(const v1::DayList& message)
     list.day = {message.day()};
     require_day(list.day, "list");
     list.ids = ids_of(message.ids(), "lists.ids");
-    list.after = end_of(message.after(), "lists.after");
-    list.through = end_of(message.through(), "lists.through");
+    list.after = end_of(message.after(), "lists.after", list.day);
+    list.through = end_of(message.through(), "lists.through", list.day);
     const auto outside = [&](const model::DossierId& id) {
         return id.opened() != list.day || (list.after && id <= *list.after) ||
                (list.through && id > *list.through);

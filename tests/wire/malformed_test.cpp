@@ -164,6 +164,24 @@ TEST_CASE("a claim for a day that no one could have meant is refused")
     }
 }
 
+TEST_CASE("a claim of more than any day can have is refused")
+{
+    using Claim = congto::v1::DayClaim;
+    for (const auto set : {&Claim::set_mapped, &Claim::set_quarantined, &Claim::set_left_out}) {
+        const auto counting = [set](std::uint64_t count) {
+            return with([=](Message& m) { (m.mutable_claims(0)->*set)(count); });
+        };
+        CHECK_NOTHROW(decode(counting(kMostOfADay)));
+        for (const std::uint64_t count : {kMostOfADay + 1, std::uint64_t{1} << 63U}) {
+            CHECK_THROWS_WITH(decode(counting(count)),
+                              Contains("counts " + std::to_string(count) + " rows, at most"));
+        }
+    }
+    BatchBody body = a_body();
+    body.claims[0].quarantined = kMostOfADay + 1;
+    CHECK_THROWS_AS(encode(body), MalformedBatch);
+}
+
 TEST_CASE("a removal of nothing, or of no known cause, is refused")
 {
     CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_removals(0)->clear_ids(); })),
@@ -178,7 +196,11 @@ TEST_CASE("a removal of nothing, or of no known cause, is refused")
 TEST_CASE("a list speaks only of ids of its day, in their order, between its ends")
 {
     const auto wrong = Contains("ids that do not ascend or are not of what it speaks of");
-    CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_lists(0)->set_day(20'000); })), wrong);
+    CHECK_THROWS_WITH(decode(with([](Message& m) {
+                          m.mutable_lists(0)->clear_through();
+                          m.mutable_lists(0)->set_day(20'000);
+                      })),
+                      wrong);
     CHECK_THROWS_WITH(decode(with([](Message& m) {
                           std::string& ids = *m.mutable_lists(0)->mutable_ids();
                           ids.append(ids.substr(16));
@@ -196,6 +218,22 @@ TEST_CASE("a list speaks only of ids of its day, in their order, between its end
                       Contains("lists.after has 5 bytes"));
     CHECK_THROWS_WITH(decode(with([](Message& m) { m.mutable_lists(0)->set_day(999'999); })),
                       Contains("a list names day 999999, outside the years 1900 to 2199"));
+}
+
+TEST_CASE("a list's ends are of its day")
+{
+    using List = congto::v1::DayList;
+    for (const auto end : {&List::mutable_after, &List::mutable_through}) {
+        CHECK_THROWS_WITH(
+            decode(with([end](Message& m) {
+                List& list = *m.add_lists();
+                list.set_day(m.lists(0).day());
+                std::string id = m.lists(0).ids().substr(0, 16);
+                ++id[3]; // the last byte of the day
+                *(list.*end)() = id;
+            })),
+            Contains("is an id of day " + std::to_string(a_body().lists[0].day.number + 1)));
+    }
 }
 
 TEST_CASE("more ids in removals and lists than a batch may have entries are refused")

@@ -120,8 +120,8 @@ BatchBody a_body(Dice& dice)
     }
     for (int left = dice.from(1, 5); left > 0; --left) {
         body.claims.push_back({{dice.from(-25'567, 84'005)},
-                               static_cast<std::uint64_t>(dice.from(0L, INT64_MAX)),
-                               static_cast<std::uint64_t>(dice.from(INT64_MIN, INT64_MAX)),
+                               dice.from<std::uint64_t>(0, kMostOfADay),
+                               dice.from<std::uint64_t>(0, kMostOfADay),
                                0,
                                static_cast<std::uint64_t>(dice.from(INT64_MIN, INT64_MAX)),
                                1});
