@@ -1,13 +1,15 @@
 #include "collector/store/batch_book.h"
 
+#include "collector/store/source_order.h"
+
 #include <iterator>
 #include <utility>
 
 namespace congto::store {
 
 BatchBook::BatchBook(sqlite3* connection, SpoolBook& spools)
-    : days_(connection), dossiers_(connection, spools, days_),
-      reconciliation_(connection, dossiers_, days_)
+    : connection_(connection), spools_(spools), days_(connection),
+      dossiers_(connection, spools, days_), reconciliation_(connection, dossiers_, days_)
 {
 }
 
@@ -31,6 +33,20 @@ std::vector<Outcome> BatchBook::apply()
 {
     settle();
     return std::exchange(outcomes_, {});
+}
+
+std::int64_t BatchBook::decide(const Decision& decision)
+{
+    switch (decision.verdict) {
+    case Decision::Verdict::accept:
+    case Decision::Verdict::reject:
+        return reconciliation_.decide(decision);
+    case Decision::Verdict::release:
+        return 0; // of no dossier
+    case Decision::Verdict::order:
+        return reorder(connection_, spools_, days_, decision.of.unit, decision.order);
+    }
+    return 0;
 }
 
 void BatchBook::forget()

@@ -24,13 +24,15 @@ public:
     // Outcomes in the order of the batches added.
     std::vector<Outcome> apply();
     // When nothing waits for apply(). The number of dossiers it was about.
-    std::int64_t decide(const Decision& decision) { return reconciliation_.decide(decision); }
+    std::int64_t decide(const Decision& decision);
     // After a rollback.
     void forget();
 
 private:
     void settle();
 
+    sqlite3* connection_;
+    SpoolBook& spools_;
     SourceDays days_;
     DossierBook dossiers_;
     Reconciliation reconciliation_;

@@ -5,6 +5,8 @@
 
 #include <compare>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace congto::store {
 
@@ -25,9 +27,10 @@ struct SourceOfUnit {
 };
 
 // What an operator decided of the dossiers held of a source, for days opened. Or, `release`, that
-// the spool of this number (in place of the source; no days) is used by one machine again.
+// the spool of this number (in place of the source; no days) is used by one machine again. Or,
+// `order`, in which order the sources of a unit count (no source, no days).
 struct Decision {
-    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3 };
+    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3, order = 4 };
 
     std::int64_t number = 0; // in the order of deciding: 1, 2, …
     Verdict verdict = Verdict::accept;
@@ -35,6 +38,7 @@ struct Decision {
     Period days;
     // A day of which more was held later is not decided on: nobody has seen that.
     model::Instant held_through{};
+    std::vector<std::string> order{}; // names of the unit's sources, each once
 
     bool operator==(const Decision&) const = default;
 };

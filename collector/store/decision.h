@@ -3,6 +3,7 @@
 //   accept <unit id> <source id> <first day> <last day> <held through>
 //   reject …
 //   release <unit id> <spool id> 0 0 0
+//   order <unit id> <source name> <source name> …             no name holds a space
 //
 // Days since 1970-01-01, microseconds since 1970 UTC.
 #pragma once

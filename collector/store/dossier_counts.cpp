@@ -11,7 +11,23 @@ Counted as_counted(UnitId unit, const DossierRow& row)
     return {unit, row.body, row.procedure, row.cls, row.days};
 }
 
+template <typename PriorityOf>
+const DossierRow& first_by(const std::vector<DossierRow>& rows, const PriorityOf& priority_of)
+{
+    const auto rank = [&](const DossierRow& row) {
+        return std::pair(row.cls.standing(), priority_of(row.source));
+    };
+    return *std::min_element(
+        rows.begin(), rows.end(),
+        [&](const DossierRow& left, const DossierRow& right) { return rank(left) < rank(right); });
+}
+
 } // namespace
+
+const DossierRow& first_of(const std::vector<DossierRow>& rows, const Priorities& priorities)
+{
+    return first_by(rows, [&](std::int64_t source) { return priorities.at(source); });
+}
 
 DossierCounts::DossierCounts(sqlite3* connection, SpoolBook& spools, SourceDays& days)
     : spools_(spools), days_(days), cells_(connection), day_sums_(connection), overlaps_(connection)
@@ -31,12 +47,7 @@ const DossierRow& DossierCounts::first_of(const std::vector<DossierRow>& rows)
     if (rows.size() == 1) {
         return rows.front();
     }
-    const auto rank = [&](const DossierRow& row) {
-        return std::pair(row.cls.standing(), spools_.priority(row.source));
-    };
-    return *std::min_element(
-        rows.begin(), rows.end(),
-        [&](const DossierRow& left, const DossierRow& right) { return rank(left) < rank(right); });
+    return first_by(rows, [&](std::int64_t source) { return spools_.priority(source); });
 }
 
 void DossierCounts::move(const std::optional<Counted>& before, const Counted& after)
@@ -63,22 +74,36 @@ void DossierCounts::hide(UnitId unit, const model::DossierId& id, const DossierR
 void DossierCounts::overlap(UnitId unit, const model::DossierId& id,
                             const std::vector<DossierRow>& rows)
 {
-    move_overlap(unit, id, rows, 1);
+    if (rows.size() > 1) {
+        move_overlap(unit, id, rows, first_of(rows).source, 1);
+    }
 }
 
 void DossierCounts::part(UnitId unit, const model::DossierId& id,
                          const std::vector<DossierRow>& rows)
 {
-    move_overlap(unit, id, rows, -1);
+    if (rows.size() > 1) {
+        move_overlap(unit, id, rows, first_of(rows).source, -1);
+    }
+}
+
+bool DossierCounts::reorder(UnitId unit, const model::DossierId& id,
+                            const std::vector<DossierRow>& rows, const Priorities& after)
+{
+    const DossierRow& was = first_of(rows);
+    const DossierRow& is = store::first_of(rows, after);
+    if (was.source == is.source) {
+        return false;
+    }
+    move_overlap(unit, id, rows, was.source, -1);
+    move_overlap(unit, id, rows, is.source, 1);
+    move(as_counted(unit, was), as_counted(unit, is));
+    return true;
 }
 
 void DossierCounts::move_overlap(UnitId unit, const model::DossierId& id,
-                                 const std::vector<DossierRow>& rows, int by)
+                                 const std::vector<DossierRow>& rows, std::int64_t counting, int by)
 {
-    if (rows.size() < 2) {
-        return;
-    }
-    const std::int64_t counting = first_of(rows).source;
     for (const DossierRow& row : rows) {
         if (row.source != counting) {
             overlaps_.move({unit, row.source}, id.opened(), counting, row.cls.standing(), by);

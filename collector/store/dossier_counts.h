@@ -16,6 +16,10 @@
 
 namespace congto::store {
 
+// Of a dossier's rows, of which there is one, that by which it counts: the first in (standing,
+// priority).
+const DossierRow& first_of(const std::vector<DossierRow>& rows, const Priorities& priorities);
+
 class DossierCounts {
 public:
     // All must outlive it.
@@ -32,6 +36,9 @@ public:
     // Of these rows all but the one that counts begin or cease to be behind it.
     void overlap(UnitId unit, const model::DossierId& id, const std::vector<DossierRow>& rows);
     void part(UnitId unit, const model::DossierId& id, const std::vector<DossierRow>& rows);
+    // The sources stand so from now on. False: the same one counts, and nothing is moved.
+    bool reorder(UnitId unit, const model::DossierId& id, const std::vector<DossierRow>& rows,
+                 const Priorities& after);
     // A dossier that no source had: the same as show and move.
     void add_new(UnitId unit, const model::DossierId& id, const DossierRow& row);
 
@@ -41,8 +48,9 @@ public:
 
 private:
     const DossierRow& first_of(const std::vector<DossierRow>& rows);
+    // All of the rows but that of the source which counts.
     void move_overlap(UnitId unit, const model::DossierId& id, const std::vector<DossierRow>& rows,
-                      int by);
+                      std::int64_t counting, int by);
     void move_standing(UnitId unit, const model::DossierId& id, const DossierRow& row, int by);
 
     SpoolBook& spools_;

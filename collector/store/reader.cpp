@@ -5,6 +5,7 @@
 #include "collector/store/edition.h"
 #include "collector/store/imbalances.h"
 #include "collector/store/ledger.h"
+#include "collector/store/source_order.h"
 #include "collector/store/source_places.h"
 #include "collector/store/sqlite_cells.h"
 #include "collector/store/standings.h"
@@ -121,6 +122,11 @@ std::vector<AgentStanding> Reader::agents() const
 std::vector<SourcePlace> Reader::places() const
 {
     return read_places(open_->database->getHandle());
+}
+
+std::int64_t Reader::would_reorder(UnitId unit, const std::vector<std::string>& names) const
+{
+    return store::would_reorder(open_->database->getHandle(), unit, names);
 }
 
 std::vector<std::string> Reader::imbalances() const

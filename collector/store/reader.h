@@ -90,6 +90,10 @@ public:
     // By unit, then place.
     std::vector<SourcePlace> places() const;
 
+    // How many dossiers another source would count, did the unit's sources stand in this order
+    // (source_order.h).
+    std::int64_t would_reorder(UnitId unit, const std::vector<std::string>& names) const;
+
     // Equations of the accounts that do not hold (imbalances.h), a line each.
     std::vector<std::string> imbalances() const;
     // The number of the last decision that took effect; 0: none.

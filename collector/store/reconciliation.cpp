@@ -156,9 +156,6 @@ bool Reconciliation::remove(const Leaving& leaving)
 std::int64_t Reconciliation::decide(const Decision& decision)
 {
     std::int64_t dossiers = 0;
-    if (decision.verdict == Decision::Verdict::release) {
-        return dossiers; // of no dossier
-    }
     for (const model::Day day : days_.held(decision.of, decision.days, decision.held_through)) {
         const std::vector<model::DossierId> held = held_on(decision.of, day);
         dossiers += static_cast<std::int64_t>(held.size());

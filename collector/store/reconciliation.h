@@ -18,7 +18,7 @@ public:
 
     // Everything numbered before the batch's removals has been applied.
     Outcome judge(const ReadyBatch& batch, const SourceStanding& source);
-    // Nothing is waiting to be applied. The number of dossiers it was about.
+    // Of dossiers held. Nothing is waiting to be applied. The number of dossiers it was about.
     std::int64_t decide(const Decision& decision);
 
 private:

@@ -12,6 +12,7 @@ SpoolBook::SpoolBook(sqlite3* connection)
                     "(SELECT count(*) FROM source o WHERE o.unit = s.unit) "
                     "FROM spool_source n JOIN source s ON s.id = n.source WHERE n.spool = ?1"),
       find_priority_(connection, "SELECT priority FROM source WHERE id = ?1"),
+      give_priority_(connection, "UPDATE source SET priority = ?2 WHERE id = ?1"),
       move_(connection, "UPDATE spool SET durable_sequence = ?2, chain = ?3, applied = ?4, "
                         "unchanged = ?5, rejected = ?6, receipted_at = ?7 WHERE id = ?1"),
       note_(connection,
@@ -55,6 +56,14 @@ std::int64_t SpoolBook::priority(std::int64_t source)
     const std::int64_t priority = find_priority_.integer(0);
     find_priority_.reset();
     return priorities_[source] = priority;
+}
+
+void SpoolBook::give_priority(std::int64_t source, std::int64_t priority)
+{
+    give_priority_.bind(1, source);
+    give_priority_.bind(2, priority);
+    give_priority_.run();
+    priorities_[source] = priority;
 }
 
 void SpoolBook::move(SpoolNumber spool, const Receipt& receipt, model::Instant now)

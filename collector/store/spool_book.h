@@ -22,6 +22,9 @@ struct SpoolStanding {
     std::map<std::uint16_t, SourceStanding> sources;
 };
 
+// By source: the lowest counts first. Of one unit.
+using Priorities = std::map<std::int64_t, std::int64_t>;
+
 class SpoolBook {
 public:
     explicit SpoolBook(sqlite3* connection);
@@ -30,6 +33,7 @@ public:
     std::optional<SpoolStanding> standing(SpoolNumber spool);
     // Which source counts first; sources of other units are compared with nobody.
     std::int64_t priority(std::int64_t source);
+    void give_priority(std::int64_t source, std::int64_t priority);
     void move(SpoolNumber spool, const Receipt& receipt, model::Instant now);
     void note(const ProgressNote& progress);
     void move_shown(std::int64_t source, std::int64_t difference);
@@ -40,10 +44,11 @@ private:
     Statement find_spool_;
     Statement find_sources_;
     Statement find_priority_;
+    Statement give_priority_;
     Statement move_;
     Statement note_;
     Statement move_shown_;
-    std::map<std::int64_t, std::int64_t> priorities_; // by source, as far as they were asked for
+    Priorities priorities_; // as far as they were asked for; of all units
 };
 
 } // namespace congto::store

@@ -3,6 +3,7 @@
 #include "collector/store/damage.h"
 #include "collector/store/decision.h"
 #include "collector/store/edition.h"
+#include "collector/store/source_order.h"
 #include "config/runtime/failure.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -140,10 +141,12 @@ std::vector<std::optional<BatchRefused>> SqliteStore::take(const std::vector<Rea
 std::int64_t SqliteStore::decide(const std::vector<Decision>& decisions, model::Instant now)
 {
     std::int64_t decided = decided_through_;
-    for (const Decision& decision : decisions) {
+    for (Decision decision : decisions) {
         if (decision.number <= decided) {
             continue;
         }
+        // The ledger names what was known: a replay knows all sources from its beginning.
+        decision.order = known_sources(connection_, decision.of.unit, decision.order);
         ledger_.append(decision, now);
         batches_.decide(decision);
         if (decision.verdict == Decision::Verdict::release) {

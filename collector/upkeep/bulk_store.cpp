@@ -22,18 +22,22 @@ namespace {
 constexpr std::array<const char*, 5> kTables{"store_fact", "unit_key", "spool", "source",
                                              "spool_source"};
 
-// Columns of them that batches move.
+// Columns of them that the ledger moves.
 struct Moved {
     std::string_view table;
     std::string_view column;
     std::string_view at_first; // SQL
 };
-constexpr std::array<Moved, 6> kMoved{{{"spool", "durable_sequence", "0"},
+constexpr std::array<Moved, 7> kMoved{{{"spool", "durable_sequence", "0"},
                                        {"spool", "chain", "zeroblob(32)"},
                                        {"spool", "applied", "0"},
                                        {"spool", "unchanged", "0"},
                                        {"spool", "rejected", "0"},
-                                       {"source", "dossiers", "0"}}};
+                                       {"source", "dossiers", "0"},
+                                       // in the order of enrolment, until decided otherwise
+                                       {"source", "priority",
+                                        "(SELECT count(*) FROM source o WHERE o.unit = "
+                                        "source.unit AND o.id <= source.id)"}}};
 
 std::string value_of(std::string_view table, std::string_view column)
 {

@@ -22,9 +22,9 @@ std::unique_ptr<SQLite::Database> make_bulk_store(const std::filesystem::path& f
 // folder meanwhile.
 std::unique_ptr<SQLite::Database> make_scratch_store(const std::filesystem::path& folder);
 
-// What a store knows from greetings, and not from its ledger: its incarnation, units' keys, spools,
-// sources and their priority. Copies the rows that `into` has not; what the ledger moves in them
-// begins at nothing.
+// What a store knows from greetings, and not from its ledger: its incarnation, units' keys, spools
+// and sources in the order of their enrolment. Copies the rows that `into` has not; what the ledger
+// moves in them begins at nothing.
 void copy_greetings(sqlite3* from, sqlite3* into);
 
 // After a replay: whatever it touched of what agents said when they greeted, or when they were last

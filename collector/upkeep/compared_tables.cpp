@@ -30,6 +30,7 @@ const std::vector<ComparedTable>& tables_by_ledger()
 {
     static const std::vector<ComparedTable> tables{
         of_unit("spool", {"id"}, {"durable_sequence", "chain", "applied", "unchanged", "rejected"}),
+        of_unit("source", {"id"}, {"priority"}),
         of_unit("body", {"id"}, {"unit", "code"}),
         {"procedure_code", {"id"}, {"raw", "canonical"}, ""},
         {"rejected_observation",

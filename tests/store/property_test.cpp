@@ -13,6 +13,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <variant>
 
 using namespace congto;
 using namespace congto::test;
@@ -97,7 +98,7 @@ std::string dump(const FilledStore& filled)
           "source_day d JOIN source s USING (unit) WHERE s.id = d.source ORDER BY 1, 2, 3",
           "SELECT o.unit, day, s.name, c.name, shown, held, withdrawn FROM overlap o JOIN source s "
           "ON s.id = o.source JOIN source c ON c.id = o.counting ORDER BY 1, 2, 3, 4",
-          "SELECT unit, name, dossiers FROM source ORDER BY 1, 2"}) {
+          "SELECT unit, name, priority, dossiers FROM source ORDER BY 1, 2"}) {
         SQLite::Statement rows(*database, sql);
         while (rows.executeStep()) {
             for (int column = 0; column < rows.getColumnCount(); ++column) {
@@ -109,44 +110,87 @@ std::string dump(const FilledStore& filled)
     return text;
 }
 
-struct Agent {
+// What an agent sends, or an operator decides.
+using Step = std::variant<wire::BatchBody, store::Decision>;
+
+// One after another, whatever others do meanwhile.
+struct Actor {
     std::string unit;
-    std::vector<std::string> sources;
-    std::vector<wire::BatchBody> bodies;
+    std::vector<std::string> sources; // none: the operator, who orders sources
+    std::vector<Step> steps;
 };
 
-// Two agents of one unit that see the same dossiers, and one of another unit.
-std::vector<Agent> any_agents(Random& random)
+// Of dossiers held of the agent's sources: numbers are those of a store with these agents.
+store::Decision any_verdict(std::int64_t first_source, Random& random)
 {
-    std::vector<Agent> agents{{"H44", {"alpha", "beta"}, {}},
-                              {"H44", {"gamma", "delta"}, {}},
-                              {"H26", {"alpha", "beta"}, {}}};
-    for (Agent& agent : agents) {
-        for (int i = 0; i < 12; ++i) {
-            agent.bodies.push_back(any_body(random));
-        }
-    }
-    return agents;
+    const auto verdict =
+        below(2, random) == 0 ? store::Decision::Verdict::accept : store::Decision::Verdict::reject;
+    return {0, verdict, {0, first_source + below(2, random)}, {{20'000}, {21'000}}, test_now()};
 }
 
-// Applies all, the agents' batches mixed and grouped by chance; each agent's own order is kept.
-void apply_mixed(FilledStore& filled, const std::vector<Agent>& agents, Random& random)
+store::Decision any_order(Random& random)
+{
+    store::Decision decision;
+    decision.verdict = store::Decision::Verdict::order;
+    decision.order = {"alpha", "beta", "gamma", "delta"};
+    std::shuffle(decision.order.begin(), decision.order.end(), random);
+    decision.order.resize(2 + below(3, random)); // the others stand behind
+    return decision;
+}
+
+// Two agents of one unit that see the same dossiers, one of another unit, and who decides in which
+// order the sources of the first count.
+std::vector<Actor> any_actors(Random& random)
+{
+    std::vector<Actor> actors{{"H44", {"alpha", "beta"}, {}},
+                              {"H44", {"gamma", "delta"}, {}},
+                              {"H26", {"alpha", "beta"}, {}},
+                              {"H44", {}, {}}};
+    for (std::int64_t i = 0; i < 3; ++i) {
+        for (int batch = 0; batch < 12; ++batch) {
+            actors[static_cast<std::size_t>(i)].steps.emplace_back(any_body(random));
+            if (below(5, random) == 0) {
+                actors[static_cast<std::size_t>(i)].steps.emplace_back(
+                    any_verdict(1 + 2 * i, random));
+            }
+        }
+    }
+    for (std::uint32_t orders = 1 + below(4, random); orders > 0; --orders) {
+        actors[3].steps.emplace_back(any_order(random));
+    }
+    return actors;
+}
+
+// Applies all, mixed and grouped by chance; each actor's own order is kept.
+void apply_mixed(FilledStore& filled, const std::vector<Actor>& actors, Random& random)
 {
     std::vector<TestSpool> spools;
     std::vector<std::size_t> turns;
-    for (std::size_t i = 0; i < agents.size(); ++i) {
-        spools.emplace_back(filled, agents[i].unit, agents[i].sources,
-                            static_cast<std::uint8_t>(i + 1));
-        turns.insert(turns.end(), agents[i].bodies.size(), i);
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+        if (!actors[i].sources.empty()) {
+            spools.emplace_back(filled, actors[i].unit, actors[i].sources,
+                                static_cast<std::uint8_t>(i + 1));
+        }
+        turns.insert(turns.end(), actors[i].steps.size(), i);
     }
     std::shuffle(turns.begin(), turns.end(), random);
-    std::vector<std::size_t> next(agents.size());
+    std::vector<std::size_t> next(actors.size());
+    std::int64_t decided = 0;
     store::Group group;
     for (const std::size_t turn : turns) {
-        group.batches.push_back(spools[turn].next(agents[turn].bodies[next[turn]++]));
-        if (below(3, random) == 0) {
+        const Step& step = actors[turn].steps[next[turn]++];
+        const auto* decision = std::get_if<store::Decision>(&step);
+        if (decision != nullptr) {
+            group.decisions.push_back(*decision);
+            group.decisions.back().number = ++decided;
+            group.decisions.back().of.unit = filled.unit(actors[turn].unit);
+        } else {
+            group.batches.push_back(spools[turn].next(std::get<wire::BatchBody>(step)));
+        }
+        // Of a group the batches are applied first: nothing of it may come after a decision.
+        if (decision != nullptr || below(3, random) == 0) {
             filled.store().apply(group, test_now());
-            group.batches.clear();
+            group = {};
         }
     }
     filled.store().apply(group, test_now());
@@ -154,18 +198,19 @@ void apply_mixed(FilledStore& filled, const std::vector<Agent>& agents, Random& 
 
 } // namespace
 
-TEST_CASE("any interleaving of agents gives the same store, and its counts a recount's")
+TEST_CASE(
+    "any interleaving of agents and decisions gives the same store, and its counts a recount's")
 {
     const auto& engine = GENERATE(from_range(store_engines()));
     const auto seed = GENERATE(take(8, random(0U, 1'000'000'000U)));
     INFO("seed " << seed);
     Random random(seed);
-    const std::vector<Agent> agents = any_agents(random);
+    const std::vector<Actor> actors = any_actors(random);
     FilledStore one(engine);
-    apply_mixed(one, agents, random);
+    apply_mixed(one, actors, random);
     check_counts_equal_a_recount(one.state());
     FilledStore other(engine);
-    apply_mixed(other, agents, random);
+    apply_mixed(other, actors, random);
     CHECK(dump(one) == dump(other));
     for (const auto& agent : one.reader().agents()) {
         CHECK(agent.applied + agent.unchanged + agent.rejected == agent.durable_sequence);

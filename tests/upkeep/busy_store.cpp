@@ -4,6 +4,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
+
 namespace congto::test {
 namespace {
 
@@ -41,10 +43,18 @@ void BusyStore::live(int batches)
 
 void BusyStore::join_newcomer(std::uint8_t number)
 {
-    TestSpool spool(filled_, "H44", {"newcomer " + std::to_string(number)}, number);
+    TestSpool spool(filled_, "H44", {"newcomer-" + std::to_string(number)}, number);
     wire::BatchBody body = any_body();
     body.source = 1;
     spool.send(std::move(body));
+}
+
+void BusyStore::release(store::SpoolNumber spool)
+{
+    store::Group group;
+    group.decisions.push_back(
+        {++decisions_, store::Decision::Verdict::release, {filled_.unit("H44"), spool}, {}});
+    filled_.store().apply(group, test_now());
 }
 
 void BusyStore::settle()
@@ -115,12 +125,30 @@ wire::BatchBody BusyStore::any_body()
     return body;
 }
 
+// Names are of sources that are there, that may join later, and that never do.
+store::Decision BusyStore::any_order()
+{
+    store::Decision decision{++decisions_,
+                             store::Decision::Verdict::order,
+                             {filled_.unit(below(3) == 0 ? "H26" : "H44"), 0},
+                             {},
+                             {},
+                             {"alpha", "beta", "gamma", "delta", "newcomer-10", "nobody"}};
+    std::shuffle(decision.order.begin(), decision.order.end(), random_);
+    decision.order.resize(below(7));
+    return decision;
+}
+
 store::Decision BusyStore::any_decision()
 {
+    if (below(2) == 0) {
+        return any_order();
+    }
     return {++decisions_,
             below(2) == 0 ? store::Decision::Verdict::accept : store::Decision::Verdict::reject,
             {filled_.unit(below(3) == 0 ? "H26" : "H44"), 1 + below(6)},
-            {{20'000}, {21'000}}};
+            {{20'000}, {21'000}},
+            test_now() + std::chrono::hours(24 * below(40))};
 }
 
 } // namespace congto::test

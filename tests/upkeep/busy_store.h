@@ -18,6 +18,8 @@ public:
     // So many batches more, of any agent.
     void live(int batches);
 
+    // An operator decides that one machine uses the spool.
+    void release(store::SpoolNumber spool);
     // Another source of a unit greets, and sends a batch.
     void join_newcomer(std::uint8_t number);
 
@@ -34,6 +36,7 @@ public:
 private:
     wire::BatchBody any_body();
     model::Observation any_dossier();
+    store::Decision any_order();
     store::Decision any_decision();
     std::uint32_t below(std::uint32_t bound);
 

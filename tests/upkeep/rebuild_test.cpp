@@ -14,6 +14,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <set>
 #include <sys/wait.h>
@@ -107,17 +108,52 @@ TEST_CASE("a rebuilt store is the old one byte for byte, and goes on with the sa
     INFO("seed " << seed);
     BusyStore busy(seed);
     busy.has_operator();
-    busy.live(80);
+    busy.live(60);
+    busy.join_newcomer(10); // orders before this one named it in vain
+    busy.live(20);
     busy.settle();
     const std::string before = dump(busy.state().store_file());
     const auto done = rebuilt(busy);
-    CHECK(done.entries == 80 + busy.decisions());
+    CHECK(done.entries == 81 + busy.decisions());
     CHECK(dump(busy.state().store_file()) == before);
     CHECK(dump(done.kept) == before);
     CHECK(files_named(busy, ".new") == 0);
     busy.filled().reopen();
     busy.live(20);
     CHECK(agrees(busy));
+}
+
+TEST_CASE("a spool that two machines used, was released, and is used by two again, stays so")
+{
+    BusyStore busy(17);
+    busy.live(10);
+    TestSpool spool(busy.filled(), "H44", {"cloned"}, 20);
+    const auto greet_as_two = [&] {
+        for (const std::uint8_t boot : std::array<std::uint8_t, 4>{2, 3, 2, 3}) {
+            spool.greeting.boot_nonce.fill(boot);
+            spool.greet();
+        }
+    };
+    const auto is_two = [&] {
+        const auto agents = busy.filled().reader().agents();
+        return std::any_of(agents.begin(), agents.end(),
+                           [](const store::AgentStanding& agent) { return agent.two_since; });
+    };
+    greet_as_two();
+    REQUIRE(is_two());
+    busy.release(spool.welcome().spool);
+    REQUIRE_FALSE(is_two());
+    const bool again = GENERATE(true, false);
+    if (again) {
+        greet_as_two();
+    }
+    busy.live(10);
+    busy.settle();
+    const std::string before = dump(busy.state().store_file());
+    CHECK(agrees(busy));
+    rebuilt(busy);
+    CHECK(dump(busy.state().store_file()) == before);
+    CHECK(is_two() == again);
 }
 
 TEST_CASE("whatever follows from the ledger is mended by a rebuild")
@@ -127,7 +163,8 @@ TEST_CASE("whatever follows from the ledger is mended by a rebuild")
         "UPDATE body_day SET counts = x'000101'", "UPDATE spool SET applied = 0, unchanged = 7",
         "UPDATE day_sum SET id_sum = 1", "DELETE FROM procedure_code; DELETE FROM body",
         "UPDATE source SET dossiers = 0", "DELETE FROM overlap",
-        "UPDATE overlap SET shown = shown + 1", "DELETE FROM rejected_observation");
+        "UPDATE overlap SET shown = shown + 1", "UPDATE source SET priority = 9 - priority",
+        "DELETE FROM rejected_observation");
     BusyStore busy(11);
     busy.live(60);
     busy.settle();

@@ -167,6 +167,9 @@ TEST_CASE("damage to what follows from the ledger is named by the row")
          {"UPDATE day_sum SET count = count + 1 WHERE day = (SELECT min(day) FROM day_sum)",
           "by the dossiers it should be "},
          {"UPDATE source SET dossiers = dossiers - 1 WHERE id = 1", "source: id 1: dossiers is "},
+         {"UPDATE source SET priority = priority + 1 WHERE id = 2",
+          "source: id 2: priority is 3, "},
+         {"UPDATE overlap SET withdrawn = withdrawn + 1", "overlap: unit "},
          {"DELETE FROM unit_month WHERE basis = 1", "unit_month: basis 1, "},
          {"INSERT INTO open_due VALUES (77, 1, 1, x'000101')", "open_due: unit 77, "}}));
     BusyStore busy(3);
