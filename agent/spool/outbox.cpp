@@ -9,6 +9,11 @@ namespace {
 // restored from an older backup than that makes the spool begin anew.
 constexpr std::uint64_t kEndsKept = 200'000;
 constexpr std::uint64_t kForgetEach = 1000;
+// Some 40 KB of memory, however many a receipt is for.
+constexpr std::uint64_t kEndsAtOnce = 1000;
+// Fewer than a page holds; and what a tree takes when it grows.
+constexpr std::uint64_t kEndsAPage = 80;
+constexpr std::uint64_t kPagesToSpare = 4;
 
 } // namespace
 
@@ -21,17 +26,22 @@ Outbox::Outbox(SQLite::Database& database)
                              " WHERE first_sequence = ?1"),
       before_(database, "SELECT last_sequence, chain FROM batch WHERE first_sequence <= ?1"
                         " ORDER BY first_sequence DESC LIMIT 1"),
+      ends_(database, "SELECT last_sequence, chain FROM batch WHERE first_sequence <= ?1"
+                      " ORDER BY first_sequence LIMIT ?2"),
       remove_(database, "DELETE FROM batch WHERE first_sequence <= ?1"),
+      room_(database, "SELECT max_page_count - page_count + freelist_count"
+                      " FROM pragma_max_page_count, pragma_page_count, pragma_freelist_count"),
       clear_(database, "DELETE FROM batch"),
       // By the ends: the batches follow each other, which `audit` looks at one by one.
       pending_(database, "SELECT coalesce((SELECT last_sequence FROM batch ORDER BY first_sequence"
                          " DESC LIMIT 1) - (SELECT min(first_sequence) FROM batch) + 1, 0)"),
-      keep_ends_(database, "INSERT OR REPLACE INTO chain_end (sequence, chain)"
-                           " SELECT last_sequence, chain FROM batch WHERE first_sequence <= ?1"),
+      keep_end_(database, "INSERT OR REPLACE INTO chain_end (sequence, chain) VALUES (?1, ?2)"),
       kept_end_(database, "SELECT chain FROM chain_end WHERE sequence = ?1"),
       forget_ends_(database, "DELETE FROM chain_end WHERE sequence > ?1"),
       forget_old_ends_(database, "DELETE FROM chain_end WHERE sequence < (SELECT sequence FROM"
-                                 " chain_end ORDER BY sequence DESC LIMIT 1 OFFSET ?1)")
+                                 " chain_end ORDER BY sequence DESC LIMIT 1 OFFSET ?1)"),
+      forget_oldest_ends_(database, "DELETE FROM chain_end WHERE sequence IN (SELECT sequence FROM"
+                                    " chain_end ORDER BY sequence LIMIT ?1)")
 {
 }
 
@@ -115,10 +125,14 @@ std::optional<ChainEnd> Outbox::once_ending_at(std::uint64_t sequence)
     return end;
 }
 
+// The batches go before their ends are kept: a spool at its size limit has no page to give, and no
+// receipt could ever be stored again.
 void Outbox::remove_through(std::uint64_t sequence)
 {
-    keep_ends_.with(sequence).run();
-    remove_.with(sequence).run();
+    for (auto ends = oldest_ends(sequence); !ends.empty(); ends = oldest_ends(sequence)) {
+        remove_.with(ends.back().sequence).run();
+        keep(ends);
+    }
     if (++kept_since_ >= kForgetEach) {
         kept_since_ = 0;
         forget_old_ends_.with(kEndsKept).run();
@@ -127,9 +141,34 @@ void Outbox::remove_through(std::uint64_t sequence)
 
 void Outbox::take_back(std::uint64_t sequence)
 {
-    keep_ends_.with(sequence).run();
+    remove_through(sequence);
     clear_.with().run();
     forget_ends_.with(sequence).run();
+}
+
+// Of batches that begin no later than at this number, the first ones.
+std::vector<ChainEnd> Outbox::oldest_ends(std::uint64_t sequence)
+{
+    std::vector<ChainEnd> ends;
+    ends_.with(sequence, kEndsAtOnce);
+    while (ends_.next()) {
+        ends.push_back({ends_.number(0), ends_.array<32>(1)});
+    }
+    return ends;
+}
+
+// Small batches free no page when they go: then the oldest ends give theirs.
+void Outbox::keep(const std::vector<ChainEnd>& ends)
+{
+    room_.with().next();
+    const auto room = room_.number(0);
+    room_.done();
+    if (room < ends.size() / kEndsAPage + kPagesToSpare) {
+        forget_oldest_ends_.with(ends.size() + 2 * kEndsAPage).run();
+    }
+    for (const ChainEnd& end : ends) {
+        keep_end_.with(end.sequence, end.chain).run();
+    }
 }
 
 std::uint64_t Outbox::pending()

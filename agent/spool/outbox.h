@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace congto::spool {
 
@@ -46,19 +47,24 @@ public:
 
 private:
     ChainEnd append_body(const ChainEnd& end, const std::string& body, std::size_t entries);
+    std::vector<ChainEnd> oldest_ends(std::uint64_t sequence);
+    void keep(const std::vector<ChainEnd>& ends);
 
     Query append_;
     Query rechain_;
     Query take_out_;
     Query starting_at_;
     Query before_;
+    Query ends_;
     Query remove_;
+    Query room_;
     Query clear_;
     Query pending_;
-    Query keep_ends_;
+    Query keep_end_;
     Query kept_end_;
     Query forget_ends_;
     Query forget_old_ends_;
+    Query forget_oldest_ends_;
     std::uint64_t kept_since_ = 0; // receipts stored since old ends were forgotten
 };
 

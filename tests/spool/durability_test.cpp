@@ -144,6 +144,54 @@ TEST_CASE("a full spool takes no page, drops nothing, and goes on when receipts 
     CHECK(bench.spool->audit().empty());
 }
 
+TEST_CASE("a spool full to its last page stores one receipt of hundreds of small batches")
+{
+    SpoolBench bench(400'000);
+    int taken = 0;
+    const auto fill = [&] {
+        for (; taken < 5000; ++taken) {
+            const std::string name = std::to_string(taken);
+            bench.take({ARow(name).shows("code" + name)});
+        }
+    };
+    CHECK_THROWS_AS(fill(), runtime::Unavailable);
+    REQUIRE(taken > 300);
+    bench.receiver.drain(*bench.spool);
+    SECTION("by a receipt")
+    {
+        bench.spool->store(bench.receiver.receipt());
+    }
+    SECTION("by a welcome")
+    {
+        bench.spool->resume(bench.receiver.stand(spool::Verdict::resume));
+    }
+    SECTION("by a welcome to a restored collector")
+    {
+        bench.spool->resume(bench.receiver.stand(spool::Verdict::reread));
+    }
+    CHECK(bench.spool->accounts().pending == 0);
+    CHECK(bench.spool->audit().empty());
+    CHECK(bench.take({ARow("new").shows("new")}).changed == 1);
+}
+
+TEST_CASE("a spool full of what it shows stores receipts for single rows to the last")
+{
+    for (std::uint64_t pages = 60; pages < 72; ++pages) {
+        SpoolBench bench(pages * 4096);
+        const auto fill = [&] {
+            for (int i = 0; i < 5000; ++i) {
+                const std::string name = std::to_string(i);
+                bench.take({ARow(name).shows("code" + name)});
+                bench.receiver.drain(*bench.spool);
+                REQUIRE_NOTHROW(bench.spool->store(bench.receiver.receipt()));
+            }
+        };
+        CHECK_THROWS_AS(fill(), runtime::Unavailable);
+        CHECK(bench.spool->accounts().pending == 0);
+        CHECK(bench.spool->audit().empty());
+    }
+}
+
 TEST_CASE("reading pauses before the disk is full")
 {
     SpoolBench bench(0, 1ULL << 60);
