@@ -4,14 +4,17 @@
 
 #include <algorithm>
 #include <future>
+#include <limits>
 
 namespace congto::reading {
 namespace {
 
 using std::chrono::seconds;
 
-// What one beat reads of a large overlap, so that new rows never wait long for old ones.
-constexpr std::size_t kOverlapPagesABeat = 4;
+// What one beat reads again of a large overlap, and of the revisits, so that new rows never wait
+// long for old ones.
+constexpr std::size_t kPagesABeat = 4;
+constexpr std::size_t kAllPages = std::numeric_limits<std::size_t>::max();
 // A horizon asked a moment ago is only cautious.
 constexpr seconds kHorizonAge{10};
 } // namespace
@@ -32,9 +35,9 @@ void Follow::poll(const std::stop_token& stop)
     if (stop.stop_requested() || anew_) {
         return;
     }
-    revisit();
+    revisit(stop, kPagesABeat);
     if (overlap_ || clock_.steady() >= overlap_due_) {
-        read_overlap(stop, kOverlapPagesABeat);
+        read_overlap(stop, kPagesABeat);
     }
     note();
 }
@@ -44,11 +47,11 @@ void Follow::read_all(const std::stop_token& stop)
     do {
         join_stand();
         read_head(stop);
-        revisit();
+        revisit(stop, kAllPages);
         overlap_.reset();
         clean_since_.reset();
         while (!stop.stop_requested() && !anew_ && (overlap_ || !clean_since_)) {
-            read_overlap(stop, kOverlapPagesABeat);
+            read_overlap(stop, kPagesABeat);
         }
         note();
     } while (anew_ && !stop.stop_requested());

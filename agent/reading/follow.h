@@ -66,7 +66,7 @@ private:
     void read_head(const std::stop_token& stop);
     void read_overlap(const std::stop_token& stop, std::size_t most_pages);
     void end_overlap(const Overlap& done);
-    void revisit();
+    void revisit(const std::stop_token& stop, std::size_t most_pages);
     void read_pages(FreshPage fresh, const std::stop_token& stop);
     void advance(const Extent& read);
     void reach_end();

@@ -65,15 +65,18 @@ void Follow::end_overlap(const Overlap& done)
     }
 }
 
-void Follow::revisit()
+// A page for each position there is, as long as none of the pages before settled it.
+void Follow::revisit(const std::stop_token& stop, std::size_t most_pages)
 {
-    for (const source::Position& position : spool_.revisits(stand_.number)) {
-        FreshPage fresh = reader_.read(stand_, position, tempo_.page_rows, horizons());
+    const auto waiting = [this] { return spool_.revisits(stand_.number, 1); };
+    for (auto next = waiting(); !next.empty() && most_pages != 0 && !stop.stop_requested();
+         next = waiting(), --most_pages) {
+        FreshPage fresh = reader_.read(stand_, next.front(), tempo_.page_rows, horizons());
         if (!took(spool_.take(std::move(fresh.page)))) {
             return;
         }
     }
-    nothing_waits_ = spool_.revisits(stand_.number).empty();
+    nothing_waits_ = waiting().empty();
 }
 
 void Follow::note()

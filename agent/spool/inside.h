@@ -43,6 +43,8 @@ struct Spool::Inside {
     SourceState& source(std::uint16_t number);
 
     Taken take(ReadPage& page, Fold::Order order);
+    // Positions that were to be read again, and whose next row the page shows. False: none.
+    bool settle_revisits(const ReadPage& page);
     // Throws Unavailable: less than the reserve is free.
     void require_room() const;
     // Batches of the entries, and a removal of what is left out. A row's entries stay in one batch.

@@ -20,7 +20,7 @@ Quarantine::Quarantine(SQLite::Database& database)
                          " WHERE source = ?1 AND wanted = ?2 AND before_key IS NOT NULL"),
       by_day_(database, "SELECT 1 FROM quarantine WHERE source = ?1 AND wanted = ?2"
                         " AND before_key IS NULL LIMIT 1"),
-      revisits_(database, "SELECT cursor, key FROM revisit WHERE source = ?1"),
+      revisits_(database, "SELECT cursor, key FROM revisit WHERE source = ?1 LIMIT ?2"),
       revisited_(database, "DELETE FROM revisit WHERE source = ?1 AND cursor = ?2 AND key = ?3")
 {
 }
@@ -64,10 +64,10 @@ bool Quarantine::revisit_those_waiting_for(std::uint16_t source, const model::Do
     return by_day;
 }
 
-std::vector<source::Position> Quarantine::revisits(std::uint16_t source)
+std::vector<source::Position> Quarantine::revisits(std::uint16_t source, std::size_t limit)
 {
     std::vector<source::Position> positions;
-    revisits_.with(source);
+    revisits_.with(source, std::uint64_t{limit});
     while (revisits_.next()) {
         positions.push_back({std::string(revisits_.text(0)), std::string(revisits_.text(1))});
     }

@@ -35,8 +35,8 @@ public:
 
     // Rows that wait for the dossier are to be read again. True: one of them with its day.
     bool revisit_those_waiting_for(std::uint16_t source, const model::DossierId& dossier);
-    std::vector<source::Position> revisits(std::uint16_t source);
-    // The page after this position was read. False: it was not to be.
+    std::vector<source::Position> revisits(std::uint16_t source, std::size_t limit);
+    // What stands after this position was read. False: it was not to be.
     bool revisited(std::uint16_t source, const source::Position& after);
 
 private:

@@ -68,10 +68,10 @@ std::string Spool::name_of(std::uint16_t source)
     return inside_->source(source).named.name;
 }
 
-std::vector<source::Position> Spool::revisits(std::uint16_t source)
+std::vector<source::Position> Spool::revisits(std::uint16_t source, std::size_t limit)
 {
     const std::scoped_lock lock(inside_->guard);
-    return inside_->quarantine.revisits(source);
+    return inside_->quarantine.revisits(source, limit);
 }
 
 Taken Spool::take(ReadPage page)

@@ -53,8 +53,8 @@ public:
     SourceStand stand(std::uint16_t source);
     std::string name_of(std::uint16_t source);
     // Positions after which one page is to be read again: a row there waited for a dossier that
-    // another row no longer shows.
-    std::vector<source::Position> revisits(std::uint16_t source);
+    // another row no longer shows. Any page of take() that shows what stands after one settles it.
+    std::vector<source::Position> revisits(std::uint16_t source, std::size_t limit);
     Taken take(ReadPage page);
 
     // A day opened is read from end to end: begin, its rows in pages, the rows that are still unmet

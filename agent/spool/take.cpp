@@ -56,6 +56,19 @@ void Spool::Inside::remember_gone(std::uint16_t number, Gone gone,
     }
 }
 
+bool Spool::Inside::settle_revisits(const ReadPage& page)
+{
+    if (quarantine.revisits(page.source, 1).empty()) {
+        return false;
+    }
+    bool settled = quarantine.revisited(page.source, page.after);
+    // After the last row another page begins.
+    for (std::size_t i = 0; i + 1 < page.rows.size(); ++i) {
+        settled = quarantine.revisited(page.source, page.rows[i].mapped.position) || settled;
+    }
+    return settled;
+}
+
 Taken Spool::Inside::take(ReadPage& page, Fold::Order order)
 {
     SourceState& before = source(page.source);
@@ -76,7 +89,7 @@ Taken Spool::Inside::take(ReadPage& page, Fold::Order order)
     day_rows.meet(page.source, fold.met());
     bool revisited = false;
     if (order == Fold::Order::cursor) {
-        revisited = quarantine.revisited(page.source, page.after);
+        revisited = settle_revisits(page);
         if (page.settled && page.after == before.watermark) {
             next.source.watermark = *page.settled;
         }

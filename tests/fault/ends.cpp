@@ -145,8 +145,8 @@ void Ends::read(const spool::ReadPage& page)
         spool_->take(std::move(again));
     };
     read_after({});
-    for (auto waiting = spool_->revisits(page.source); !waiting.empty();
-         waiting = spool_->revisits(page.source)) {
+    for (auto waiting = spool_->revisits(page.source, 1); !waiting.empty();
+         waiting = spool_->revisits(page.source, 1)) {
         read_after(waiting.front());
     }
 }

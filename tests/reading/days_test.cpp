@@ -98,6 +98,30 @@ TEST_CASE("a day that changes while it is read is verified as it is told")
     CHECK(bench.verdict() == spool::DayStanding::verified);
 }
 
+TEST_CASE("a table rebuilt under other keys is read again by its pages, a few a beat")
+{
+    DaysBench bench(60, 5);
+    for (int i = 0; i < 60; ++i) {
+        bench.source.write(100 + i, code(i));
+    }
+    bench.pass(2h);
+    bench.settle(); // the new rows wait, each for its code
+    for (int i = 0; i < 60; ++i) {
+        bench.source.rows.erase(FakeSource::name_of(i));
+    }
+    bench.ask();
+    bench.read_days(Scope::asked);
+    CHECK(bench.told().empty());
+    bench.source.pages_read = 0;
+    for (std::size_t beat = 1; beat <= 3; ++beat) {
+        bench.poll();
+        CHECK(bench.source.pages_read <= 5 * beat);
+        bench.pass(1s);
+    }
+    CHECK(bench.told() == bench.shown());
+    CHECK(bench.spool.spool->revisits(1, 1).empty());
+}
+
 TEST_CASE("rows the day query misses are asked for, and not taken for gone")
 {
     DaysBench bench(9);

@@ -247,7 +247,7 @@ TEST_CASE("a row that waits for a code and was read with its day is read again w
     CHECK_FALSE(bench.day().asked);
     bench.read_day({other});
     CHECK(bench.day().asked);
-    CHECK(bench.spool->revisits(1).empty());
+    CHECK(bench.spool->revisits(1, 9).empty());
     bench.read_day({other});
     bench.settle();
     CHECK(bench.receiver.dossiers.at({1, id_of("A")}) == Status::returned);

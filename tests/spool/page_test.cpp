@@ -143,15 +143,15 @@ TEST_CASE("a second row with a code waits in quarantine until the code is free")
     bench.take({ARow("1", "100").shows("A"), ARow("2", "101").shows("A", Status::returned)});
     CHECK(bench.dossiers_there() == 1);
     CHECK(bench.spool->accounts().sources.at(0).in_quarantine == 1);
-    CHECK(bench.spool->revisits(1).empty());
+    CHECK(bench.spool->revisits(1, 9).empty());
 
     bench.take({ARow("1", "200").shows("Z")}, 1, {"150", "9"});
-    REQUIRE(bench.spool->revisits(1).size() == 1);
-    const source::Position before = bench.spool->revisits(1)[0];
+    REQUIRE(bench.spool->revisits(1, 9).size() == 1);
+    const source::Position before = bench.spool->revisits(1, 9)[0];
     CHECK(before == source::Position{"100", "1"});
 
     bench.take({ARow("2", "101").shows("A", Status::returned)}, 1, before);
-    CHECK(bench.spool->revisits(1).empty());
+    CHECK(bench.spool->revisits(1, 9).empty());
     CHECK(bench.spool->accounts().sources.at(0).in_quarantine == 0);
     CHECK(bench.dossiers_there() == 2);
     CHECK(bench.receiver.dossiers.at({1, id_of("A")}) == Status::returned);
@@ -165,8 +165,8 @@ TEST_CASE("two rows that swap codes in two pages end with both dossiers")
     bench.take({ARow("1", "200").shows("B", Status::resolved)}, 1, {"150", ""});
     CHECK(bench.dossiers_there() == 1); // A is gone, B is still row 2's
     bench.take({ARow("2", "201").shows("A", Status::resolved)}, 1, {"200", "1"});
-    REQUIRE(bench.spool->revisits(1).size() == 1);
-    bench.take({ARow("1", "200").shows("B", Status::resolved)}, 1, bench.spool->revisits(1)[0]);
+    REQUIRE(bench.spool->revisits(1, 9).size() == 1);
+    bench.take({ARow("1", "200").shows("B", Status::resolved)}, 1, bench.spool->revisits(1, 9)[0]);
     CHECK(bench.dossiers_there() == 2);
     CHECK(bench.receiver.dossiers.at({1, id_of("B")}) == Status::resolved);
     CHECK(bench.spool->accounts().sources.at(0).in_quarantine == 0);

@@ -86,8 +86,8 @@ public:
                 }
             }
             bench_.take(rows_[source - 1], source);
-            while (!bench_.spool->revisits(source).empty()) {
-                bench_.take(rows_[source - 1], source, bench_.spool->revisits(source)[0]);
+            while (!bench_.spool->revisits(source, 9).empty()) {
+                bench_.take(rows_[source - 1], source, bench_.spool->revisits(source, 9)[0]);
             }
         }
         for (int i = 0; i < 4; ++i) {
