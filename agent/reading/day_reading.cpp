@@ -34,12 +34,14 @@ DayReading::DayReading(const DaySource& source, const Turn& turn)
 
 DayReading::Step DayReading::step()
 {
+    asking_source_ = false;
     return asking_ ? ask() : read_page();
 }
 
 DayReading::Step DayReading::read_page()
 {
-    DayPage read = source_.pages.read_day(stand_, turn_.day, after_, source_.page_rows);
+    DayPage read = asked(
+        [this] { return source_.pages.read_day(stand_, turn_.day, after_, source_.page_rows); });
     const std::size_t rows = read.page.rows.size();
     if (!take(std::move(read.page))) {
         return Step::stale;
@@ -102,7 +104,7 @@ std::uint64_t DayReading::list_unmet()
 }
 
 // The newest days known, and some spread over all.
-bool DayReading::shows_another_day() const
+bool DayReading::shows_another_day()
 {
     std::vector<spool::DayStand> known = source_.spool.days(source_.number);
     std::erase_if(known, [&](const spool::DayStand& one) {
@@ -111,8 +113,9 @@ bool DayReading::shows_another_day() const
     const std::size_t newest = std::min(known.size(), kOtherDays / 2);
     const std::size_t apart = std::max<std::size_t>(1, known.size() / (kOtherDays - newest + 1));
     for (std::size_t i = 0; i < known.size(); ++i) {
-        const bool asked = i % apart == 0 || i + newest >= known.size();
-        if (asked && !source_.pages.read_day(stand_, known[i].day, "", 1).page.rows.empty()) {
+        const bool chosen = i % apart == 0 || i + newest >= known.size();
+        const auto read = [&] { return source_.pages.read_day(stand_, known[i].day, "", 1); };
+        if (chosen && !asked(read).page.rows.empty()) {
             return true;
         }
     }
@@ -121,8 +124,8 @@ bool DayReading::shows_another_day() const
 
 DayReading::Step DayReading::ask()
 {
-    for (std::size_t asked = 0; asked < kAskedAStep && !to_ask_.empty(); ++asked) {
-        auto found = source_.pages.read_row(stand_, to_ask_.back());
+    for (std::size_t rows = 0; rows < kAskedAStep && !to_ask_.empty(); ++rows) {
+        auto found = asked([this] { return source_.pages.read_row(stand_, to_ask_.back()); });
         if (found) {
             if (sampled_) {
                 return disbelieve("its day query does not show thousands of rows of this day, "

@@ -49,8 +49,18 @@ public:
     std::uint64_t missed() const { return missed_; }
     // Why it is disbelieved, for a person.
     const std::string& why() const { return why_; }
+    // The last step threw in the middle of a query: it was the source, and not the spool.
+    bool was_asking() const { return asking_source_; }
 
 private:
+    template <typename Query>
+    auto asked(const Query& query)
+    {
+        asking_source_ = true;
+        auto answer = query();
+        asking_source_ = false;
+        return answer;
+    }
     Step read_page();
     Step begin_asking();
     Step ask();
@@ -59,7 +69,7 @@ private:
     bool take(spool::ReadPage page);
     // Known rows not met: all of them, or a sample of so many that not each can be asked for.
     std::uint64_t list_unmet();
-    bool shows_another_day() const;
+    bool shows_another_day();
 
     DaySource source_;
     Turn turn_;
@@ -70,6 +80,7 @@ private:
     std::uint64_t quarantined_ = 0;
     std::uint64_t left_out_ = 0;
     bool asking_ = false;
+    bool asking_source_ = false;
     bool sampled_ = false;
     std::vector<std::string> to_ask_; // from the back
     std::uint64_t missed_ = 0;

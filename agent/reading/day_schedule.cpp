@@ -63,6 +63,7 @@ void DaySchedule::read(const Turn& turn, model::Instant began)
     tried.failed = false;
     if (turn.kind == Kind::whole) {
         tried.read = began;
+        tried.disbelieved = false;
         pause(tried);
     }
 }
@@ -71,6 +72,15 @@ void DaySchedule::failed(const Turn& turn)
 {
     Tried& tried = tried_[turn.day];
     tried.failed = true;
+    pause(tried);
+}
+
+void DaySchedule::disbelieved(const Turn& turn, model::Instant began)
+{
+    Tried& tried = tried_[turn.day];
+    tried.looked = began;
+    tried.failed = false;
+    tried.disbelieved = true;
     pause(tried);
 }
 
@@ -92,9 +102,9 @@ bool DaySchedule::pauses(model::Day day) const
     return before != nullptr && now_ < before->not_before;
 }
 
-bool DaySchedule::has_failed_lately(model::Day day) const
+bool DaySchedule::has_failed_lately(model::Day day, Kind kind) const
 {
-    return pauses(day) && tried(day)->failed;
+    return pauses(day) && (tried(day)->failed || (kind == Kind::whole && tried(day)->disbelieved));
 }
 
 std::optional<Turn> DaySchedule::newest(Tier tier) const
@@ -102,7 +112,7 @@ std::optional<Turn> DaySchedule::newest(Tier tier) const
     for (std::size_t place = days_.size(); place-- > 0;) {
         const model::Day day = days_[place].day;
         // One just read and still said to be unread waits too; one asked for again does not.
-        const bool waits = tier == Tier::asked ? has_failed_lately(day) : pauses(day);
+        const bool waits = tier == Tier::asked ? has_failed_lately(day, Kind::whole) : pauses(day);
         if (tiers_[place] == tier && !waits) {
             return Turn{day, Kind::whole, false};
         }
@@ -131,7 +141,10 @@ double DaySchedule::overdue(std::size_t place, Kind kind) const
 {
     const spool::DayStand& day = days_[place];
     Tier tier = tiers_[place];
-    if (has_failed_lately(day.day) || tier == Tier::never_read) {
+    // A day never read is read whole, and not looked at before.
+    const bool awaits_whole = tier == Tier::never_read &&
+                              (kind == Kind::whole || !has_failed_lately(day.day, Kind::whole));
+    if (has_failed_lately(day.day, kind) || awaits_whole) {
         return kNotDue;
     }
     if (kind == Kind::whole && tier == Tier::differs) {

@@ -43,6 +43,8 @@ public:
     void read(const Turn& turn, model::Instant began);
     // It could not be read to its end: it waits longer each time.
     void failed(const Turn& turn);
+    // It was read, and what it showed is no claim: looks go on, the whole waits longer each time.
+    void disbelieved(const Turn& turn, model::Instant began);
 
     // Days never read, and all.
     std::size_t never_read() const { return never_read_; }
@@ -58,11 +60,12 @@ private:
         model::Instant not_before;
         std::size_t pauses = 0; // had in a row
         bool failed = false;
+        bool disbelieved = false;
     };
     void pause(Tried& tried) const;
     const Tried* tried(model::Day day) const;
     bool pauses(model::Day day) const;
-    bool has_failed_lately(model::Day day) const;
+    bool has_failed_lately(model::Day day, Kind kind) const;
     std::optional<Turn> newest(Tier tier) const;
     std::optional<Turn> most_overdue() const;
     double overdue(std::size_t place, Kind kind) const;

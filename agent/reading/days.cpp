@@ -4,6 +4,7 @@
 #include "config/runtime/log.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace congto::reading {
 namespace {
@@ -14,6 +15,8 @@ using std::chrono::seconds;
 constexpr seconds kLearnEach{2};
 // The longest pause after something went wrong is the fourth of kPauses.
 constexpr std::size_t kMostFaults = 3;
+// Where days are all there is no day waits for another's fault for long.
+constexpr seconds kLongestOfSweep{30};
 
 } // namespace
 
@@ -34,9 +37,36 @@ void Days::beat(const std::stop_token& stop, std::chrono::milliseconds most, Sco
             step();
         }
     } catch (const runtime::Unavailable& away) {
+        if (!is_the_days_own()) {
+            throw;
+        }
         went_wrong(away.what());
     } catch (const runtime::BadSettings& bad) {
+        if (!is_the_days_own()) {
+            throw;
+        }
         went_wrong(bad.what());
+    }
+}
+
+// Where nothing is followed nobody else notices that the source is away: then a day without rows,
+// tomorrow, cannot be asked for either.
+bool Days::is_the_days_own()
+{
+    if (!sweeps_) {
+        return true;
+    }
+    if (!reading_ || !reading_->was_asking()) {
+        return false;
+    }
+    const model::Day tomorrow{model::day_of(source_.clock.now()).number + 1};
+    try {
+        source_.pages.read_day(source_.spool.stand(source_.number), tomorrow, "", 1);
+        return true;
+    } catch (const runtime::Unavailable&) {
+        return false;
+    } catch (const runtime::BadSettings&) {
+        return false;
     }
 }
 
@@ -111,13 +141,15 @@ DayReading::Step Days::step()
         return how;
     case DayReading::Step::ended:
         schedule_.read(reading_->turn(), reading_->began());
-        went_well();
+        went_well(reading_->turn().kind);
         tell(*reading_);
         break;
     case DayReading::Step::stale:
         break;
     case DayReading::Step::disbelieved:
-        went_wrong(reading_->why());
+        schedule_.disbelieved(reading_->turn(), reading_->began());
+        disbelieves_ = true;
+        went_wrong(std::exchange(reading_, std::nullopt)->why());
         return how;
     }
     reading_.reset();
@@ -147,7 +179,8 @@ void Days::went_wrong(std::string why)
         reading_.reset();
     }
     learnt_ = false;
-    not_before_ = source_.clock.steady() + kPauses[std::min(faults_, kMostFaults)];
+    const seconds pause = kPauses[std::min(faults_, kMostFaults)];
+    not_before_ = source_.clock.steady() + (sweeps_ ? std::min(pause, kLongestOfSweep) : pause);
     ++faults_;
     if (why != fault_) {
         runtime::log(runtime::Severity::warning, "days are not read",
@@ -157,8 +190,13 @@ void Days::went_wrong(std::string why)
     }
 }
 
-void Days::went_well()
+// A look judges nothing: what was disbelieved is so until a day is read whole.
+void Days::went_well(Kind kind)
 {
+    if (disbelieves_ && kind == Kind::look) {
+        return;
+    }
+    disbelieves_ = false;
     if (!fault_.empty()) {
         runtime::log(runtime::Severity::info, "days are read again", {{"source", name_}});
         fault_.clear();

@@ -16,7 +16,8 @@ namespace congto::reading {
 enum class Scope : std::uint8_t { due, asked };
 
 // A value of one thread. Throws Corrupt; whatever else goes wrong is said once and tried again with
-// growing pauses, because it must not keep anybody from new rows.
+// growing pauses, because it must not keep anybody from new rows. Where days are all there is, a
+// source that is away and a spool that is full are thrown too: only what one day does is its own.
 class Days {
 public:
     // Beside a source that is followed.
@@ -41,8 +42,9 @@ private:
     double share() const;
     DayReading::Step step();
     void tell(const DayReading& over);
+    bool is_the_days_own();
     void went_wrong(std::string why);
-    void went_well();
+    void went_well(Kind kind);
 
     DaySource source_;
     std::string name_;
@@ -55,6 +57,7 @@ private:
 
     std::string fault_;
     std::size_t faults_ = 0; // in a row
+    bool disbelieves_ = false;
     std::chrono::steady_clock::time_point not_before_{};
     bool missed_said_ = false;
 };

@@ -91,7 +91,8 @@ source::Page FakeSource::read_day(const std::string& day, const std::string& aft
                                   std::size_t limit)
 {
     require_there();
-    if (days_fail) {
+    ++day_queries;
+    if (days_fail || failing_days.count(day) != 0) {
         throw runtime::Unavailable("no such column");
     }
     source::Page page{kColumns, {}};

@@ -46,7 +46,8 @@ public:
     bool away = false;
     bool counts = true;
     bool has_days = true;
-    bool days_fail = false;           // as a day query the engine refuses
+    bool days_fail = false; // as a day query the engine refuses
+    std::set<std::string> failing_days;
     std::set<std::string> day_misses; // keys a day query of the wrong WHERE does not show
     // None: the monitoring right is not granted.
     std::optional<std::chrono::milliseconds> open_transaction;
@@ -54,6 +55,7 @@ public:
     bool forgets_after = false; // as a page query without its WHERE
     std::size_t pages_read = 0; // of days too
     std::size_t rows_read = 0;
+    std::size_t day_queries = 0;      // those that fail too
     std::function<void()> after_page; // what others do meanwhile
 
 private:

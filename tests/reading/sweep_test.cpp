@@ -41,6 +41,18 @@ struct SweepBench : test::ReadingBench {
         REQUIRE(spool.spool->audit() == std::vector<std::string>{});
         spool.settle();
     }
+    // As a Reading does: away for as long as it throws, a wait between two tries.
+    void live_through(std::chrono::seconds time)
+    {
+        for (auto lived = 0s; lived < time; lived += 30s) {
+            pass(30s);
+            try {
+                beat();
+            } catch (const runtime::Unavailable&) {
+                ++tries;
+            }
+        }
+    }
     void live(std::chrono::seconds time)
     {
         for (auto lived = 0s; lived < time; lived += 2s) {
@@ -51,6 +63,7 @@ struct SweepBench : test::ReadingBench {
     spool::Progress progress() { return spool.spool->progress().at(0); }
 
     std::optional<reading::Sweep> sweep;
+    int tries = 0; // that found nothing
 };
 
 } // namespace
@@ -127,4 +140,47 @@ TEST_CASE("a sweep that begins again goes on where it was, and run once reads ev
     CHECK(bench.told() == bench.shown());
     bench.source.away = true;
     CHECK_THROWS_AS(bench.sweep->read_all(bench.stop.get_token()), runtime::Unavailable);
+}
+
+TEST_CASE("a source that was away is read a moment after it is back")
+{
+    SweepBench bench;
+    bench.live(1min);
+    SECTION("it does not answer")
+    {
+        bench.source.away = true;
+        bench.live_through(20min);
+        CHECK(bench.tries == 40);
+        bench.source.away = false;
+    }
+    SECTION("it is emptied, and filled again")
+    {
+        const auto rows = std::exchange(bench.source.rows, {});
+        bench.live_through(20h);
+        CHECK_FALSE(bench.progress().caught_up);
+        bench.source.rows = rows;
+    }
+    bench.source.write(6, code(6, "260203"));
+    bench.live(1min);
+    CHECK(bench.told() == bench.shown());
+}
+
+TEST_CASE("a day that cannot be read waits longer each time, and keeps no other from being read")
+{
+    SweepBench bench;
+    bench.source.failing_days = {"2026-01-31"};
+    bench.source.row(4).cursor = "2020-01-01 00:00:00"; // on no other day either
+    bench.live(1min);
+    CHECK(bench.told().size() == bench.shown().size() - 1);
+    const auto failing = [&bench] {
+        const auto before = bench.source.day_queries;
+        const auto read = bench.source.pages_read;
+        bench.live(1h);
+        return bench.source.day_queries - before - (bench.source.pages_read - read);
+    };
+    CHECK(failing() <= 4);
+    CHECK(failing() <= 1);
+    bench.source.write(6, code(6, "260203"));
+    bench.live(12s);
+    CHECK(bench.told().size() == bench.shown().size() - 1);
 }
