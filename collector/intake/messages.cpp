@@ -115,7 +115,8 @@ v1::FromCollector message_of(const Refused& why)
 
 std::optional<store::ProgressNote> note_of(const v1::Progress& progress, store::SpoolNumber spool)
 {
-    constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+    // More than any source has, and few enough that the sums over all sources stay within 64 bits.
+    constexpr std::uint64_t kMost = 1'000'000'000'000;
     if (progress.source() == 0 || progress.source() > std::numeric_limits<std::uint16_t>::max() ||
         std::max({progress.mapped(), progress.quarantined(), progress.unread(),
                   progress.assigned_sequence()}) > kMost) {

@@ -85,7 +85,7 @@ TEST_CASE("progress of a number no source can have is refused")
     FakeAgent agent(office.around);
     agent.say(greeting_message());
     REQUIRE(agent.heard()->has_welcome());
-    constexpr std::uint64_t kTooMany = 1ULL << 63;
+    constexpr std::uint64_t kTooMany = 1'000'000'000'001;
     v1::FromAgent message;
     v1::Progress& progress = *message.mutable_progress();
     progress.set_source(change == 0 ? 0 : change == 1 ? 65'536 : 1);
