@@ -22,11 +22,13 @@ void Conversation::begin(Line& line)
     read_on();
 }
 
+// Verdicts that wait to be sent are kept whole, so nothing is read that could add to them for ever.
 void Conversation::read_on()
 {
+    const bool told = !receipt_ || receipt_->verdicts.empty();
     const bool may =
         phase_ == Phase::fresh ||
-        (phase_ == Phase::open &&
+        (phase_ == Phase::open && told &&
          (unreceipted_bytes_ == 0 ||
           (unreceipted_bytes_ < around_.limits.window_bytes && !around_.writer.is_full())));
     if (may && !reading_ && line_ != nullptr) {
@@ -60,6 +62,7 @@ void Conversation::sent()
     const std::lock_guard lock(guard_);
     sending_ = false;
     send_on();
+    read_on();
 }
 
 void Conversation::refuse(const Refused& why)

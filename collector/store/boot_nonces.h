@@ -1,8 +1,9 @@
 // Whether one spool is used by two machines at once.
 //
 // An agent makes a nonce at each start and keeps it while it runs. One that comes back after
-// another was seen belongs to a program that never stopped: two run on copies of one spool. Once
-// may be a greeting that was long under way; twice within ten minutes is not.
+// another was seen belongs to a program that never stopped: two run on copies of one spool. Two
+// returns may come of one greeting that was long under way: it takes the place of the running
+// agent, which comes back. Three within ten minutes do not: two that run go on for ever.
 #pragma once
 
 #include "proto/model/time.h"
@@ -22,7 +23,7 @@ struct BootNonces {
     model::Instant since;
 
     bool operator==(const BootNonces&) const = default;
-    bool are_two_machines() const { return returns >= 2; }
+    bool are_two_machines() const { return returns >= 3; }
     // As after a greeting with this nonce.
     BootNonces greeted(const BootNonce& nonce, model::Instant at) const;
 };

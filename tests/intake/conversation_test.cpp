@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <thread>
+
 using namespace congto;
 using test::FakeAgent;
 using test::greeting_message;
@@ -18,6 +21,14 @@ void join(FakeAgent& agent, std::uint8_t spool = 1)
     const auto welcome = agent.heard();
     REQUIRE(welcome);
     REQUIRE(welcome->has_welcome());
+}
+
+// Of an agent that was started and has this nonce since.
+v1::FromAgent greeting_of_start(char nonce)
+{
+    v1::FromAgent message = greeting_message();
+    message.mutable_greeting()->set_boot_nonce(std::string(16, nonce));
+    return message;
 }
 
 v1::Refusal refusal_to(FakeAgent& agent)
@@ -316,58 +327,84 @@ TEST_CASE("a refusal that cannot be sent ends the stream all the same")
     CHECK(agent.is_finished());
 }
 
-TEST_CASE("verdicts of claims reach the agent, also of a receipt that a newer one replaced")
+TEST_CASE("an agent that takes no receipts is not read from while verdicts of its claims wait")
 {
     Ministry ministry;
     FakeAgent agent(ministry.around);
     join(agent);
     agent.hold_sends();
     agent.say(agent.batch_of({"H44.14-260103-0001"}));
-    const std::int32_t day = model::parse_day("2026-01-03")->number;
-    agent.say(agent.claim_of(day));
-    agent.say(agent.claim_of(day + 1));
-    agent.say(agent.batch_of({"H44.14-260103-0002"}));
+    REQUIRE(agent.heard()->receipt().through_sequence() == 1); // and it stays under way
+    const std::int32_t first = model::parse_day("2026-01-03")->number;
+    std::int32_t day = first;
+    const auto enough = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    do {
+        agent.say(agent.claim_of(day++));
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    } while (agent.is_read_from() && std::chrono::steady_clock::now() < enough);
+    CHECK_FALSE(agent.is_read_from());
+
+    // Then every verdict comes, also of receipts that newer ones replaced, and it is read on.
     agent.release_sends();
+    agent.say(agent.batch_of({"H44.14-260103-0002"}));
     std::vector<v1::DayVerdict> verdicts;
-    for (std::uint64_t through = 0; through < 4;) {
+    for (std::uint64_t through = 0; through < agent.sequence;) {
         const auto message = agent.heard();
         REQUIRE(message);
         through = message->receipt().through_sequence();
         verdicts.insert(verdicts.end(), message->receipt().verdicts().begin(),
                         message->receipt().verdicts().end());
     }
-    REQUIRE(verdicts.size() == 2);
-    CHECK(verdicts[0].day() == day);
+    REQUIRE(verdicts.size() == static_cast<std::size_t>(day - first));
+    CHECK(verdicts[0].day() == first);
     CHECK(verdicts[0].sequence() == 2);
     CHECK(verdicts[0].source() == 1);
     CHECK(verdicts[0].standing() == v1::DAY_STANDING_DIFFERS);
-    CHECK(verdicts[1].day() == day + 1);
-    CHECK(verdicts[1].standing() == v1::DAY_STANDING_VERIFIED);
+    for (std::size_t i = 1; i < verdicts.size(); ++i) {
+        CHECK(verdicts[i].day() == first + static_cast<std::int32_t>(i));
+        CHECK(verdicts[i].standing() == v1::DAY_STANDING_VERIFIED);
+    }
+}
+
+TEST_CASE("an agent that a late greeting of its own past pushes out comes back and stays")
+{
+    Ministry ministry;
+    FakeAgent killed(ministry.around);
+    killed.say(greeting_of_start('a'));
+    REQUIRE(killed.heard()->has_welcome());
+    killed.conversation->hung_up();
+    FakeAgent started(ministry.around);
+    started.say(greeting_of_start('b'));
+    REQUIRE(started.heard()->has_welcome());
+    FakeAgent late(ministry.around); // of the one that was killed, long under way
+    late.say(greeting_of_start('a'));
+    REQUIRE(late.heard()->has_welcome());
+    CHECK(refusal_to(started).reason() == v1::REASON_REPLACED);
+    FakeAgent back(ministry.around);
+    back.say(greeting_of_start('b'));
+    REQUIRE(back.heard()->has_welcome());
+    CHECK(refusal_to(late).reason() == v1::REASON_REPLACED);
+    back.say(back.batch_of({"H44.14-260103-0001"}));
+    CHECK(receipt_through(back, 1).applied() == 1);
 }
 
 TEST_CASE("of two machines on copies of one spool none goes on")
 {
     Ministry ministry;
-    const auto greeting_of = [](char boot) {
-        v1::FromAgent message = greeting_message();
-        message.mutable_greeting()->set_boot_nonce(std::string(16, boot));
-        return message;
-    };
-    FakeAgent first(ministry.around);
-    first.say(greeting_of('a'));
-    REQUIRE(first.heard()->has_welcome());
-    FakeAgent second(ministry.around);
-    second.say(greeting_of('b'));
-    REQUIRE(second.heard()->has_welcome());
-    CHECK(refusal_to(first).reason() == v1::REASON_REPLACED);
-    FakeAgent first_again(ministry.around);
-    first_again.say(greeting_of('a'));
-    REQUIRE(first_again.heard()->has_welcome());
-    CHECK(refusal_to(second).reason() == v1::REASON_REPLACED);
-    FakeAgent second_again(ministry.around);
-    second_again.say(greeting_of('b'));
-    CHECK(refusal_to(second_again).reason() == v1::REASON_FORBIDDEN);
-    const v1::Refusal also = refusal_to(first_again);
+    auto before = std::make_unique<FakeAgent>(ministry.around);
+    before->say(greeting_of_start('a'));
+    REQUIRE(before->heard()->has_welcome());
+    for (const char start : {'b', 'a', 'b'}) {
+        auto next = std::make_unique<FakeAgent>(ministry.around);
+        next->say(greeting_of_start(start));
+        REQUIRE(next->heard()->has_welcome());
+        CHECK(refusal_to(*before).reason() == v1::REASON_REPLACED);
+        before = std::move(next);
+    }
+    FakeAgent last(ministry.around);
+    last.say(greeting_of_start('a'));
+    CHECK(refusal_to(last).reason() == v1::REASON_FORBIDDEN);
+    const v1::Refusal also = refusal_to(*before);
     CHECK(also.reason() == v1::REASON_FORBIDDEN);
     CHECK(also.detail().find("two machines use copies of spool") == 0);
 }

@@ -187,12 +187,13 @@ TEST_CASE("two machines on copies of one spool are both refused until an operato
     CHECK(std::holds_alternative<Welcomed>(greet_as(1)));
     CHECK(std::holds_alternative<Welcomed>(greet_as(2)));
     CHECK(std::holds_alternative<Welcomed>(greet_as(1)));
-    const auto refused = std::get<GreetingRefused>(greet_as(2));
+    CHECK(std::holds_alternative<Welcomed>(greet_as(2)));
+    const auto refused = std::get<GreetingRefused>(greet_as(1));
     CHECK(refused.fault == GreetingRefused::Fault::two_machines);
     CHECK(refused.detail.find("congto-collector agents release --spool 01010101") !=
           std::string::npos);
     filled.reopen();
-    CHECK(std::holds_alternative<GreetingRefused>(greet_as(1)));
+    CHECK(std::holds_alternative<GreetingRefused>(greet_as(2)));
     CHECK(std::holds_alternative<GreetingRefused>(greet_as(3)));
     const auto agent = filled.reader().agents().at(0);
     CHECK(agent.two_since == test_now());
