@@ -1,11 +1,9 @@
 #include "collector/commands/commands.h"
+#include "collector/commands/gathered_facts.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
 #include "collector/commands/watch.h"
 #include "collector/rates/request.h"
-#include "collector/register/registers.h"
-#include "collector/store/reader.h"
-#include "config/runtime/clock.h"
 #include "config/runtime/settings.h"
 
 #include <CLI/CLI.hpp>
@@ -61,14 +59,8 @@ std::string footer()
 // One answer, of one moment.
 std::string answered(const RatesOptions& options)
 {
-    const auto reader = store::Reader::open(options.where->state());
-    const auto cells = reader.cells();
-    const auto units = registers::read_unit_register(reader.database());
-    const auto procedures = registers::read_procedure_register(reader.database());
-    const auto reported = registers::read_reported_figures(reader.database());
-    const auto holdings = reader.holdings();
-    const rates::Facts facts{*cells,   units,    procedures,
-                             reported, holdings, runtime::SystemClock().now()};
+    const GatheredFacts gathered(options.where->state());
+    const rates::Facts facts = gathered.facts();
     const auto request = rates::understood(options.asked, facts);
     const auto shape = options.shape->shape();
     std::ostringstream out;

@@ -1,18 +1,31 @@
 #include "collector/rates/rate.h"
 
+#include <algorithm>
+
 namespace congto::rates {
 namespace {
 
 // 64 bits would overflow from 10¹⁴ dossiers on, and much earlier for a gap.
 __extension__ using Wide = __int128;
 
-// Hundredths as "1.23".
-std::string with_two_decimals(std::int64_t hundredths)
+std::int64_t power_of_ten(int exponent)
 {
-    const std::int64_t size = hundredths < 0 ? -hundredths : hundredths;
-    const std::string part = std::to_string(size % 100);
-    return (hundredths < 0 ? "-" : "") + std::to_string(size / 100) + '.' +
-           (part.size() == 1 ? "0" : "") + part;
+    std::int64_t power = 1;
+    for (; exponent > 0; --exponent) {
+        power *= 10;
+    }
+    return power;
+}
+
+// Hundredths as "1.23", of two decimals.
+std::string with_decimals(std::int64_t scaled, int decimals)
+{
+    const std::int64_t size = scaled < 0 ? -scaled : scaled;
+    std::string digits = std::to_string(size);
+    const auto least = static_cast<std::size_t>(decimals) + 1;
+    digits.insert(0, least - std::min(least, digits.size()), '0');
+    digits.insert(digits.size() - static_cast<std::size_t>(decimals), 1, '.');
+    return (scaled < 0 ? "-" : "") + digits;
 }
 
 // value / by, to the nearest, half away from zero; by > 0.
@@ -26,25 +39,30 @@ std::int64_t nearest(Wide value, Wide by)
 
 std::string percent(std::int64_t numerator, std::int64_t denominator)
 {
-    return with_two_decimals(nearest(Wide{numerator} * 10'000, denominator));
+    return with_decimals(nearest(Wide{numerator} * 10'000, denominator), 2);
 }
 
 std::string percent_cut(std::int64_t numerator, std::int64_t denominator)
 {
-    return with_two_decimals(static_cast<std::int64_t>(Wide{numerator} * 10'000 / denominator));
+    return with_decimals(static_cast<std::int64_t>(Wide{numerator} * 10'000 / denominator), 2);
 }
 
 std::string gap_in_points(registers::WrittenRate reported, std::int64_t numerator,
                           std::int64_t denominator)
 {
-    Wide unit = 1;
-    for (int place = 0; place < reported.decimals; ++place) {
-        unit *= 10;
-    }
+    const Wide unit = power_of_ten(reported.decimals);
     // (scaled / unit − 100 · numerator / denominator) · 100
     const Wide difference =
         (Wide{reported.scaled} * denominator - Wide{numerator} * 100 * unit) * 100;
-    return with_two_decimals(nearest(difference, unit * denominator));
+    return with_decimals(nearest(difference, unit * denominator), 2);
+}
+
+std::string points_between(registers::WrittenRate from, registers::WrittenRate to)
+{
+    const int decimals = std::max({2, from.decimals, to.decimals});
+    return with_decimals(to.scaled * power_of_ten(decimals - to.decimals) -
+                             from.scaled * power_of_ten(decimals - from.decimals),
+                         decimals);
 }
 
 } // namespace congto::rates

@@ -20,4 +20,7 @@ std::string percent_cut(std::int64_t numerator, std::int64_t denominator);
 std::string gap_in_points(registers::WrittenRate reported, std::int64_t numerator,
                           std::int64_t denominator);
 
+// to − from in points, with the decimals of the finer, two at least: "-0.40".
+std::string points_between(registers::WrittenRate from, registers::WrittenRate to);
+
 } // namespace congto::rates

@@ -25,7 +25,7 @@ void Tally::add(const GroupKey& group, std::size_t at, const Indicator& indicato
     if (!counts_in(subject.population, subject.cls)) {
         return;
     }
-    if (indicator.aside(subject)) {
+    if (indicator.aside != nullptr && indicator.aside(subject)) {
         sum.aside += dossiers;
     }
     if (!indicator.denominator(subject)) {

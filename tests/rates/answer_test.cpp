@@ -1,6 +1,6 @@
 #include "collector/rates/listing.h"
+#include "tests/rates/golden.h"
 #include "tests/rates/town.h"
-#include "tests/support/files.h"
 
 #include <catch2/catch.hpp>
 
@@ -10,16 +10,6 @@ namespace {
 using runtime::Shape;
 
 const std::string kHeading = "unit,month,indicator,numerator,denominator,rate,origin,reported_on\n";
-
-// The file as it should be. CONGTO_WRITE_GOLDEN=1 writes it instead, to be read before committing.
-void check_golden(const char* name, const std::string& printed)
-{
-    const auto file = std::filesystem::path(CONGTO_GOLDEN) / name;
-    if (std::getenv("CONGTO_WRITE_GOLDEN") != nullptr) {
-        write_file(file, printed);
-    }
-    CHECK(printed == read_file(file));
-}
 
 TEST_CASE("the headline lists metered units, and says why one has no figure")
 {

@@ -62,6 +62,15 @@ Town::Town()
     filled_.store().apply(group, test_now());
 }
 
+Town::Town(const std::vector<Observation>& of_phu_tho)
+{
+    TestSpool spool(filled_, "H44", {"onestop"}, 1);
+    spool.observe(of_phu_tho);
+    store::Group group;
+    group.progress = {progress(spool, 1, of_phu_tho.size())};
+    filled_.store().apply(group, test_now());
+}
+
 Town& Town::reporting(const std::string& csv)
 {
     const auto database = registers::open_for_import(filled_.state().register_file());
@@ -106,6 +115,15 @@ std::string Town::printed(const rates::Arguments& arguments, runtime::Shape shap
         std::ostringstream out;
         const auto request = rates::understood(arguments, facts);
         runtime::print(out, rates::answer(request, facts, shape), shape);
+        return out.str();
+    });
+}
+
+std::string Town::printed_gap(const rates::GapArguments& arguments, runtime::Shape shape) const
+{
+    return with_facts([&](const rates::Facts& facts) {
+        std::ostringstream out;
+        runtime::print(out, rates::gap_listing(arguments, facts, shape), shape);
         return out.str();
     });
 }

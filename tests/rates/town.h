@@ -1,6 +1,7 @@
 // A whole collector's knowledge for the answers: three units, sources, registers, reported figures.
 #pragma once
 
+#include "collector/rates/gap_listing.h"
 #include "collector/rates/request.h"
 #include "tests/rates/measured.h"
 
@@ -15,12 +16,15 @@ namespace congto::test {
 class Town {
 public:
     Town();
+    // H44 with these dossiers, wholly collected; no other unit.
+    explicit Town(const std::vector<model::Observation>& of_phu_tho);
 
     Town& reporting(const std::string& csv); // imported as `reported import` would
     Town& with_procedures(const std::string& csv);
     rates::Request understood(const rates::Arguments& arguments) const;
     // What the command prints.
     std::string printed(const rates::Arguments& arguments, runtime::Shape shape) const;
+    std::string printed_gap(const rates::GapArguments& arguments, runtime::Shape shape) const;
     std::vector<rates::HeadlineRow> rows(const rates::Arguments& arguments) const;
     Town& later(std::chrono::minutes time); // asked so long after what its agents last said
     FilledStore& filled() { return filled_; }

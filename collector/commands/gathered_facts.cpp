@@ -1,0 +1,22 @@
+#include "collector/commands/gathered_facts.h"
+
+#include "collector/register/registers.h"
+#include "config/runtime/clock.h"
+
+namespace congto::collector {
+
+GatheredFacts::GatheredFacts(const store::StateDirectory& state)
+    : reader_(store::Reader::open(state)), cells_(reader_.cells()),
+      units_(registers::read_unit_register(reader_.database())),
+      procedures_(registers::read_procedure_register(reader_.database())),
+      reported_(registers::read_reported_figures(reader_.database())),
+      holdings_(reader_.holdings()), now_(runtime::SystemClock().now())
+{
+}
+
+rates::Facts GatheredFacts::facts() const
+{
+    return {*cells_, units_, procedures_, reported_, holdings_, now_};
+}
+
+} // namespace congto::collector

@@ -1,0 +1,32 @@
+// Everything an answer is made from, read at one moment.
+#pragma once
+
+#include "collector/rates/answer.h"
+#include "collector/store/reader.h"
+#include "collector/store/state_directory.h"
+
+#include <memory>
+#include <vector>
+
+namespace congto::collector {
+
+// One snapshot of the store and the registers beside it. Keep it short: it holds back checkpoints.
+class GatheredFacts {
+public:
+    // Throws what the reading of stores and registers throws.
+    explicit GatheredFacts(const store::StateDirectory& state);
+
+    // As long as this lives.
+    rates::Facts facts() const;
+
+private:
+    store::Reader reader_;
+    std::unique_ptr<store::Cells> cells_;
+    registers::UnitRegister units_;
+    registers::ProcedureRegister procedures_;
+    std::vector<registers::ReportedFigure> reported_;
+    std::vector<store::SourceHolding> holdings_;
+    model::Instant now_;
+};
+
+} // namespace congto::collector
