@@ -59,8 +59,9 @@ TEST_CASE("a decision is an act of the register ledger, with its reason and who 
                                        "DESC LIMIT 1");
     REQUIRE(last.executeStep());
     CHECK(last.getColumn(0).getString() == "withdrawals reject");
-    CHECK(last.getColumn(1).getString() == "number 1\nunit 1\nsource 3 onestop\nfrom 2026-02-01\n"
-                                           "to 2026-02-28\nheld through 0\nreason purged\nby operator\n");
+    CHECK(last.getColumn(1).getString() ==
+          "number 1\nunit 1\nsource 3 onestop\nfrom 2026-02-01\n"
+          "to 2026-02-28\nheld through 0\nreason purged\nby operator\n");
     CHECK(registers::first_broken_entry(*registers) == std::nullopt);
 }
 
