@@ -7,6 +7,9 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <iterator>
+#include <sstream>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -15,11 +18,16 @@ namespace {
 
 store::Decision as_store_knows(const registers::WithdrawalDecision& decided)
 {
-    return {decided.number, // the numbers of verdicts are the same on both sides
-            static_cast<store::Decision::Verdict>(decided.verdict),
-            {decided.unit, decided.source},
-            {decided.from, decided.to},
-            decided.held_through};
+    store::Decision decision{decided.number, // the numbers of verdicts are the same on both sides
+                             static_cast<store::Decision::Verdict>(decided.verdict),
+                             {decided.unit, decided.source},
+                             {decided.from, decided.to},
+                             decided.held_through};
+    if (decision.verdict == store::Decision::Verdict::order) {
+        std::istringstream names(decided.source_name);
+        decision.order = {std::istream_iterator<std::string>(names), {}};
+    }
+    return decision;
 }
 
 } // namespace

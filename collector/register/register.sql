@@ -1,4 +1,4 @@
--- Registers, edition 3: facts that come from outside and are imported as files, each as a whole.
+-- Registers, edition 4: facts that come from outside and are imported as files, each as a whole.
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), instants microseconds since 1970 UTC.
 
 -- One row of the unit register is one unit: a code with its validity. Ids are never reused; a
@@ -50,14 +50,15 @@ CREATE TABLE reported (
 ) STRICT;
 
 -- What operators decided of dossiers that a source no longer shows and that are held until then, and
--- of spools that two machines used (release: the spool in place of the source, and no days). A
--- running collector takes them up by their numbers.
+-- of spools that two machines used (release: the spool in place of the source, and no days), and in
+-- which order the sources of a unit count (order: their names, separated by spaces, in place of one,
+-- and no days). A running collector takes them up by their numbers.
 CREATE TABLE withdrawal_decision (
     number      INTEGER PRIMARY KEY, -- 1, 2, …
     at          INTEGER NOT NULL,    -- instant
-    verdict     INTEGER NOT NULL CHECK (verdict IN (1, 2, 3)), -- accept, reject, release
+    verdict     INTEGER NOT NULL CHECK (verdict IN (1, 2, 3, 4)), -- accept, reject, release, order
     unit        INTEGER NOT NULL REFERENCES unit (id),
-    source      INTEGER NOT NULL,    -- source.id of the store, or spool.id
+    source      INTEGER NOT NULL,    -- source.id of the store, or spool.id, or 0
     source_name TEXT NOT NULL,
     from_day    INTEGER NOT NULL,    -- days opened, both included
     to_day      INTEGER NOT NULL,

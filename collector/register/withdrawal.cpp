@@ -17,6 +17,8 @@ std::string_view act_of(WithdrawalDecision::Verdict verdict)
         return "withdrawals reject";
     case WithdrawalDecision::Verdict::release:
         return "agents release";
+    case WithdrawalDecision::Verdict::order:
+        return "sources order";
     }
     return {};
 }
@@ -24,6 +26,11 @@ std::string_view act_of(WithdrawalDecision::Verdict verdict)
 // The act's parameters as the ledger keeps them: a line each.
 std::string payload_of(const WithdrawalDecision& decision)
 {
+    if (decision.verdict == WithdrawalDecision::Verdict::order) {
+        return "number " + std::to_string(decision.number) + "\nunit " +
+               std::to_string(decision.unit) + "\nsources " + decision.source_name + "\nreason " +
+               decision.reason + "\nby " + decision.decided_by + "\n";
+    }
     return "number " + std::to_string(decision.number) + "\nunit " + std::to_string(decision.unit) +
            "\nsource " + std::to_string(decision.source) + " " + decision.source_name + "\nfrom " +
            model::text_of(decision.from) + "\nto " + model::text_of(decision.to) +

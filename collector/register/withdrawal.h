@@ -1,5 +1,5 @@
 // What operators decided that changes the store: of dossiers that a source no longer shows and that
-// are held until then, and of spools that two machines used.
+// are held until then, of spools that two machines used, and in which order sources count.
 #pragma once
 
 #include "collector/register/unit.h"
@@ -18,8 +18,9 @@ namespace congto::registers {
 
 struct WithdrawalDecision {
     // release: the spool is used by one machine again; it stands in place of the source, and there
-    // are no days.
-    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3 };
+    // are no days. order: the names of the unit's sources, separated by spaces, stand in place of
+    // one, the first counts first, and there are no days.
+    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3, order = 4 };
 
     std::int64_t number = 0; // in the order of deciding: 1, 2, …
     runtime::Instant at;

@@ -84,3 +84,20 @@ TEST_CASE("decisions are taken from the registers once each, also those made bef
     CHECK(decisions.fresh().at(0).number == 3);
     CHECK(decisions.fresh().empty());
 }
+
+TEST_CASE("an order of sources is handed on as names in their order")
+{
+    const test::TempDir folder;
+    const std::filesystem::path file = folder / "register.db";
+    registers::create(file, {});
+    registers::WithdrawalDecision order;
+    order.unit = 1;
+    order.source_name = "archive onestop";
+    order.verdict = registers::WithdrawalDecision::Verdict::order;
+    registers::enter_decisions(*registers::open_for_import(file), {order});
+    const auto fresh = Decisions(file, 0).fresh();
+    REQUIRE(fresh.size() == 1);
+    CHECK(fresh[0].verdict == store::Decision::Verdict::order);
+    CHECK(fresh[0].of.unit == 1);
+    CHECK(fresh[0].order == std::vector<std::string>{"archive", "onestop"});
+}

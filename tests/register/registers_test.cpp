@@ -218,7 +218,7 @@ TEST_CASE("a register that is missing, of another kind or of a newer edition is 
     const auto text = folder.write("text.db", std::string(5000, 'x'));
     CHECK_THROWS_AS(open_for_reading(text), runtime::Corrupt);
     Made made;
-    made.database->exec("PRAGMA user_version = 4");
+    made.database->exec("PRAGMA user_version = 99");
     CHECK_THROWS_AS(open_for_reading(made.file), runtime::Corrupt);
 }
 

@@ -65,6 +65,23 @@ TEST_CASE("a decision is an act of the register ledger, with its reason and who 
     CHECK(registers::first_broken_entry(*registers) == std::nullopt);
 }
 
+TEST_CASE("an order of sources is an act of the register ledger, with all their names")
+{
+    const test::TempDir folder;
+    registers::create(folder / "register.db", {});
+    const auto registers = registers::open_for_import(folder / "register.db");
+    WithdrawalDecision order = decided(WithdrawalDecision::Verdict::order, "letter 31");
+    order.source_name = "archive onestop";
+    const auto made = registers::enter_decisions(*registers, {order});
+    CHECK(registers::decisions_after(*registers, 0) == made);
+    SQLite::Statement last(*registers, "SELECT act, payload FROM register_ledger ORDER BY entry "
+                                       "DESC LIMIT 1");
+    REQUIRE(last.executeStep());
+    CHECK(last.getColumn(0).getString() == "sources order");
+    CHECK(last.getColumn(1).getString() == "number 1\nunit 1\nsources archive onestop\n"
+                                           "reason letter 31\nby operator\n");
+}
+
 TEST_CASE("of several decisions made together all are entered, or none")
 {
     const test::TempDir folder;
