@@ -50,7 +50,8 @@ SqliteStore::SqliteStore(std::unique_ptr<SQLite::Database> database, const Store
     : lock_(std::move(lock)), database_(std::move(database)), connection_(database_->getHandle()),
       incarnation_(incarnation_in(connection_)), log_(connection_, options.checkpoint_bytes),
       ledger_(connection_), spools_(connection_), greetings_(connection_),
-      batches_(connection_, spools_), decided_through_(ledger_.last_of(kDecisions))
+      batches_(connection_, spools_), decided_days_(connection_),
+      decided_through_(ledger_.last_of(kDecisions))
 {
 }
 
@@ -64,9 +65,10 @@ GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
     try {
         execute(connection_, "BEGIN IMMEDIATE");
         GroupAnswers answers = apply_inside(group, now);
-        const std::int64_t decided = decide(group.decisions, now);
+        Decided decided = decide(group.decisions, now);
         execute(connection_, "COMMIT");
-        decided_through_ = decided;
+        decided_through_ = decided.through;
+        answers.told = std::move(decided.told);
         return answers;
     } catch (...) {
         if (sqlite3_get_autocommit(connection_) == 0) {
@@ -82,7 +84,12 @@ GroupAnswers SqliteStore::apply_inside(const Group& group, model::Instant now)
 {
     GroupAnswers answers;
     for (const SpoolGreeting& greeting : group.greetings) {
-        answers.greetings.push_back(greetings_.answer(greeting, incarnation_, ledger_, now));
+        GreetingAnswer answer = greetings_.answer(greeting, incarnation_, ledger_, now);
+        auto* welcomed = std::get_if<Welcomed>(&answer);
+        if (welcomed != nullptr && welcomed->resume == Resume::from_durable) {
+            welcomed->durable.verdicts = decided_days_.verified(welcomed->spool);
+        }
+        answers.greetings.push_back(std::move(answer));
     }
     MovingSpools spools;
     const auto refusals = take(group.batches, spools);
@@ -138,11 +145,12 @@ std::vector<std::optional<BatchRefused>> SqliteStore::take(const std::vector<Rea
     return refusals;
 }
 
-std::int64_t SqliteStore::decide(const std::vector<Decision>& decisions, model::Instant now)
+SqliteStore::Decided SqliteStore::decide(const std::vector<Decision>& decisions, model::Instant now)
 {
-    std::int64_t decided = decided_through_;
+    Decided decided{decided_through_, {}};
+    std::vector<Decision> accepted;
     for (Decision decision : decisions) {
-        if (decision.number <= decided) {
+        if (decision.number <= decided.through) {
             continue;
         }
         // The ledger names what was known: a replay knows all sources from its beginning.
@@ -151,10 +159,35 @@ std::int64_t SqliteStore::decide(const std::vector<Decision>& decisions, model::
         batches_.decide(decision);
         if (decision.verdict == Decision::Verdict::release) {
             greetings_.release(decision.of.source);
+        } else if (decision.verdict == Decision::Verdict::accept) {
+            accepted.push_back(decision); // what is rejected stays disputed
         }
-        decided = decision.number;
+        decided.through = decision.number;
     }
+    decided.told = told_of(accepted);
     return decided;
+}
+
+std::vector<Told> SqliteStore::told_of(const std::vector<Decision>& accepted)
+{
+    std::map<SpoolNumber, Told> told;
+    for (const Decision& decision : accepted) {
+        for (const DecidedDays::Claiming& claiming : decided_days_.claiming(decision)) {
+            const auto standing = spools_.standing(claiming.spool);
+            const auto [place, first] = told.try_emplace(claiming.spool);
+            if (first && standing) {
+                place->second = {claiming.spool_id, standing->receipt};
+                place->second.receipt.verdicts = decided_days_.verified(claiming.spool);
+            }
+        }
+    }
+    std::vector<Told> all;
+    for (auto& [spool, one] : told) {
+        if (!one.receipt.verdicts.empty()) {
+            all.push_back(std::move(one));
+        }
+    }
+    return all;
 }
 
 std::optional<BatchRefused> SqliteStore::fault_of(const ReadyBatch& batch,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collector/store/batch_book.h"
+#include "collector/store/decided_days.h"
 #include "collector/store/greeting_book.h"
 #include "collector/store/ledger.h"
 #include "collector/store/spool_book.h"
@@ -50,8 +51,12 @@ private:
                                                   MovingSpools& spools);
     std::optional<BatchRefused> fault_of(const ReadyBatch& batch,
                                          const std::optional<SpoolStanding>& spool);
-    // The number of the last decision that took effect.
-    std::int64_t decide(const std::vector<Decision>& decisions, model::Instant now);
+    struct Decided {
+        std::int64_t through = 0; // the number of the last decision that took effect
+        std::vector<Told> told;
+    };
+    Decided decide(const std::vector<Decision>& decisions, model::Instant now);
+    std::vector<Told> told_of(const std::vector<Decision>& accepted);
 
     std::unique_ptr<runtime::FileLock> lock_;
     std::unique_ptr<SQLite::Database> database_;
@@ -62,6 +67,7 @@ private:
     SpoolBook spools_;
     GreetingBook greetings_;
     BatchBook batches_;
+    DecidedDays decided_days_;
     std::int64_t decided_through_;
 };
 

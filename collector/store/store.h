@@ -65,7 +65,7 @@ struct Receipt {
     std::uint64_t unchanged = 0;
     std::uint64_t rejected = 0;
     // What came of the day claims of the group it answers; of several receipts the first tells.
-    // Lost with it: a claim is made again.
+    // Lost with it: a claim is made again. And what operators decided of earlier ones.
     std::vector<DayVerdict> verdicts{};
 
     bool operator==(const Receipt&) const = default;
@@ -123,9 +123,16 @@ struct Group {
     std::vector<ProgressNote> progress;
 };
 
+// What a decision changed for an agent that asked nothing: its receipt, with the verdicts.
+struct Told {
+    SpoolId spool_id{};
+    Receipt receipt;
+};
+
 struct GroupAnswers {
     std::vector<GreetingAnswer> greetings; // one each, in order
     std::vector<BatchAnswer> batches;      // one each, in order; receipts as after the whole group
+    std::vector<Told> told;
 };
 
 // The writer: a value of one thread, and the only one that writes or checkpoints its file.
