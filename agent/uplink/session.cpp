@@ -99,7 +99,7 @@ std::optional<Ending> Session::await_welcome(Inbox& inbox, const std::stop_token
     incarnation_ = welcome->stand.incarnation;
     batch_limit_ = std::min(welcome->batch_bytes_limit, with_.most_bytes);
     window_ = Window(std::min(welcome->window_bytes, kOwnWindow));
-    sent_through_ = welcome->stand.durable_sequence;
+    sent_through_ = welcomed_through_ = welcome->stand.durable_sequence;
     try {
         with_.spool.claim_again();
     } catch (const runtime::Unavailable&) {
@@ -130,6 +130,7 @@ std::optional<Ending> Session::take_receipt(Inbox& inbox)
 {
     if (auto receipt = inbox.take_receipt()) {
         window_.receipted(receipt->through);
+        taken_more_ = taken_more_ || receipt->through > welcomed_through_;
         receipt->incarnation = incarnation_;
         receipts_.take(std::move(*receipt));
     }
@@ -138,7 +139,9 @@ std::optional<Ending> Session::take_receipt(Inbox& inbox)
     }
     try {
         if (receipts_.store()) {
-            went_well();
+            if (taken_more_) { // else it tells what was decided, and a batch may still be refused
+                went_well();
+            }
             with_.report.note_again();
             rest();
         }

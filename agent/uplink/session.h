@@ -60,6 +60,8 @@ private:
     spool::Incarnation incarnation_{};
     std::uint64_t batch_limit_ = 0;
     Window window_{0};
+    std::uint64_t welcomed_through_ = 0;
+    bool taken_more_ = false; // the collector took something of this stream
     std::uint64_t sent_through_ = 0;
     std::uint64_t largest_sent_ = 0;
     std::uint64_t sent_bytes_ = 0; // since the spool was last at rest

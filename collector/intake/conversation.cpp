@@ -121,8 +121,10 @@ void Conversation::open(const store::Welcomed& welcomed)
     phase_ = Phase::open;
     next_ = {welcomed.spool, welcomed.durable.through + 1, welcomed.durable.chain};
     welcome_ = std::make_unique<v1::FromCollector>(message_of(welcomed, around_.limits));
-    if (welcomed.resume == store::Resume::from_durable && welcomed.durable.through > receipted_) {
-        receipt_ = welcomed.durable; // a receipt was lost, and with it how they were taken
+    goes_on_ = welcomed.resume == store::Resume::from_durable;
+    if (goes_on_ && (welcomed.durable.through > receipted_ || !welcomed.durable.verdicts.empty())) {
+        // A receipt was lost, and with it how they were taken; or something was decided meanwhile.
+        receipt_ = welcomed.durable;
     }
     runtime::log(runtime::Severity::info, "agent connected",
                  {{"unit", unit_}, {"durable", welcomed.durable.through}});
@@ -179,14 +181,28 @@ void Conversation::answered(const store::BatchAnswer& answer, std::uint64_t byte
         refuse_locked(refusal_of(*refused));
         return;
     }
-    store::Receipt receipt = std::get<store::Receipt>(answer);
-    if (receipt_) { // takes the place of one that waits, but not of what that one tells of days
+    keep(std::get<store::Receipt>(answer));
+    send_on();
+    read_on();
+}
+
+void Conversation::tell(store::Receipt receipt)
+{
+    const std::lock_guard lock(guard_);
+    if (phase_ == Phase::open && goes_on_) {
+        keep(std::move(receipt));
+        send_on();
+    }
+}
+
+// Takes the place of one that waits, but not of what that one tells of days.
+void Conversation::keep(store::Receipt receipt)
+{
+    if (receipt_) {
         receipt.verdicts.insert(receipt.verdicts.begin(), receipt_->verdicts.begin(),
                                 receipt_->verdicts.end());
     }
     receipt_ = std::move(receipt);
-    send_on();
-    read_on();
 }
 
 void Conversation::take(const v1::Progress& progress)

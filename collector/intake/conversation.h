@@ -67,6 +67,8 @@ public:
     void hung_up();
     // The line is gone.
     void closed();
+    // What an operator decided meanwhile, as a receipt of what is here already.
+    void tell(store::Receipt receipt);
     // Ends the stream with a Refusal, once what is being sent is sent.
     void refuse(const Refused& why);
 
@@ -80,6 +82,7 @@ private:
     void welcomed(const store::GreetingAnswer& answer);
     void open(const store::Welcomed& welcomed);
     void answered(const store::BatchAnswer& answer, std::uint64_t bytes);
+    void keep(store::Receipt receipt);
     void read_on();
     void send_on();
     void end();
@@ -95,6 +98,7 @@ private:
     Phase phase_ = Phase::fresh;
     bool reading_ = false;
     bool sending_ = false;
+    bool goes_on_ = false; // from what is durable: receipts mean something to the agent
     std::unique_ptr<v1::FromCollector> welcome_;
     std::optional<store::Receipt> receipt_;
     std::unique_ptr<v1::FromCollector> refusal_;

@@ -1,5 +1,6 @@
 #include "collector/intake/server.h"
 
+#include "collector/intake/conversation.h"
 #include "collector/intake/conversations.h"
 #include "collector/intake/service.h"
 #include "collector/intake/writer.h"
@@ -75,12 +76,18 @@ std::string with_port(const std::string& address, int port)
 
 struct Server::Running {
     Running(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock)
-        : writer(std::move(store), clock, parts.limits.waiting_bytes,
-                 [this, on_corrupt = std::move(parts.on_corrupt)] {
-                     conversations.close(
-                         {Reason::shutting_down, "the collector stops: its store cannot go on"});
-                     on_corrupt();
-                 }),
+        : writer(
+              std::move(store), clock, parts.limits.waiting_bytes,
+              [this, on_corrupt = std::move(parts.on_corrupt)] {
+                  conversations.close(
+                      {Reason::shutting_down, "the collector stops: its store cannot go on"});
+                  on_corrupt();
+              },
+              [this](const store::Told& told) {
+                  for (const auto& conversation : conversations.of(told.spool_id)) {
+                      conversation->tell(told.receipt);
+                  }
+              }),
           around{writer, conversations, std::move(parts.unit_of), parts.limits, clock},
           service(make_service(around))
     {

@@ -34,10 +34,10 @@ void Writer::Waiting::answer(const store::GroupAnswers& answers) const
 }
 
 Writer::Writer(std::unique_ptr<store::Store> store, runtime::Clock& clock,
-               std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt)
+               std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt, Tell tell)
     : store_(std::move(store)), clock_(clock), waiting_bytes_limit_(waiting_bytes_limit),
       incarnation_(store_->incarnation()), on_corrupt_(std::move(on_corrupt)),
-      thread_([this] { run(); })
+      tell_(std::move(tell)), thread_([this] { run(); })
 {
 }
 
@@ -174,6 +174,11 @@ void Writer::run()
                 break;
             }
             waiting.answer(*answers);
+            for (const store::Told& told : answers->told) {
+                if (tell_) {
+                    tell_(told);
+                }
+            }
         }
         store_->rest();
     } catch (const std::exception& failure) {

@@ -26,12 +26,14 @@ public:
     // None: a newer greeting of the same spool took its place before the store was asked.
     using Welcome = std::function<void(const store::GreetingAnswer*)>;
     using Receive = std::function<void(const store::BatchAnswer&)>;
+    using Tell = std::function<void(const store::Told&)>;
 
     // `on_corrupt` is called once, from the writer's thread, if the store is damaged: nothing is
     // applied or answered after that, and who waits for an answer is to be told by it. `clock` must
-    // outlive the writer.
+    // outlive the writer. `tell` is called, from the writer's thread, with what decisions changed
+    // for an agent, connected or not.
     Writer(std::unique_ptr<store::Store> store, runtime::Clock& clock,
-           std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt);
+           std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt, Tell tell = {});
     // stop(), and waits for the end of it.
     ~Writer();
     Writer(const Writer&) = delete;
@@ -80,6 +82,7 @@ private:
     const std::uint64_t waiting_bytes_limit_;
     const store::Incarnation incarnation_;
     std::function<void()> on_corrupt_;
+    Tell tell_;
 
     mutable std::mutex guard_;
     std::condition_variable changed_;
