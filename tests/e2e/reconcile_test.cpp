@@ -126,3 +126,110 @@ TEST_CASE("a source read by days alone is collected exactly")
     REQUIRE(finished.status == 0);
     check_agreement(province.ministry, *province.office, province.one_stop);
 }
+
+namespace {
+
+// Too much is gone for the collector to believe it, and a running agent has said so.
+struct Held : Province {
+    Held()
+    {
+        office->start();
+        REQUIRE(eventually([&] { return all_is_sent(); }, 60s));
+        before = mapped();
+        REQUIRE(delete_some(200) == 200);
+        CHECK(reconcile().status == 65);
+        CHECK(days("disputed") > 0);
+        CHECK(rates("disputed") > 0);
+        CHECK(rates("days_verified") < rates("days"));
+    }
+
+    // Of the agent's status, and of the collector's figures.
+    long long days(const std::string& what) const
+    {
+        return status().number("/days/rows/0/" + what);
+    }
+    long long rates(const std::string& what) const
+    {
+        return ministry.rates("2026-05", "received").number("/rows/0/" + what) +
+               ministry.rates("2026-06", "received").number("/rows/0/" + what);
+    }
+    void decide(const std::string& verdict) const
+    {
+        const auto decided = ministry.command(
+            {"withdrawals", verdict, "--unit", "H44", "--all", "--reason", "the unit was asked"});
+        INFO(shown(decided));
+        CHECK(decided.status == 0);
+    }
+    // By the claims that stand: the agent has said nothing more.
+    void becomes_verified(long long assigned) const
+    {
+        CHECK(eventually([&] { return days("disputed") == 0; }, 15s));
+        CHECK(rates("disputed") == 0);
+        CHECK(rates("days_verified") == rates("days"));
+        CHECK(status().number("/spool/rows/0/assigned") == assigned);
+    }
+    // Three new dossiers on days of others.
+    void grow() const
+    {
+        const std::string counted = sql_of(one_stop).mapped;
+        run_sql("sqlite3", database(),
+                "create table more as select * from dossier where id in (select id " +
+                    counted.substr(counted.find("from ")) +
+                    " order by code limit 3);\n"
+                    "update more set id = 'more-' || id, code = code || '9', "
+                    "last_modified = datetime('now', '+7 hours');\n"
+                    "insert into dossier select * from more;\ndrop table more;\n");
+    }
+
+    long long before = 0;
+};
+
+} // namespace
+
+TEST_CASE("what is accepted is verified at the agent within seconds, connected or not")
+{
+    Held held;
+    INFO("agent: " << held.office->log() << "\ncollector: " << held.ministry.log());
+    const long long assigned = held.status().number("/spool/rows/0/assigned");
+    SECTION("connected")
+    {
+        held.decide("accept");
+        held.becomes_verified(assigned);
+    }
+    SECTION("at its next greeting")
+    {
+        CHECK(held.office->stop() == 0);
+        held.decide("accept");
+        CHECK(eventually([&] { return held.rates("disputed") == 0; }, 15s));
+        held.office->start();
+        held.becomes_verified(assigned);
+    }
+    CHECK(held.collected() == held.mapped());
+    held.grow();
+    CHECK(eventually([&] { return held.collected() == held.mapped(); }, 15s));
+    CHECK(held.mapped() == held.before - 197);
+    CHECK(held.reconcile().status == 0);
+    CHECK(held.office->stop() == 0);
+    CHECK(held.ministry.stop() == 0);
+    CHECK(held.ministry.command({"verify"}).status == 0);
+}
+
+TEST_CASE("what is rejected keeps counting, and its days stay disputed however often they are read")
+{
+    Held held;
+    INFO("agent: " << held.office->log() << "\ncollector: " << held.ministry.log());
+    const long long disputed = held.days("disputed");
+    const long long in_rates = held.rates("disputed");
+    held.decide("reject");
+    CHECK(held.reconcile().status == 65);
+    CHECK(held.days("disputed") == disputed);
+    CHECK(held.rates("disputed") == in_rates);
+    const long long collected = held.collected();
+    held.grow();
+    CHECK(eventually([&] { return held.collected() == collected + 3; }, 15s));
+    CHECK(held.reconcile().status == 65);
+    CHECK(held.days("differs") == 0);
+    held.decide("accept");
+    CHECK(eventually([&] { return held.days("disputed") == 0; }, 15s));
+    CHECK(held.office->stop() == 0);
+}
