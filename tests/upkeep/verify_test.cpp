@@ -74,6 +74,7 @@ TEST_CASE("whatever agents did, ledger, dossiers and counts agree")
 TEST_CASE("a store agrees while batches are applied, and spools greet for the first time")
 {
     BusyStore busy(9);
+    busy.has_operator();
     busy.live(20);
     std::atomic<bool> enough = false;
     std::atomic<int> newcomers = 0;
