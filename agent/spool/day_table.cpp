@@ -66,10 +66,10 @@ DayTable::DayTable(SQLite::Database& database)
       claim_again_(database, "UPDATE day SET claimed = ?3 WHERE source = ?1 AND day = ?2"),
       note_(database, "UPDATE day SET verdict = ?4"
                       " WHERE source = ?1 AND day = ?2 AND claimed = ?3"),
-      take_back_(database, "UPDATE day SET asked = asked + 1, changed_by = min(changed_by, ?1 + 1),"
-                           " verdict = iif(claimed > ?1, 0, verdict),"
-                           " claimed = iif(claimed > ?1, 0, claimed)"
-                           " WHERE changed_by > ?1 OR claimed > ?1")
+      take_back_(database, "UPDATE day SET claimed = 0, verdict = 0,"
+                           " changed_by = min(changed_by, ?1 + 1)"
+                           " WHERE changed_by > ?1 OR claimed > ?1"),
+      unclaim_(database, "UPDATE day SET claimed = 0, verdict = 0 WHERE source = ?1")
 {
 }
 
@@ -177,6 +177,11 @@ bool DayTable::note(const DayVerdict& verdict)
                .with(verdict.source, number_of(verdict.day), verdict.sequence,
                      static_cast<std::int64_t>(verdict.standing))
                .run() != 0;
+}
+
+void DayTable::unclaim(std::uint16_t source)
+{
+    unclaim_.with(source).run();
 }
 
 void DayTable::take_back(std::uint64_t durable)

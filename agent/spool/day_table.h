@@ -62,8 +62,9 @@ public:
     void claim_again(std::uint16_t source, model::Day day, std::uint64_t claim);
     // False: no such claim stands, or the day was claimed again since.
     bool note(const DayVerdict& verdict);
-    // Numbers after `durable` were taken back: claims among them are none, and days that changed
-    // since are asked for.
+    // Of no day of the source a claim stands: each is to be read again.
+    void unclaim(std::uint16_t source);
+    // Numbers after `durable` were taken back: of days claimed or changed since no claim stands.
     void take_back(std::uint64_t durable);
 
 private:
@@ -82,6 +83,7 @@ private:
     Query claim_again_;
     Query note_;
     Query take_back_;
+    Query unclaim_;
 };
 
 } // namespace congto::spool

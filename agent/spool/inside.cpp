@@ -127,7 +127,10 @@ SourceState& Spool::Inside::open_source(std::string_view name, const MappingDige
                 SourceState next = known;
                 next.named.mapping_digest = mapping_digest;
                 next.begin_anew();
+                Transaction transaction(*database);
+                days.unclaim(next.named.number);
                 tables.store(next);
+                transaction.commit();
                 known = next;
             }
             return known;

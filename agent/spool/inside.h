@@ -87,7 +87,10 @@ struct Spool::Inside {
     // Numbering goes on after the collector's durable sequence; what came later (all of it:
     // `Forget::all`) is to be spooled again, what was gone is said again, every source read again.
     enum class Forget : std::uint8_t { later, all };
-    void reread(const CollectorStand& stand, Forget forget);
+    // `also` is done in the same transaction, before anything else. Nothing waits then that could
+    // be refused.
+    void reread(
+        const CollectorStand& stand, Forget forget, const std::function<void()>& also = [] {});
     // What a row in quarantine was last spooled as later than `durable` is removed: reading it
     // again does not say it again, so it would be held here for a dossier nobody holds there.
     void release_quarantined(std::uint64_t durable, SourceState& read);

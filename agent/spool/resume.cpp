@@ -103,7 +103,8 @@ void Spool::Inside::abandon()
     sources = std::move(anew);
 }
 
-void Spool::Inside::reread(const CollectorStand& stand, Forget forget)
+void Spool::Inside::reread(const CollectorStand& stand, Forget forget,
+                           const std::function<void()>& also)
 {
     const std::uint64_t durable = stand.durable_sequence;
     SpoolState next = state;
@@ -111,12 +112,14 @@ void Spool::Inside::reread(const CollectorStand& stand, Forget forget)
     next.taken_back += state.assigned.sequence - durable;
     next.assigned = next.receipted = {durable, stand.durable_chain};
     next.incarnation = stand.incarnation;
+    next.refusal.clear();
     if (next.split_through > durable) {
         next.split_through = next.applied = next.unchanged_there = next.rejected = 0;
     }
     std::vector<SourceState> anew = sources;
     try {
         Transaction transaction(*database);
+        also();
         outbox.take_back(durable);
         execute(*database, "DELETE FROM revisit");
         for (SourceState& known : anew) {

@@ -48,7 +48,7 @@ public:
     void on_spooled(std::function<void()> call);
 
     // A source by its name: numbered at its first time. Another mapping digest than before: all its
-    // rows are to be read again.
+    // rows and days are to be read again.
     SourceStand open_source(std::string_view name, const MappingDigest& mapping_digest);
     SourceStand stand(std::uint16_t source);
     std::string name_of(std::uint16_t source);

@@ -4,7 +4,10 @@
 #include "tests/spool/fixture.h"
 #include "tests/support/files.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <catch2/catch.hpp>
+
+#include <filesystem>
 
 using namespace congto;
 using model::Status;
@@ -15,23 +18,24 @@ TEST_CASE("what is set aside is kept beside the spool, and read and sent again")
 {
     SpoolBench bench;
     bench.take({ARow("1").shows("A"), ARow("2").shows("B")});
+    bench.read_day({ARow("1").shows("A"), ARow("2").shows("B")});
     bench.settle();
     const std::vector<ARow> rows{ARow("1").shows("A", Status::returned), ARow("2").shows("B"),
                                  ARow("3").shows("C")};
     bench.take(rows);
     bench.take({ARow("4").shows("D+1")});
-    const auto refused = bench.spool->batch_after(2)->body;
+    const auto refused = bench.spool->batch_after(3)->body;
     bench.spool->note_refusal("collector refuses: malformed: the test says so");
     const auto before = bench.spool->stand(1).stand;
 
     const auto done = bench.spool->set_aside();
-    CHECK(done.first_sequence == 3);
-    CHECK(done.last_sequence == 4);
+    CHECK(done.first_sequence == 4);
+    CHECK(done.last_sequence == 5);
     CHECK(test::read_file(done.file) == refused);
-    CHECK_FALSE(bench.spool->batch_after(2));
+    CHECK_FALSE(bench.spool->batch_after(3));
     CHECK(bench.spool->stand(1).stand != before);
-    CHECK(bench.day().asked);
-    CHECK(bench.day({test::kDay.number + 1}).asked);
+    CHECK(bench.day().claimed == 0);
+    CHECK(bench.day({test::kDay.number + 1}).claimed == 0);
     CHECK(bench.spool->audit().empty());
     CHECK_THROWS_AS(bench.spool->set_aside(), runtime::BadSettings);
 
@@ -41,6 +45,31 @@ TEST_CASE("what is set aside is kept beside the spool, and read and sent again")
     CHECK(bench.receiver.dossiers.size() == 4);
     CHECK(bench.receiver.dossiers.at({1, test::id_of("A")}) == Status::returned);
     CHECK(bench.spool->audit().empty());
+}
+
+TEST_CASE("a batch is set aside wholly or not at all")
+{
+    SpoolBench bench;
+    bench.take({ARow("1").shows("A")});
+    bench.spool->note_refusal("collector refuses: malformed: the test says so");
+    SQLite::Database other(bench.settings.file.string(), SQLite::OPEN_READWRITE);
+    other.exec("CREATE TRIGGER full BEFORE INSERT ON spool WHEN NEW.refusal = '' "
+               "BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    CHECK_THROWS_AS(bench.spool->set_aside(), runtime::Unavailable);
+    CHECK(other.execAndGet("SELECT count(*) FROM set_aside").getInt() == 0);
+    CHECK(bench.spool->batch_after(0));
+    CHECK(bench.spool->audit().empty());
+    other.exec("DROP TRIGGER full");
+
+    const auto done = bench.spool->set_aside();
+    CHECK(other.execAndGet("SELECT count(*) FROM set_aside").getInt() == 1);
+    CHECK(other.execAndGet("SELECT refusal FROM spool").getString().empty());
+    std::size_t files = 0;
+    for (const auto& file : std::filesystem::directory_iterator(bench.folder.path())) {
+        files += file.path().string().find(".set-aside-") != std::string::npos ? 1 : 0;
+    }
+    CHECK(files == 1);
+    CHECK(std::filesystem::exists(done.file));
 }
 
 TEST_CASE("what the collector does not refuse is not set aside")
