@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace congto::test {
 namespace {
@@ -207,11 +208,20 @@ void Ends::send(Receipts receipts)
         const auto answers = store_->apply(group, kNow);
         durable_ = std::get<store::Receipt>(answers.batches.at(0));
         promised_ = std::max(promised_, durable_.through);
+        for (const store::DayVerdict& day : durable_.verdicts) {
+            verdicts_.push_back(
+                {day.source, day.day, day.sequence, static_cast<spool::DayStanding>(day.standing)});
+        }
         if (receipts == Receipts::kept) {
             spool_->store({durable_.through, durable_.chain, durable_.applied, durable_.unchanged,
                            durable_.rejected, store_->incarnation()});
         }
     }
+}
+
+void Ends::note_verdicts()
+{
+    spool_->note(std::exchange(verdicts_, {}));
 }
 
 } // namespace congto::test

@@ -48,6 +48,8 @@ public:
     // SpoolRefused.
     void greet();
     void send(Receipts receipts);
+    // The spool learns what the store found of its day claims since the last time.
+    void note_verdicts();
 
     // By hand, while nothing runs. What was backed up last is put in place; the collector's as a
     // new incarnation.
@@ -84,8 +86,9 @@ private:
     std::unique_ptr<spool::Spool> spool_;
     std::unique_ptr<store::Store> store_;
     bool second_is_read_ = true;
-    store::SpoolNumber number_ = 0; // of the spool, there
-    store::Receipt durable_;        // what the store last said it has
+    store::SpoolNumber number_ = 0;           // of the spool, there
+    store::Receipt durable_;                  // what the store last said it has
+    std::vector<spool::DayVerdict> verdicts_; // not noted yet
     // Numbers the store said are durable, since it was restored, and to which spool.
     std::uint64_t promised_ = 0;
     spool::SpoolId promised_to_{};
