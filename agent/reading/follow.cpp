@@ -17,6 +17,9 @@ constexpr std::size_t kPagesABeat = 4;
 constexpr std::size_t kAllPages = std::numeric_limits<std::size_t>::max();
 // A horizon asked a moment ago is only cautious.
 constexpr seconds kHorizonAge{10};
+constexpr seconds kNoteEach{1};
+// A source that is written all the time shows something new each time.
+constexpr int kOverlapsOfReadAll = 3;
 } // namespace
 
 Follow::Follow(const Tempo& tempo, PageReader& reader, spool::Spool& spool, runtime::Clock& clock,
@@ -50,8 +53,8 @@ void Follow::read_all(const std::stop_token& stop)
         revisit(stop, kAllPages);
         overlap_.reset();
         clean_since_.reset();
-        while (!stop.stop_requested() && !anew_ && (overlap_ || !clean_since_)) {
-            read_overlap(stop, kPagesABeat);
+        for (int times = 0; times < kOverlapsOfReadAll && !anew_ && !clean_since_; ++times) {
+            read_overlap(stop, kAllPages);
         }
         note();
     } while (anew_ && !stop.stop_requested());
@@ -146,18 +149,31 @@ void Follow::read_pages(FreshPage fresh, const std::stop_token& stop)
             std::async(std::launch::async, [this, page = std::move(fresh.page)]() mutable {
                 return spool_.take(std::move(page));
             });
-        fresh = reader_.read(stand_, behind.end, tempo_.page_rows, horizons());
+        // No page is held while days are read: taken after them, it would bring back what they
+        // found gone.
+        const bool notes = clock_.steady() - noted_at_ >= kNoteEach;
+        if (!notes) {
+            fresh = next_page(behind);
+        }
         if (!took(taking.get())) {
             return;
         }
         advance(behind);
-        note_sometimes(stop);
+        if (notes) {
+            note_in_between(stop);
+            fresh = next_page(behind);
+        }
     }
     const Extent extent = fresh.extent;
     if (extent.last && took(spool_.take(std::move(fresh.page)))) {
         advance(extent);
         reach_end();
     }
+}
+
+FreshPage Follow::next_page(const Extent& behind)
+{
+    return reader_.read(stand_, behind.end, tempo_.page_rows, horizons());
 }
 
 void Follow::reach_end()

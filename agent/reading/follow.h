@@ -45,7 +45,8 @@ public:
     }
     // One beat: the head, rows that waited, and a share of the overlap when it is due.
     void poll(const std::stop_token& stop) override;
-    // The head to its end and then the whole overlap, however long it takes.
+    // The head to its end and then the whole overlap, however long it takes; again while it brings
+    // something new, three times at most.
     void read_all(const std::stop_token& stop) override;
     // The head reached the source's end and the last whole overlap brought nothing new.
     bool caught_up() const { return at_end_ && clean_since_ && nothing_waits_ && !read_whole_; }
@@ -68,11 +69,12 @@ private:
     void end_overlap(const Overlap& done);
     void revisit(const std::stop_token& stop, std::size_t most_pages);
     void read_pages(FreshPage fresh, const std::stop_token& stop);
+    FreshPage next_page(const Extent& behind);
     void advance(const Extent& read);
     void reach_end();
     bool took(const spool::Taken& taken);
     void note();
-    void note_sometimes(const std::stop_token& stop);
+    void note_in_between(const std::stop_token& stop);
     const Horizons& horizons();
     void tell_what_settles();
 

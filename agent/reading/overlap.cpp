@@ -14,7 +14,6 @@ using std::chrono::seconds;
 // An overlap of n rows is read again each n milliseconds: the load it makes is bounded by a
 // thousand rows a second, whatever happens to the source.
 constexpr milliseconds kOverlapPerRow{1};
-constexpr seconds kNoteEach{1};
 
 } // namespace
 
@@ -104,14 +103,12 @@ void Follow::note()
     }
 }
 
-void Follow::note_sometimes(const std::stop_token& stop)
+void Follow::note_in_between(const std::stop_token& stop)
 {
-    if (clock_.steady() - noted_at_ >= kNoteEach) {
-        backlog_.count(head_);
-        note();
-        if (meanwhile_) {
-            meanwhile_(stop);
-        }
+    backlog_.count(head_);
+    note();
+    if (meanwhile_) {
+        meanwhile_(stop);
     }
 }
 

@@ -19,6 +19,8 @@ public:
     void read_all(const std::stop_token& stop) override { follow_.read_all(stop); }
 
 private:
+    Scope scope() const;
+
     Tempo tempo_;
     Follow& follow_;
     Days& days_;

@@ -61,6 +61,28 @@ TEST_CASE("a page out of the order of its cursors is refused, not half read")
     CHECK(bench.told() == bench.shown());
 }
 
+TEST_CASE("reading all of a source that is written all the time ends")
+{
+    ReadingBench bench(10);
+    for (int i = 0; i < 5; ++i) {
+        bench.source.write(i, code(i));
+    }
+    int written = 100;
+    bench.source.after_page = [&] {
+        REQUIRE(written < 200);
+        bench.pass(1s);
+        bench.source.write(written, code(written));
+        ++written;
+    };
+    bench.follow->read_all(bench.stop.get_token());
+    CHECK(bench.told().size() >= 6);
+    CHECK_FALSE(bench.follow->caught_up());
+    bench.source.after_page = nullptr;
+    bench.follow->read_all(bench.stop.get_token());
+    CHECK(bench.told() == bench.shown());
+    CHECK(bench.follow->caught_up());
+}
+
 TEST_CASE("a page with a row before the one it was to follow is refused")
 {
     ReadingBench bench(10);

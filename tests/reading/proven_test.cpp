@@ -127,6 +127,65 @@ TEST_CASE("whatever happens to a source, its days end up at the collector exactl
     }
 }
 
+TEST_CASE("a back-fill of more than six hours lets the other days be read too")
+{
+    test::ReadingBench bench(2);
+    for (int i = 0; i < 60; ++i) {
+        bench.source.write(i, code(i));
+        bench.pass(1min);
+    }
+    reading::Days days({*bench.pages, *bench.spool.spool, bench.clock, 1, 2});
+    reading::Proven proven(bench.tempo, *bench.follow, days, bench.clock);
+    const auto began = bench.clock.steady();
+    std::size_t of_days = 0;
+    std::optional<std::chrono::steady_clock::duration> claimed_after;
+    std::uint64_t read_then = 0;
+    bench.source.after_page = [&] {
+        if (std::exchange(of_days, bench.source.day_queries) != bench.source.day_queries) {
+            return; // a page of a day
+        }
+        bench.clock.advance(15min);
+        if (!claimed_after && bench.spool.spool->accounts().sources[0].claims != 0) {
+            claimed_after = bench.clock.steady() - began;
+            read_then = bench.spool.spool->stand(1).note.pass_read;
+        }
+    };
+    proven.poll(bench.stop.get_token());
+    REQUIRE(claimed_after);
+    CHECK(*claimed_after > 6h);
+    CHECK(read_then < 58);
+}
+
+TEST_CASE("a page of a back-fill does not bring back what a day found gone")
+{
+    test::ReadingBench bench(2);
+    for (int i = 0; i < 60; ++i) {
+        bench.source.write(i, code(i));
+        bench.pass(1min);
+    }
+    bench.pass(2h); // nothing is read again by the overlap
+    reading::Days days({*bench.pages, *bench.spool.spool, bench.clock, 1, 100});
+    reading::Proven proven(bench.tempo, *bench.follow, days, bench.clock);
+    std::size_t of_days = 0;
+    int read = 0;
+    bench.source.after_page = [&] {
+        if (std::exchange(of_days, bench.source.day_queries) != bench.source.day_queries) {
+            return;
+        }
+        bench.clock.advance(3s);
+        // Gone after this page was read, and its day asked for.
+        bench.source.rows.erase(FakeSource::name_of(read));
+        bench.spool.spool->ask_for_days(1, {kToday.number - 2}, kToday);
+        read += 2;
+    };
+    proven.poll(bench.stop.get_token());
+    CHECK(read >= 58);
+    bench.source.after_page = nullptr;
+    bench.clock.advance(3s);
+    days.beat(bench.stop.get_token(), 1s, reading::Scope::asked);
+    CHECK(bench.told() == bench.shown());
+}
+
 TEST_CASE("days asked for are read in the middle of a back-fill, the others after it")
 {
     test::ReadingBench bench(2);
