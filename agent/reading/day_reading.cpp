@@ -43,6 +43,9 @@ DayReading::Step DayReading::read_page()
     DayPage read = asked(
         [this] { return source_.pages.read_day(stand_, turn_.day, after_, source_.page_rows); });
     const std::size_t rows = read.page.rows.size();
+    if (rows_ == 0 && rows != 0) {
+        first_ = read.page.rows.front().mapped.position.key;
+    }
     if (!take(std::move(read.page))) {
         return Step::stale;
     }
@@ -64,15 +67,27 @@ bool DayReading::take(spool::ReadPage page)
 
 DayReading::Step DayReading::begin_asking()
 {
-    const std::uint64_t unmet = list_unmet();
-    if (rows_ == 0 && unmet != 0 && !shows_another_day()) {
-        return disbelieve("it shows no row of this day nor of others, though dossiers of them are "
-                          "known: a right taken away, or an emptied table; nothing is claimed "
-                          "until it shows some, and a source that is gone is to be forgotten: "
-                          "congto-agent source forget");
+    if (list_unmet() == 0) {
+        return end();
+    }
+    std::vector<std::string> shown{first_, after_};
+    if (rows_ == 0) {
+        const auto another = row_of_another_day();
+        shown = {another.value_or("")};
+        if (!another) {
+            return disbelieve(
+                "it shows no row of this day nor of others, though dossiers of them are "
+                "known: a right taken away, or an emptied table; nothing is claimed "
+                "until it shows some, and a source that is gone is to be forgotten: "
+                "congto-agent source forget");
+        }
+    }
+    if (!finds(shown)) {
+        return disbelieve("its row query does not find the row of a key its day query shows, so "
+                          "what it does not find may be there; mend the mapping's row query");
     }
     asking_ = true;
-    return to_ask_.empty() ? end() : Step::goes_on;
+    return Step::goes_on;
 }
 
 std::uint64_t DayReading::list_unmet()
@@ -104,7 +119,7 @@ std::uint64_t DayReading::list_unmet()
 }
 
 // The newest days known, and some spread over all.
-bool DayReading::shows_another_day()
+std::optional<std::string> DayReading::row_of_another_day()
 {
     std::vector<spool::DayStand> known = source_.spool.days(source_.number);
     std::erase_if(known, [&](const spool::DayStand& one) {
@@ -115,11 +130,22 @@ bool DayReading::shows_another_day()
     for (std::size_t i = 0; i < known.size(); ++i) {
         const bool chosen = i % apart == 0 || i + newest >= known.size();
         const auto read = [&] { return source_.pages.read_day(stand_, known[i].day, "", 1); };
-        if (chosen && !asked(read).page.rows.empty()) {
-            return true;
+        if (!chosen) {
+            continue;
+        }
+        if (const DayPage page = asked(read); !page.page.rows.empty()) {
+            return page.last_key;
         }
     }
-    return false;
+    return std::nullopt;
+}
+
+// One that went meanwhile proves nothing; two of them hardly ever do.
+bool DayReading::finds(const std::vector<std::string>& shown)
+{
+    return std::any_of(shown.begin(), shown.end(), [this](const std::string& key) {
+        return asked([&] { return source_.pages.read_row(stand_, key); }).has_value();
+    });
 }
 
 DayReading::Step DayReading::ask()

@@ -4,7 +4,8 @@
 //
 // What is met is folded as any page is. A row that is not met is asked for by its key: one that is
 // there is taken, and the mapping's day query misses it; one that is not there is gone, and its
-// dossier is proposed for removal with the day's claim. A look reads the rows and nothing more.
+// dossier is proposed for removal with the day's claim. That is believed of a row query that finds
+// a row the day query shows. A look reads the rows and nothing more.
 #pragma once
 
 #include "agent/reading/day_schedule.h"
@@ -12,6 +13,7 @@
 #include "agent/spool/spool.h"
 #include "config/runtime/clock.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -69,13 +71,18 @@ private:
     bool take(spool::ReadPage page);
     // Known rows not met: all of them, or a sample of so many that not each can be asked for.
     std::uint64_t list_unmet();
-    bool shows_another_day();
+    // A row of another day, by its key; none: it shows none.
+    std::optional<std::string> row_of_another_day();
+    // Whether the row query finds what the day query shows: only then what it does not find is
+    // gone.
+    bool finds(const std::vector<std::string>& shown);
 
     DaySource source_;
     Turn turn_;
     spool::SourceStand stand_;
     model::Instant began_;
     std::string after_;
+    std::string first_; // key of the day's first row
     std::uint64_t rows_ = 0;
     std::uint64_t quarantined_ = 0;
     std::uint64_t left_out_ = 0;

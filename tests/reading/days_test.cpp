@@ -132,6 +132,36 @@ TEST_CASE("rows the day query misses are asked for, and not taken for gone")
     CHECK(bench.verdict() == spool::DayStanding::verified);
 }
 
+TEST_CASE("a row query that finds nothing takes no dossier for gone")
+{
+    DaysBench bench(9);
+    bench.source.finds_rows = false;
+    bench.source.day_misses = {FakeSource::name_of(2)};
+    SECTION("of a day with rows") {}
+    SECTION("of a day without")
+    {
+        bench.source.write(20, code(20, "260201"));
+        bench.settle();
+        bench.source.row(20).cursor = "2026-02-01 10:00:00";
+        for (int i = 0; i < 9; ++i) {
+            bench.source.day_misses.insert(FakeSource::name_of(i));
+        }
+    }
+    bench.ask();
+    bench.read_days(Scope::asked);
+    CHECK_THAT(bench.days->fault(), Catch::Contains("row query does not find the row of a key"));
+    CHECK(bench.claims() == 0);
+    CHECK(bench.told() == bench.shown());
+
+    bench.source.finds_rows = true;
+    bench.source.rows.erase(FakeSource::name_of(4));
+    bench.clock.advance(1h);
+    bench.read_days(Scope::asked);
+    CHECK(bench.days->fault().empty());
+    CHECK(bench.told() == bench.shown());
+    CHECK(bench.verdict() == spool::DayStanding::verified);
+}
+
 TEST_CASE("a row whose dossier is of another day now is no row the day query misses")
 {
     DaysBench bench(3);

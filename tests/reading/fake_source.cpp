@@ -116,7 +116,8 @@ source::Page FakeSource::read_row(const std::string& key)
 {
     require_there();
     source::Page page{kColumns, {}};
-    if (const auto found = rows.find(key); found != rows.end() && found->second.committed) {
+    const auto found = rows.find(key);
+    if (finds_rows && found != rows.end() && found->second.committed) {
         page.rows.push_back(values_of(key));
     }
     return page;

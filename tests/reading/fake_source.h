@@ -48,6 +48,7 @@ public:
     bool has_days = true;
     bool days_fail = false; // as a day query the engine refuses
     std::set<std::string> failing_days;
+    bool finds_rows = true; // by their keys: false as with a row query of the wrong column
     std::set<std::string> day_misses; // keys a day query of the wrong WHERE does not show
     // None: the monitoring right is not granted.
     std::optional<std::chrono::milliseconds> open_transaction;
