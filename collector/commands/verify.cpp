@@ -4,12 +4,14 @@
 #include "collector/register/registers.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/progress.h"
+#include "config/runtime/table.h"
 #include "config/runtime/text.h"
 
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/Database.h>
 
 #include <iostream>
+#include <memory>
 #include <optional>
 
 namespace congto::collector {
@@ -35,6 +37,8 @@ whatever ends it.
 
   congto-collector verify
   congto-collector verify --state ./state
+  congto-collector verify --json      one object: "store" has what was looked at and every line of
+                                      what disagrees, "days" the days not verified, in runs alike
 
 Exit status: 0 all agrees; 65 something does not, a line each; 69 there is no store, or no room.)";
 
@@ -81,13 +85,77 @@ void show_days(const upkeep::DayStandings& days, const UnitNames& units)
     }
 }
 
+runtime::Value number(std::uint64_t value)
+{
+    return static_cast<std::int64_t>(value);
+}
+
+runtime::Listing store_listing(const upkeep::Verified& verified)
+{
+    runtime::Listing listing;
+    listing.facts = {{"agrees", std::string(verified.findings.empty() ? "yes" : "no")},
+                     {"disagreements", number(verified.findings.count())},
+                     {"ledger_entries", verified.entries},
+                     {"numbers", number(verified.numbers)},
+                     {"dossiers", number(verified.dossiers)},
+                     {"counts_and_codes", number(verified.others)}};
+    listing.columns = {{"disagreement", "disagreement"}};
+    for (const std::string& line : verified.findings.lines()) {
+        listing.rows.push_back({line});
+    }
+    return listing;
+}
+
+std::string word_of(const upkeep::UnverifiedDays& run)
+{
+    switch (run.standing) {
+    case store::DayStanding::unclaimed:
+        return "never_read";
+    case store::DayStanding::verified:
+        return "verified"; // … but for what is held
+    case store::DayStanding::differs:
+        return "differs";
+    case store::DayStanding::disputed:
+        return run.kept ? "rejected" : "disputed";
+    }
+    return {};
+}
+
+runtime::Listing days_listing(const upkeep::DayStandings& days, const UnitNames& units)
+{
+    runtime::Listing listing;
+    listing.facts = {{"days", number(days.days)}, {"verified", number(days.verified)}};
+    listing.columns = {{"unit", "unit"}, {"source", "source"},  {"from", "from"},
+                       {"to", "to"},     {"days", "days"},      {"dossiers", "dossiers"},
+                       {"held", "held"}, {"standing", "stand"}, {"reason", "reason"}};
+    for (const upkeep::UnverifiedDays& run : days.unverified) {
+        listing.rows.push_back({units.name_of(run.unit), run.source, model::text_of(run.from),
+                                model::text_of(run.to), number(run.days), number(run.dossiers),
+                                number(run.held), word_of(run), upkeep::reason_of(run)});
+    }
+    return listing;
+}
+
+void print_json(const upkeep::Verified& verified, const UnitNames& units)
+{
+    std::cout << "{\"store\": ";
+    runtime::print(std::cout, store_listing(verified), runtime::Shape::json);
+    std::cout << ",\n\"days\": ";
+    runtime::print(std::cout, days_listing(verified.days, units), runtime::Shape::json);
+    std::cout << "}\n";
+}
+
 } // namespace
 
-int show_verified(const store::StateDirectory& state, upkeep::Proof proof)
+int show_verified(const store::StateDirectory& state, upkeep::Proof proof, VerifiedAs as)
 {
     runtime::Progress progress;
     const upkeep::Verified verified = upkeep::verify(state, proof, progress);
     progress.clear();
+    if (as == VerifiedAs::json) {
+        print_json(verified, UnitNames(state));
+        return verified.findings.empty() ? 0 : runtime::kExitCorrupt;
+    }
     for (const std::string& line : verified.findings.lines()) {
         std::cout << runtime::escaped(line) << "\n";
     }
@@ -114,8 +182,13 @@ void add_verify(CLI::App& app, Chosen& chosen)
     auto* command = app.add_subcommand("verify", "Prove that ledger, dossiers and counts agree");
     command->footer(kHelp);
     auto where = add_whereabouts(*command);
-    command->callback([&chosen, where] {
-        chosen = [where] { return show_verified(where->state(), upkeep::Proof::whole); };
+    auto as_json = std::make_shared<bool>(false);
+    command->add_flag("--json", *as_json, "One JSON object, for programs");
+    command->callback([&chosen, where, as_json] {
+        chosen = [where, as_json] {
+            return show_verified(where->state(), upkeep::Proof::whole,
+                                 *as_json ? VerifiedAs::json : VerifiedAs::text);
+        };
     });
 }
 

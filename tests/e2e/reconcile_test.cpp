@@ -211,7 +211,12 @@ TEST_CASE("what is accepted is verified at the agent within seconds, connected o
     CHECK(held.reconcile().status == 0);
     CHECK(held.office->stop() == 0);
     CHECK(held.ministry.stop() == 0);
-    CHECK(held.ministry.command({"verify"}).status == 0);
+    const Json proof(held.ministry.command({"verify", "--json"}).output);
+    CHECK(proof.text("/store/agrees") == "yes");
+    CHECK(proof.number("/store/disagreements") == 0);
+    CHECK(proof.number("/store/dossiers") > 0);
+    CHECK(proof.number("/days/verified") == proof.number("/days/days"));
+    CHECK(proof.size("/days/rows") == 0);
 }
 
 TEST_CASE("what is rejected keeps counting, and its days stay disputed however often they are read")
@@ -221,6 +226,15 @@ TEST_CASE("what is rejected keeps counting, and its days stay disputed however o
     const long long disputed = held.days("disputed");
     const long long in_rates = held.rates("disputed");
     held.decide("reject");
+    CHECK(eventually(
+        [&] {
+            const Json proof(held.ministry.command({"verify", "--json"}).output);
+            return proof.text("/days/rows/0/standing") == "rejected" &&
+                   proof.text("/days/rows/0/unit") == "H44" &&
+                   proof.number("/days/rows/0/held") > 0 &&
+                   proof.text("/days/rows/0/reason").find("stay as decided") != std::string::npos;
+        },
+        15s));
     CHECK(held.reconcile().status == 65);
     CHECK(held.days("disputed") == disputed);
     CHECK(held.rates("disputed") == in_rates);
