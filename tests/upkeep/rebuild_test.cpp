@@ -129,7 +129,7 @@ TEST_CASE("a spool that two machines used, was released, and is used by two agai
     busy.live(10);
     TestSpool spool(busy.filled(), "H44", {"cloned"}, 20);
     const auto greet_as_two = [&] {
-        for (const std::uint8_t boot : std::array<std::uint8_t, 4>{2, 3, 2, 3}) {
+        for (const std::uint8_t boot : std::array<std::uint8_t, 8>{2, 3, 2, 3, 2, 3, 2, 3}) {
             spool.greeting.boot_nonce.fill(boot);
             spool.greet();
         }
