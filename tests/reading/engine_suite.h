@@ -1,4 +1,4 @@
-// Following a real engine whose transactions stay open.
+// Following a real engine whose transactions stay open, and reading one by days alone.
 #pragma once
 
 #include <string>
@@ -20,5 +20,9 @@ struct FollowedEngine {
 
 // As Catch2 sections.
 void check_following(const FollowedEngine& engine);
+
+// Read by days alone: what is inserted, updated without a trace and deleted, also where a month
+// begins.
+void check_sweeping(const FollowedEngine& engine);
 
 } // namespace congto::test
