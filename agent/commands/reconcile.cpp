@@ -2,6 +2,7 @@
 #include "agent/commands/day_watch.h"
 #include "agent/commands/reconcile_asked.h"
 #include "agent/commands/running.h"
+#include "agent/spool/damaged.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/file_lock.h"
 #include "config/runtime/log.h"
@@ -47,7 +48,7 @@ using Ask = std::function<bool(const std::vector<AskedDays>&)>;
 std::unique_ptr<Running> run_unless_one_runs(const Settings& settings)
 {
     try {
-        const runtime::FileLock lock(settings.spool.file.string() + ".lock", "is taken");
+        const runtime::FileLock lock(spool::lock_file_of(settings.spool.file), "is taken");
     } catch (const runtime::Unavailable&) {
         if (std::filesystem::exists(settings.spool.file)) {
             return nullptr;

@@ -89,3 +89,15 @@ TEST_CASE("spool set-aside takes a refused batch out of the way, and no other")
     CHECK(agent.opened().accounts().pending == 0);
     CHECK(agent.run("verify").status == 0);
 }
+
+TEST_CASE("reconcile asks whoever works with the spool, also by a link")
+{
+    const Stopped agent;
+    agent.fill();
+    std::filesystem::rename(agent.folder / "spool.db", agent.folder / "real.db");
+    std::filesystem::create_symlink(agent.folder / "real.db", agent.folder / "spool.db");
+    const spool::Spool running = agent.opened();
+    CHECK_THROWS_WITH(run_agent({"reconcile", "--month", "2024-10", "--patience", "1s",
+                                 "--settings", (agent.folder / "agent.toml").string()}),
+                      Catch::Contains("does not take what is asked of it"));
+}
