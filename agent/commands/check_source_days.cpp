@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kSample = 400; // rows
 constexpr std::size_t kDays = 3;
+constexpr std::int32_t kDaysBack = 15;     // longer than Tết
 constexpr std::size_t kMostOfDay = 20'000; // rows
 
 std::string row_of(std::size_t rows)
@@ -28,9 +29,10 @@ std::vector<std::string> DaysLook::faults()
             faults.push_back(std::move(*fault));
         }
         if (!has_row(keys.front()) && faults.empty()) {
-            faults.emplace_back(
-                "the row query does not give the row of a key the page query gives, "
-                "and that row alone; mend it, or dossiers would be taken for gone");
+            faults.emplace_back(std::string("the row query does not give the row of a key the ") +
+                                (today_ ? "day" : "page") +
+                                " query gives, "
+                                "and that row alone; mend it, or dossiers would be taken for gone");
         }
     }
     return faults;
@@ -39,13 +41,24 @@ std::vector<std::string> DaysLook::faults()
 std::map<model::Day, DaysLook::Keys> DaysLook::sample()
 {
     std::map<model::Day, Keys> days;
-    for (const auto& row : inspection_.page({}, kSample).rows) {
+    const source::Page page = today_ ? rows_of_newest_day() : inspection_.page({}, kSample);
+    mapping_.bind(page.columns);
+    for (const auto& row : page.rows) {
         const mapping::MappedRow mapped = mapping_.map(row, any_key_);
         if (const auto* dossier = std::get_if<mapping::Mapped>(&mapped.outcome)) {
             days[dossier->observation.id.opened()].push_back(mapped.position.key);
         }
     }
     return days;
+}
+
+source::Page DaysLook::rows_of_newest_day()
+{
+    source::Page page;
+    for (std::int32_t back = 0; back < kDaysBack && page.rows.empty(); ++back) {
+        page = inspection_.day(model::text_of(model::Day{today_->number - back}), "", kSample);
+    }
+    return page;
 }
 
 std::optional<DaysLook::Keys> DaysLook::keys_of(model::Day day, const std::string& after_key)

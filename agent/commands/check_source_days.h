@@ -12,13 +12,19 @@
 
 namespace congto::agent {
 
-// Looks at the first rows of a source: each dossier's day opened is asked for, and its rows one by
-// one. A row that changes meanwhile is no fault. Everything given must outlive it.
+// Looks at some rows of a source, the first of its pages or those of its newest days: each
+// dossier's day opened is asked for, and its rows one by one. A row that changes meanwhile is no
+// fault. Everything given must outlive it.
 class DaysLook {
 public:
-    // The mapping is bound to the columns of the page query.
+    // By the page query.
     DaysLook(source::Inspection& inspection, mapping::Mapping& mapping)
         : inspection_(inspection), mapping_(mapping)
+    {
+    }
+    // By the day query, where nothing is followed.
+    DaysLook(source::Inspection& inspection, mapping::Mapping& mapping, model::Day today)
+        : inspection_(inspection), mapping_(mapping), today_(today)
     {
     }
 
@@ -29,8 +35,9 @@ public:
 private:
     using Keys = std::vector<std::string>;
 
-    // Keys of the first rows, by the day their dossiers were opened.
+    // Keys of some rows, by the day their dossiers were opened.
     std::map<model::Day, Keys> sample();
+    source::Page rows_of_newest_day();
     // In the order given; none: more rows than are looked at.
     std::optional<Keys> keys_of(model::Day day, const std::string& after_key);
     bool has_row(const std::string& key);
@@ -38,6 +45,7 @@ private:
 
     source::Inspection& inspection_;
     mapping::Mapping& mapping_;
+    std::optional<model::Day> today_;
     model::UnitKey any_key_{std::array<std::uint8_t, 32>{}}; // days do not depend on it
 };
 

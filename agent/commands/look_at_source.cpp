@@ -64,8 +64,11 @@ void LookAtSource::at_cursor_nulls(source::Inspection& inspection)
 {
     const auto nulls = inspection.cursor_nulls();
     if (nulls.value_or(0) != 0) {
-        complain(std::to_string(*nulls) + " rows have no cursor: no page will ever show them, and "
-                                          "the rates will not have them");
+        complain(std::to_string(*nulls) +
+                 " rows have no cursor: no page will ever show them, and " +
+                 (queries_.day.empty() ? "the rates will not have them"
+                                       : "each is seen when its whole day is read, up to a month "
+                                         "after it changed"));
     }
 }
 
@@ -143,12 +146,10 @@ void LookAtSource::at_transactions(source::Inspection& inspection)
 
 void LookAtSource::at_days(source::Inspection& inspection)
 {
-    if (queries_.page.empty() || settings_.mode == source::Mode::sweep) {
-        mapping_.bind(inspection.day(today(), "", 1).columns);
-        return;
-    }
-    mapping_.bind(inspection.page({}, 1).columns);
-    for (const std::string& fault : DaysLook(inspection, mapping_).faults()) {
+    const bool is_swept = queries_.page.empty() || settings_.mode == source::Mode::sweep;
+    DaysLook look = is_swept ? DaysLook(inspection, mapping_, model::day_of(clock_.now()))
+                             : DaysLook(inspection, mapping_);
+    for (const std::string& fault : look.faults()) {
         complain(fault + " (" + settings_.mapping.string() + ")");
     }
 }

@@ -77,6 +77,21 @@ TEST_CASE("check: a row query that does not give the row, or gives another colum
     CHECK(says(ran, "query gives no column code"));
 }
 
+TEST_CASE("check: the row query of a swept source is held to its day query")
+{
+    Agent agent;
+    agent.settings(std::string(Agent::kSettings) + "mode = \"sweep\"\n");
+    agent.sql("INSERT INTO t (id, modified, code, received, status, channel) SELECT 2, "
+              "20260203070000, 'H56.14-' || substr(strftime('%Y%m%d', 'now', '+7 hours'), 3) || "
+              "'-0002', '20260203070000', '2', '2'");
+    agent.queries(with_days(kDay, ":key + 1"));
+    CHECK(says(agent.check(), "the row query does not give the row of a key the day query gives"));
+    agent.queries(with_days());
+    const test::Ran ran = agent.check();
+    CAPTURE(ran.out);
+    CHECK_FALSE(says(ran, "the row query"));
+}
+
 TEST_CASE("check: days that read a large table whole are told; it needs an index, or a sweep")
 {
     Agent agent;
