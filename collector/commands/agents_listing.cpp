@@ -30,13 +30,10 @@ RowUnit unit_of(const store::AgentStanding& agent, const registers::UnitRegister
                 model::Day today, runtime::Shape shape)
 {
     const registers::Unit* unit = units.with_id(agent.unit);
-    if (unit == nullptr) {
-        return {unit, "unit " + std::to_string(agent.unit)};
-    }
-    if (shape == runtime::Shape::table) {
+    if (unit != nullptr && shape == runtime::Shape::table) {
         return {unit, marked_code(*unit, today)};
     }
-    return {unit, unit->code.empty() ? unit->name_vi : unit->code};
+    return {unit, shown_unit(units, agent.unit)};
 }
 
 void add_unit(std::vector<Value>& row, const registers::Unit* unit)

@@ -7,15 +7,6 @@ namespace {
 
 using runtime::Value;
 
-std::string unit_shown(const registers::UnitRegister& units, store::UnitId id)
-{
-    const registers::Unit* unit = units.with_id(id);
-    if (unit == nullptr) {
-        return "unit " + std::to_string(id);
-    }
-    return unit->code.empty() ? unit->name_vi : unit->code;
-}
-
 // "onestop 120, archive 3"
 Value shadows_of(const store::SourcePlace& place)
 {
@@ -37,7 +28,7 @@ runtime::Listing sources_listing(const std::vector<store::SourcePlace>& places,
                        {"held", "Held"},         {"counting", "Counting"},
                        {"shadowed", "Shadowed"}, {"shadowed_by", "Shadowed by"}};
     for (const store::SourcePlace& place : places) {
-        listing.rows.push_back({unit_shown(units, place.of.unit), place.place, place.source,
+        listing.rows.push_back({shown_unit(units, place.of.unit), place.place, place.source,
                                 place.shown, place.held, place.counting(), place.shadowed(),
                                 shadows_of(place)});
     }

@@ -23,15 +23,6 @@ struct Line {
 // Unit, source, first day of the month or the day, cause, kept.
 using Key = std::tuple<store::UnitId, std::string, model::Day, wire::RemovalCause, bool>;
 
-std::string unit_shown(const registers::UnitRegister& units, store::UnitId id)
-{
-    const registers::Unit* unit = units.with_id(id);
-    if (unit == nullptr) {
-        return "unit " + std::to_string(id);
-    }
-    return unit->code.empty() ? unit->name_vi : unit->code;
-}
-
 void add(Line& line, const store::HeldDay& day)
 {
     const bool first = line.days == 0;
@@ -67,7 +58,7 @@ runtime::Listing withdrawals_listing(const std::vector<store::HeldDay>& held,
         const model::Day from =
             by == By::day ? day.day : model::first_day(model::month_of(day.day));
         Line& line = lines[{day.of.unit, day.source, from, day.cause, day.kept}];
-        line.unit = unit_shown(units, day.of.unit);
+        line.unit = shown_unit(units, day.of.unit);
         add(line, day);
     }
     runtime::Listing listing;

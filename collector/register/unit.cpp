@@ -65,6 +65,15 @@ std::string shown_code(const Unit& unit)
                                        : "unconfirmed, perhaps " + unit.code_candidate;
 }
 
+std::string shown_unit(const UnitRegister& units, UnitId id)
+{
+    const Unit* unit = units.with_id(id);
+    if (unit == nullptr) {
+        return "unit " + std::to_string(id);
+    }
+    return unit->code.empty() ? unit->name_vi : unit->code;
+}
+
 std::string marked_code(const Unit& unit, model::Day on)
 {
     const std::string likely = unit.certainty == Certainty::likely ? "likely" : "";

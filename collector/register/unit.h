@@ -65,7 +65,10 @@ private:
 // The code for people: "H44"; "unconfirmed, perhaps H63"; "unconfirmed".
 std::string shown_code(const Unit& unit);
 
-// The same for lists that have no columns for it, with what they must not hide: "G01 (likely)";
+// For lists and programs: the code, else the name; "unit 7": it is in no register.
+std::string shown_unit(const UnitRegister& units, UnitId id);
+
+// The code for lists that have no columns for it, with what they must not hide: "G01 (likely)";
 // "H44 (until 2025-06-30)" of a unit that had ended before `on`, as another one may have its code.
 std::string marked_code(const Unit& unit, model::Day on);
 
