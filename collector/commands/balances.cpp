@@ -2,13 +2,14 @@
 
 #include "collector/rates/coverage.h"
 #include "collector/register/registers.h"
-#include "collector/store/reader.h"
-#include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 #include "config/runtime/metrics.h"
 
 #include <algorithm>
+#include <exception>
+#include <map>
 #include <utility>
+#include <vector>
 
 namespace congto::collector {
 namespace {
@@ -23,21 +24,52 @@ double seconds_of(model::Instant instant)
     return std::chrono::duration<double>(instant.time_since_epoch()).count();
 }
 
-std::string unit_shown(const registers::UnitRegister& units, store::UnitId id)
+using Labels = std::vector<std::pair<std::string, std::string>>;
+
+// A code may be another unit's after a merger: with the day it was this one's from, it is one's.
+Labels labels_of(const registers::UnitRegister& units, store::UnitId id)
 {
-    const registers::Unit* unit = units.with_id(id);
-    return unit == nullptr || unit->code.empty() ? std::to_string(id) : unit->code;
+    Labels labels{{"unit", registers::shown_unit(units, id)}};
+    if (const registers::Unit* unit = units.with_id(id)) {
+        labels.emplace_back("unit_from", model::text_of(unit->valid_from));
+    }
+    return labels;
 }
 
-// A metric with one sample for each agent.
+// Of each source what its agent says of it.
 template <typename Value>
-Metric of_agents(const std::vector<store::AgentStanding>& agents,
-                 const registers::UnitRegister& units, Metric metric, Value value)
+Metric of_sources(const std::vector<store::AgentStanding>& agents,
+                  const registers::UnitRegister& units, Metric metric, Value value)
 {
     for (const store::AgentStanding& agent : agents) {
         if (const std::optional<double> number = value(agent)) {
-            metric.samples.push_back(
-                {{{"unit", unit_shown(units, agent.unit)}, {"source", agent.source}}, *number});
+            Labels labels = labels_of(units, agent.unit);
+            labels.emplace_back("source", agent.source);
+            metric.samples.push_back({std::move(labels), *number});
+        }
+    }
+    return metric;
+}
+
+// Of each spool, told once however many sources it has; the most that is said with one of them.
+template <typename Value>
+Metric of_spools(const std::vector<store::AgentStanding>& agents,
+                 const registers::UnitRegister& units, Metric metric, Value value)
+{
+    std::map<std::int64_t, std::size_t> told;
+    for (const store::AgentStanding& agent : agents) {
+        const std::optional<double> number = value(agent);
+        if (!number) {
+            continue;
+        }
+        const auto [place, first] = told.emplace(agent.spool_number, metric.samples.size());
+        if (first) {
+            Labels labels = labels_of(units, agent.unit);
+            labels.emplace_back("spool", agent.spool);
+            metric.samples.push_back({std::move(labels), *number});
+        } else {
+            double& known = metric.samples[place->second].value;
+            known = std::max(known, *number);
         }
     }
     return metric;
@@ -49,8 +81,11 @@ std::vector<Metric> metrics_of(const std::vector<store::AgentStanding>& agents,
 {
     using Agent = store::AgentStanding;
     using Number = std::optional<double>;
-    const auto add = [&](const char* name, const char* help, MetricKind kind, auto value) {
-        return of_agents(agents, units, {name, help, kind, {}}, value);
+    const auto of_spool = [&](const char* name, const char* help, MetricKind kind, auto value) {
+        return of_spools(agents, units, {name, help, kind, {}}, value);
+    };
+    const auto of_source = [&](const char* name, const char* help, auto value) {
+        return of_sources(agents, units, {name, help, MetricKind::gauge, {}}, value);
     };
     const auto said = [](const Agent& agent, std::int64_t number) {
         return rates::has_said(agent.holding) ? Number(static_cast<double>(number)) : Number();
@@ -70,31 +105,32 @@ std::vector<Metric> metrics_of(const std::vector<store::AgentStanding>& agents,
          "Dossiers held until an operator decides.",
          gauge,
          {{{}, all_held}}},
-        add("congto_store_receipted_total", "Entries of the agent's spool that are durable.",
-            counter,
-            [](const Agent& a) { return Number(static_cast<double>(a.durable_sequence)); }),
-        add("congto_store_applied_total", "Entries that changed something.", counter,
-            [](const Agent& a) { return Number(static_cast<double>(a.applied)); }),
-        add("congto_store_unchanged_total", "Entries that said what was known.", counter,
-            [](const Agent& a) { return Number(static_cast<double>(a.unchanged)); }),
-        add("congto_store_rejected_total", "Entries that could not be taken.", counter,
-            [](const Agent& a) { return Number(static_cast<double>(a.rejected)); }),
-        add("congto_store_dossiers", "Dossiers the source shows, here.", gauge,
-            [](const Agent& a) { return Number(static_cast<double>(a.holding.dossiers)); }),
-        add("congto_source_mapped", "Dossiers by the agent's own count.", gauge,
-            [&](const Agent& a) { return said(a, a.holding.mapped); }),
-        add("congto_source_quarantined", "Rows the agent could not map.", gauge,
-            [&](const Agent& a) { return said(a, a.holding.quarantined); }),
-        add("congto_source_unread", "Rows of the source not read yet.", gauge,
-            [](const Agent& a) {
-                return a.holding.unread ? Number(static_cast<double>(*a.holding.unread)) : Number();
-            }),
-        add("congto_source_unsent", "Entries not durable here yet.", gauge,
-            [&](const Agent& a) { return said(a, a.holding.unsent); }),
-        add("congto_agent_receipted_seconds", "When the agent last got a receipt.", gauge,
-            [](const Agent& a) {
-                return a.receipted_at ? Number(seconds_of(*a.receipted_at)) : Number();
-            }),
+        of_spool("congto_store_receipted_total", "Entries of the agent's spool that are durable.",
+                 counter,
+                 [](const Agent& a) { return Number(static_cast<double>(a.durable_sequence)); }),
+        of_spool("congto_store_applied_total", "Entries that changed something.", counter,
+                 [](const Agent& a) { return Number(static_cast<double>(a.applied)); }),
+        of_spool("congto_store_unchanged_total", "Entries that said what was known.", counter,
+                 [](const Agent& a) { return Number(static_cast<double>(a.unchanged)); }),
+        of_spool("congto_store_rejected_total", "Entries that could not be taken.", counter,
+                 [](const Agent& a) { return Number(static_cast<double>(a.rejected)); }),
+        of_spool("congto_agent_unsent", "Entries of the agent's spool not durable here yet.", gauge,
+                 [&](const Agent& a) { return said(a, a.holding.unsent); }),
+        of_spool("congto_agent_receipted_seconds", "When the agent last got a receipt.", gauge,
+                 [](const Agent& a) {
+                     return a.receipted_at ? Number(seconds_of(*a.receipted_at)) : Number();
+                 }),
+        of_source("congto_store_dossiers", "Dossiers the source shows, here.",
+                  [](const Agent& a) { return Number(static_cast<double>(a.holding.dossiers)); }),
+        of_source("congto_source_mapped", "Dossiers by the agent's own count.",
+                  [&](const Agent& a) { return said(a, a.holding.mapped); }),
+        of_source("congto_source_quarantined", "Rows the agent could not map.",
+                  [&](const Agent& a) { return said(a, a.holding.quarantined); }),
+        of_source("congto_source_unread", "Rows of the source not read yet.",
+                  [](const Agent& a) {
+                      const auto& unread = a.holding.unread;
+                      return unread ? Number(static_cast<double>(*unread)) : Number();
+                  }),
     };
 }
 
@@ -114,11 +150,11 @@ void Balances::look()
     due_ = clock_.steady() + kEach;
     try {
         look_now();
-        unwritten_ = false;
-    } catch (const runtime::Unavailable& away) {
-        if (!std::exchange(unwritten_, true)) {
+        away_ = false;
+    } catch (const std::exception& why) {
+        if (!std::exchange(away_, true)) {
             runtime::log(runtime::Severity::warning, "balances are not looked at for now",
-                         {{"detail", away.what()}});
+                         {{"detail", why.what()}});
         }
     }
 }
@@ -127,19 +163,30 @@ void Balances::look_now()
 {
     const store::Reader reader = store::Reader::open(state_);
     const auto snapshot = reader.cells();
-    std::vector<std::string> found = reader.imbalances();
-    for (const std::string& imbalance : found) {
-        if (std::find(known_.begin(), known_.end(), imbalance) == known_.end()) {
-            runtime::log(runtime::Severity::error, "accounts do not balance",
-                         {{"detail", imbalance}});
-        }
-    }
-    known_ = std::move(found);
+    note(reader.spool_imbalances(), unbalanced_spools_);
+    const store::Imbalances sources = reader.source_imbalances(next_after_, kSourcesAtOnce);
+    note(sources, unbalanced_sources_);
+    next_after_ = sources.through == store::Imbalances::kLast ? 0 : sources.through;
     if (metrics_) {
         runtime::write_metrics(
-            *metrics_, metrics_of(reader.agents(), registers::read_unit_register(reader.database()),
-                                  known_.size(), reader.held_days()));
+            *metrics_,
+            metrics_of(reader.agents(), registers::read_unit_register(reader.database()),
+                       unbalanced_spools_.size() + unbalanced_sources_.size(), reader.held_days()));
     }
+}
+
+void Balances::note(const store::Imbalances& looked_at, Numbers& known)
+{
+    Numbers found;
+    for (const store::Imbalance& imbalance : looked_at.found) {
+        found.insert(imbalance.number);
+        if (!known.contains(imbalance.number)) {
+            runtime::log(runtime::Severity::error, "accounts do not balance",
+                         {{"detail", imbalance.text}});
+        }
+    }
+    known.erase(known.upper_bound(looked_at.after), known.upper_bound(looked_at.through));
+    known.merge(found);
 }
 
 } // namespace congto::collector

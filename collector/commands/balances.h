@@ -1,37 +1,47 @@
 // The accounts of a running collector, looked at from outside: do they balance, and what are they.
 #pragma once
 
+#include "collector/store/reader.h"
 #include "collector/store/state_directory.h"
 #include "config/runtime/clock.h"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <string>
-#include <vector>
+#include <set>
 
 namespace congto::collector {
 
 // Reads the store as any other reader does, so it sees what is committed. A value of one thread.
 class Balances {
 public:
+    // So many sources are looked at at once: to add up ten years of each takes 0.1 s.
+    static constexpr std::int64_t kSourcesAtOnce = 100;
+
     // Metrics are written to that file, if one is named. `clock` must outlive it.
     Balances(store::StateDirectory state, std::optional<std::filesystem::path> metrics,
              runtime::Clock& clock);
 
-    // Looks when it is time to, every 15 s. One line in the log for each equation that does not
-    // hold, and when the metrics cannot be written, each once until it is otherwise.
+    // Looks when it is time to, every 15 s: at all spools, and at the next sources in turn. One
+    // line in the log for each equation that does not hold, and when it could not look, each once
+    // until it is otherwise. What it cannot read never ends what the collector is there for.
     void look();
 
 private:
+    using Numbers = std::set<std::int64_t>;
+
     void look_now();
+    static void note(const store::Imbalances& looked_at, Numbers& known);
 
     const store::StateDirectory state_;
     const std::optional<std::filesystem::path> metrics_;
     runtime::Clock& clock_;
     std::chrono::steady_clock::time_point due_{};
-    std::vector<std::string> known_; // imbalances that were reported
-    bool unwritten_ = false;
+    Numbers unbalanced_spools_;
+    Numbers unbalanced_sources_;
+    std::int64_t next_after_ = 0; // sources that come next are numbered after it
+    bool away_ = false;
 };
 
 } // namespace congto::collector

@@ -3,7 +3,6 @@
 #include "collector/register/registers.h"
 #include "collector/store/decision.h"
 #include "collector/store/edition.h"
-#include "collector/store/imbalances.h"
 #include "collector/store/ledger.h"
 #include "collector/store/source_order.h"
 #include "collector/store/source_places.h"
@@ -129,9 +128,14 @@ std::int64_t Reader::would_reorder(UnitId unit, const std::vector<std::string>& 
     return store::would_reorder(open_->database->getHandle(), unit, names);
 }
 
-std::vector<std::string> Reader::imbalances() const
+Imbalances Reader::spool_imbalances() const
 {
-    return read_imbalances(open_->database->getHandle());
+    return read_spool_imbalances(open_->database->getHandle());
+}
+
+Imbalances Reader::source_imbalances(std::int64_t after, std::int64_t most) const
+{
+    return read_source_imbalances(open_->database->getHandle(), after, most);
 }
 
 std::int64_t Reader::decided_through() const

@@ -3,6 +3,7 @@
 
 #include "collector/store/cells.h"
 #include "collector/store/day_standing.h"
+#include "collector/store/imbalances.h"
 #include "collector/store/state_directory.h"
 #include "proto/wire/batch.h"
 
@@ -94,8 +95,9 @@ public:
     // (source_order.h).
     std::int64_t would_reorder(UnitId unit, const std::vector<std::string>& names) const;
 
-    // Equations of the accounts that do not hold (imbalances.h), a line each.
-    std::vector<std::string> imbalances() const;
+    // Equations of the accounts that do not hold (imbalances.h).
+    Imbalances spool_imbalances() const;
+    Imbalances source_imbalances(std::int64_t after, std::int64_t most) const;
     // The number of the last decision that took effect; 0: none.
     std::int64_t decided_through() const;
     // By unit, source name and day.
