@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <string>
 
 namespace congto::store {
 namespace {
@@ -44,7 +45,12 @@ void WriteAheadLog::write_back()
 {
     int in_log = 0;
     int written = 0;
-    sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &written);
+    const int result = sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE,
+                                                 &in_log, &written);
+    tell_failing(result != SQLITE_OK);
+    if (result != SQLITE_OK) {
+        return; // nothing is known of the log: the next call tries again
+    }
     pages_ = std::max(0, in_log - written);
     const int too_long = std::max(kFewPages, kTooLong * checkpoint_pages_);
     if (in_log < too_long) {
@@ -86,6 +92,22 @@ void WriteAheadLog::tell(bool held_back, int pages)
             {{"bytes", static_cast<std::int64_t>(pages) * kStorePageSize}, {"detail", kRemedy}});
     } else {
         runtime::log(runtime::Severity::info, "the write-ahead log is short again");
+    }
+}
+
+void WriteAheadLog::tell_failing(bool failing)
+{
+    if (failing == failing_) {
+        return;
+    }
+    failing_ = failing;
+    if (failing) {
+        runtime::log(runtime::Severity::warning, "the write-ahead log cannot be written back",
+                     {{"detail", std::string(sqlite3_errmsg(connection_)) +
+                                     "; make room on the store's disk, and see whether it is "
+                                     "sound; nothing is lost, the log grows until then"}});
+    } else {
+        runtime::log(runtime::Severity::info, "the write-ahead log is written back again");
     }
 }
 

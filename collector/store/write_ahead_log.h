@@ -9,8 +9,9 @@ namespace congto::store {
 
 // SQLite begins the log anew when all of it is in the file and no reader needs any of it. A reader
 // that holds one snapshot for long keeps it growing: that is told once in the log of the program,
-// with what to do, and once when it is over. Readers that take turns without a pause are waited
-// for. A value of the writer's thread; the connection must outlive it.
+// with what to do, and once when it is over; and so is a disk that does not take what is written
+// back. Readers that take turns without a pause are waited for. A value of the writer's thread; the
+// connection must outlive it.
 class WriteAheadLog {
 public:
     // Is to be written back when it holds so much.
@@ -28,12 +29,14 @@ private:
     // False: a reader needs it still.
     bool shorten();
     void tell(bool held_back, int pages);
+    void tell_failing(bool failing);
 
     sqlite3* connection_;
     int checkpoint_pages_;
     int pages_ = 0;        // not in the file yet
     int try_again_at_ = 0; // pages in the log
     bool held_back_ = false;
+    bool failing_ = false;
 };
 
 } // namespace congto::store

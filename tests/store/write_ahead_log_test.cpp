@@ -3,6 +3,7 @@
 #include "tests/runtime/standard_error.h"
 #include "tests/store/a_dossier.h"
 #include "tests/store/filled_store.h"
+#include "tests/support/full_disk.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <catch2/catch.hpp>
@@ -38,6 +39,7 @@ public:
         }
         spool_.send(std::move(body));
     }
+    void rest() { store_->rest(); }
     std::uintmax_t log_size() const
     {
         return std::filesystem::file_size(filled_.state().store_file().string() + "-wal");
@@ -87,6 +89,37 @@ TEST_CASE("a reader that stays makes the log grow and be told once, until it goe
     INFO(after);
     CHECK(count_of("the write-ahead log is short again", after) == 1);
     CHECK(batches.log_size() < kTold);
+}
+
+TEST_CASE("a disk that does not take the log is told once, and is no end of what held it back")
+{
+    FilledStore filled;
+    filled.close();
+    Batches batches(filled);
+    const auto reader = filled.reader();
+    auto snapshot = reader.cells();
+    while (batches.log_size() < kTold + (2 << 20)) {
+        batches.apply();
+    }
+    batches.rest();
+    snapshot.reset();
+    const std::string on_a_full_disk = runtime::test::standard_error_of([&] {
+        const FullDisk full(64 << 10);
+        batches.rest();
+        batches.rest();
+        CHECK(full.refused() > 0);
+    });
+    INFO(on_a_full_disk);
+    CHECK(count_of("the write-ahead log cannot be written back", on_a_full_disk) == 1);
+    CHECK(count_of("short again", on_a_full_disk) == 0);
+    const std::string after = runtime::test::standard_error_of([&] {
+        batches.rest();
+        batches.apply();
+        batches.rest();
+    });
+    INFO(after);
+    CHECK(count_of("the write-ahead log is written back again", after) == 1);
+    CHECK(count_of("short again", after) == 1);
 }
 
 TEST_CASE("readers that take turns without a pause do not make the log grow for ever")
