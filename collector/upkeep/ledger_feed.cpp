@@ -6,8 +6,21 @@ namespace congto::upkeep {
 namespace {
 
 // Larger groups share more rows of cells; each observation takes some 200 bytes until applied.
-constexpr std::uint64_t kEntriesOfGroup = 200'000;
+constexpr std::uint64_t kDossiersOfGroup = 200'000;
 constexpr std::size_t kGroupsAhead = 1;
+
+// A removal or a list is one entry of thousands of ids.
+std::uint64_t dossiers_in(const store::ReadyBatch& batch)
+{
+    std::uint64_t dossiers = batch.size;
+    for (const wire::Removal& removal : batch.removals) {
+        dossiers += removal.ids.size();
+    }
+    for (const wire::DayList& list : batch.lists) {
+        dossiers += list.ids.size();
+    }
+    return dossiers;
+}
 
 } // namespace
 
@@ -71,7 +84,7 @@ bool LedgerFeed::add(LedgerEntry entry)
         return true;
     }
     if (const auto* decision = std::get_if<store::Decision>(&*made)) {
-        entries_ = 0;
+        dossiers_ = 0;
         return hand_over(std::exchange(gathering_, {})) &&
                hand_over({{}, *decision, entry.received_at, entry.number});
     }
@@ -79,12 +92,12 @@ bool LedgerFeed::add(LedgerEntry entry)
     if (payloads_ == Payloads::kept) {
         batch.ledger_payload = std::move(entry.payload);
     }
-    entries_ += batch.size;
+    dossiers_ += dossiers_in(batch);
     gathering_.batches.push_back(std::move(batch));
-    if (entries_ < kEntriesOfGroup) {
+    if (dossiers_ < kDossiersOfGroup) {
         return true;
     }
-    entries_ = 0;
+    dossiers_ = 0;
     return hand_over(std::exchange(gathering_, {}));
 }
 

@@ -51,8 +51,8 @@ private:
     LedgerWalk walk_;
     LedgerCheck& check_;
     Payloads payloads_;
-    ReplayGroup gathering_; // of the reading thread
-    std::uint64_t entries_ = 0;
+    ReplayGroup gathering_;      // of the reading thread
+    std::uint64_t dossiers_ = 0; // of it
 
     std::mutex guard_;
     std::condition_variable changed_;
