@@ -3,6 +3,7 @@
 #include "proto/model/codes.h"
 #include "proto/model/pseudonym.h"
 
+#include <algorithm>
 #include <array>
 
 namespace congto::test {
@@ -14,6 +15,15 @@ model::DossierId id_of(std::string_view code)
     const model::Day opened =
         model::day_in_dossier_code(canonical).value_or(*model::parse_day("2026-01-05"));
     return key.pseudonym(canonical, opened);
+}
+
+std::string code_of_number(std::uint32_t number)
+{
+    const model::Day first = *model::parse_day("2026-01-05");
+    const std::uint32_t days = number % 2 == 0 ? 0 : (number + 1) / 2;
+    std::string date = model::text_of(model::Day{first.number + static_cast<std::int32_t>(days)});
+    date.erase(std::remove(date.begin(), date.end(), '-'), date.end());
+    return "D-" + date.substr(2) + "-" + std::to_string(number);
 }
 
 model::Moment morning_of(std::string_view day)

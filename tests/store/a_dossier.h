@@ -3,6 +3,7 @@
 
 #include "proto/model/observation.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,10 @@ namespace congto::test {
 // Equal codes, equal ids, as a unit's key would give them; opened on the date in the code, else on
 // 2026-01-05.
 model::DossierId id_of(std::string_view code);
+
+// Of a unit's dossiers, counted from 0: every other one of 2026-01-05, the rest a day each, from
+// 2026-01-06 on.
+std::string code_of_number(std::uint32_t number);
 
 // 09:00 in the morning of the day.
 model::Moment morning_of(std::string_view day);

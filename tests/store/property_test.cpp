@@ -3,6 +3,7 @@
 #include "tests/store/a_dossier.h"
 #include "tests/store/filled_store.h"
 #include "tests/store/recount.h"
+#include "tests/store/shown.h"
 
 #include "config/runtime/sqlite.h"
 
@@ -34,7 +35,7 @@ std::string day_of_2026(std::uint32_t number)
 
 model::Observation any_dossier(Random& random)
 {
-    ADossier dossier = a_dossier("D-" + std::to_string(below(60, random)));
+    ADossier dossier = a_dossier(code_of_number(below(60, random)));
     dossier.at("H44." + std::to_string(below(20, random)))
         .of("1.00000" + std::to_string(below(5, random)))
         .via(static_cast<model::Channel>(below(7, random)))
@@ -63,7 +64,7 @@ wire::BatchBody any_body(Random& random)
     wire::BatchBody body;
     body.source = static_cast<std::uint16_t>(1 + below(2, random));
     for (std::uint32_t i = below(4, random); i > 0; --i) {
-        body.withdrawals.push_back(id_of("D-" + std::to_string(below(60, random))));
+        body.withdrawals.push_back(id_of(code_of_number(below(60, random))));
     }
     for (std::uint32_t i = 1 + below(12, random); i > 0; --i) {
         body.observations.push_back(any_dossier(random));
@@ -71,16 +72,25 @@ wire::BatchBody any_body(Random& random)
     if (below(4, random) == 0) {
         wire::Removal removal{static_cast<wire::RemovalCause>(1 + below(3, random)), {}};
         for (std::uint32_t i = 1 + below(40, random); i > 0; --i) {
-            removal.ids.push_back(id_of("D-" + std::to_string(below(60, random))));
+            removal.ids.push_back(id_of(code_of_number(below(60, random))));
         }
         body.removals.push_back(std::move(removal));
     }
     if (below(6, random) == 0) {
         const model::Observation one = any_dossier(random);
         body.lists.push_back({one.id.opened(), {one.id}, std::nullopt, std::nullopt});
-        body.claims.push_back({one.id.opened(), 1, 0, 0, one.id.sum_part(), 0});
     }
     return body;
+}
+
+// Every other one says what the source shows.
+void add_claims(wire::BatchBody& body, Shown& shown, Random& random)
+{
+    shown.follow(body);
+    for (std::uint32_t left = below(4, random); left > 0; --left) {
+        body.claims.push_back(shown.claim_of(any_dossier(random).id.opened()));
+        body.claims.back().digest_sum += below(2, random);
+    }
 }
 
 // Everything that figures come from, as text; spools and sequences apart.
@@ -147,11 +157,14 @@ std::vector<Actor> any_actors(Random& random)
                               {"H26", {"alpha", "beta"}, {}},
                               {"H44", {}, {}}};
     for (std::int64_t i = 0; i < 3; ++i) {
+        auto& steps = actors[static_cast<std::size_t>(i)].steps;
+        std::map<std::uint16_t, Shown> shown; // by source
         for (int batch = 0; batch < 12; ++batch) {
-            actors[static_cast<std::size_t>(i)].steps.emplace_back(any_body(random));
+            wire::BatchBody body = any_body(random);
+            add_claims(body, shown[body.source], random);
+            steps.emplace_back(std::move(body));
             if (below(5, random) == 0) {
-                actors[static_cast<std::size_t>(i)].steps.emplace_back(
-                    any_verdict(1 + 2 * i, random));
+                steps.emplace_back(any_verdict(1 + 2 * i, random));
             }
         }
     }

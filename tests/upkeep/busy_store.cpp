@@ -27,18 +27,27 @@ void BusyStore::live(int batches)
 {
     store::Group group;
     for (int i = 0; i < batches; ++i) {
-        TestSpool& spool = spools_[below(3)];
+        const std::size_t spool = below(3);
         const auto received_at = test_now() + std::chrono::minutes(below(60 * 24 * 30));
-        group.batches.push_back(spool.next(any_body(), received_at));
+        group.batches.push_back(spools_[spool].next(any_body_of(spool), received_at));
         if (below(3) == 0) {
-            filled_.store().apply(group, test_now());
-            group = {};
+            apply(group);
         }
         if (operator_ && below(5) == 0) {
             group.decisions.push_back(any_decision());
         }
     }
-    filled_.store().apply(group, test_now());
+    apply(group);
+}
+
+void BusyStore::apply(store::Group& group)
+{
+    for (const store::BatchAnswer& answer : filled_.store().apply(group, test_now()).batches) {
+        for (const store::DayVerdict& verdict : std::get<store::Receipt>(answer).verdicts) {
+            ++verdicts_[verdict.standing];
+        }
+    }
+    group = {};
 }
 
 void BusyStore::join_newcomer(std::uint8_t number)
@@ -76,7 +85,7 @@ std::uint32_t BusyStore::below(std::uint32_t bound)
 
 model::Observation BusyStore::any_dossier()
 {
-    model::Observation made = a_dossier("D-" + std::to_string(below(80)))
+    model::Observation made = a_dossier(code_of_number(below(80)))
                                   .at("H44." + std::to_string(below(20)))
                                   .of("1.00000" + std::to_string(below(40)))
                                   .via(static_cast<model::Channel>(below(7)))
@@ -104,18 +113,15 @@ wire::BatchBody BusyStore::any_body()
     wire::BatchBody body;
     body.source = static_cast<std::uint16_t>(1 + below(2));
     for (std::uint32_t i = below(4); i > 0; --i) {
-        body.withdrawals.push_back(id_of("D-" + std::to_string(below(80))));
+        body.withdrawals.push_back(id_of(code_of_number(below(80))));
     }
     for (std::uint32_t i = 1 + below(12); i > 0; --i) {
         body.observations.push_back(any_dossier());
     }
-    for (std::uint32_t i = below(2); i > 0; --i) {
-        body.claims.push_back({model::Day{20454}, 1, 0, 0, 0, 0});
-    }
     if (below(4) == 0) {
         wire::Removal removal{static_cast<wire::RemovalCause>(1 + below(3)), {}};
         for (std::uint32_t i = 1 + below(60); i > 0; --i) {
-            removal.ids.push_back(id_of("D-" + std::to_string(below(80))));
+            removal.ids.push_back(id_of(code_of_number(below(80))));
         }
         body.removals.push_back(std::move(removal));
     }
@@ -137,6 +143,18 @@ store::Decision BusyStore::any_order()
     std::shuffle(decision.order.begin(), decision.order.end(), random_);
     decision.order.resize(below(7));
     return decision;
+}
+
+wire::BatchBody BusyStore::any_body_of(std::size_t spool)
+{
+    wire::BatchBody body = any_body();
+    Shown& shown = shown_[{spool, body.source}];
+    shown.follow(body);
+    for (std::uint32_t i = below(4); i > 0; --i) {
+        body.claims.push_back(shown.claim_of(any_dossier().id.opened()));
+        body.claims.back().digest_sum += below(2);
+    }
+    return body;
 }
 
 store::Decision BusyStore::any_decision()

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "tests/store/filled_store.h"
+#include "tests/store/shown.h"
 
+#include <map>
 #include <random>
+#include <utility>
 
 namespace congto::test {
 
@@ -28,6 +31,8 @@ public:
     // From now on an operator decides now and then.
     void has_operator() { operator_ = true; }
     std::int64_t decisions() const { return decisions_; }
+    // How many claims were judged so.
+    int verdicts(store::DayStanding standing) { return verdicts_[standing]; }
     // Closes the store and writes it back, so that its file is all there is of it.
     void settle();
     // SQL on the file, the store being closed.
@@ -35,6 +40,9 @@ public:
 
 private:
     wire::BatchBody any_body();
+    // With a claim now and then: every other one says what the source shows.
+    wire::BatchBody any_body_of(std::size_t spool);
+    void apply(store::Group& group);
     model::Observation any_dossier();
     store::Decision any_order();
     store::Decision any_decision();
@@ -43,6 +51,8 @@ private:
     Random random_;
     FilledStore filled_;
     std::vector<TestSpool> spools_;
+    std::map<std::pair<std::size_t, std::uint16_t>, Shown> shown_; // by spool and source
+    std::map<store::DayStanding, int> verdicts_;
     bool operator_ = false;
     std::int64_t decisions_ = 0;
 };

@@ -111,6 +111,10 @@ TEST_CASE("a rebuilt store is the old one byte for byte, and goes on with the sa
     busy.live(60);
     busy.join_newcomer(10); // orders before this one named it in vain
     busy.live(20);
+    for (const auto standing : {store::DayStanding::verified, store::DayStanding::differs,
+                                store::DayStanding::disputed}) {
+        CHECK(busy.verdicts(standing) > 0);
+    }
     busy.settle();
     const std::string before = dump(busy.state().store_file());
     const auto done = rebuilt(busy);
