@@ -189,11 +189,9 @@ CREATE TABLE source_day (
     removed_at     INTEGER NOT NULL DEFAULT 0, -- instant
     PRIMARY KEY (unit, source, day)
 ) STRICT, WITHOUT ROWID;
--- Days on which removals were ever held: few, and looked for at every greeting.
+-- Days on which removals were ever held: few, and looked for at every greeting
+-- and each time balances are looked at.
 CREATE INDEX source_day_held ON source_day (unit, source) WHERE held_cause IS NOT NULL;
-
--- The few days somebody is to look at, found without the others.
-CREATE INDEX source_day_held ON source_day (unit, source, day) WHERE held > 0;
 
 -- What reconciliation compares: wrapping sums over the dossiers a source shows, by day opened.
 CREATE TABLE day_sum (

@@ -87,7 +87,8 @@ std::vector<HeldDay> read_held_days(sqlite3* connection)
                   "SELECT d.unit, d.source, s.name, d.day, d.held, "
                   "coalesce((SELECT sum(count) FROM day_sum t WHERE t.unit = d.unit AND "
                   "t.source = d.source AND t.day = d.day), 0), d.held_cause, d.held_since, d.kept "
-                  "FROM source_day d JOIN source s ON s.id = d.source WHERE d.held > 0 "
+                  "FROM source_day d JOIN source s ON s.id = d.source WHERE "
+                  "d.held_cause IS NOT NULL AND d.held > 0 "
                   "ORDER BY d.unit, s.name, d.day");
     std::vector<HeldDay> days;
     while (row.step()) {
