@@ -19,6 +19,7 @@ void add_verify(CLI::App& app, Chosen& chosen);
 void add_rebuild(CLI::App& app, Chosen& chosen);
 void add_backup(CLI::App& app, Chosen& chosen);
 void add_restore(CLI::App& app, Chosen& chosen);
+void add_import(CLI::App& app, Chosen& chosen);
 void add_agents(CLI::App& app, Chosen& chosen);
 void add_rates(CLI::App& app, Chosen& chosen);
 void add_gap(CLI::App& app, Chosen& chosen);

@@ -37,6 +37,7 @@ int run_program(int argc, char** argv)
     add_check(app, chosen);
     add_run(app, chosen);
     add_agents(app, chosen);
+    add_import(app, chosen);
     add_rates(app, chosen);
     add_gap(app, chosen);
     add_sources(app, chosen);

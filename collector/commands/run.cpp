@@ -1,6 +1,7 @@
 #include "collector/commands/balances.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/decisions.h"
+#include "collector/commands/handed_imports.h"
 #include "collector/commands/known_units.h"
 #include "collector/commands/settings.h"
 #include "collector/intake/server.h"
@@ -95,6 +96,7 @@ int run(const Settings& settings)
                                   kill(getpid(), SIGTERM);
                               }};
     intake::Server server(std::move(parts), std::move(store), clock);
+    const HandedImports imports(state, intake::Player(server.surroundings()));
     Balances balances(state, settings.metrics_file, clock);
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});

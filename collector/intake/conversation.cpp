@@ -20,8 +20,8 @@ Refused replaced()
 
 } // namespace
 
-Conversation::Conversation(Surroundings& around, std::optional<std::string> certified_unit)
-    : around_(around), certified_unit_(std::move(certified_unit))
+Conversation::Conversation(Surroundings& around, std::optional<std::string> certified_unit, Way way)
+    : around_(around), certified_unit_(std::move(certified_unit)), way_(way)
 {
 }
 
@@ -76,6 +76,7 @@ Writer::Welcome Conversation::take(const v1::Greeting& greeting)
         return nullptr;
     }
     auto& accepted = std::get<store::SpoolGreeting>(read);
+    accepted.by_file = way_ == Way::file;
     phase_ = Phase::greeting;
     unit_ = greeting.unit();
     spool_id_ = accepted.spool_id;
@@ -100,13 +101,16 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
             return;
         }
         if (const auto* welcomed = std::get_if<store::Welcomed>(&answer)) {
-            leaving = around_.others.enter(spool_id_, welcomed->superseded, shared_from_this());
+            // A file takes no stream's place: the batches of both are told apart by their numbers.
+            leaving = way_ == Way::file ? around_.others.of(welcomed->superseded)
+                                        : around_.others.enter(spool_id_, welcomed->superseded,
+                                                               shared_from_this());
             open(*welcomed);
         } else {
             const auto& refused = std::get<store::GreetingRefused>(answer);
             why = {reason_of(refused.fault), refused.detail};
             if (refused.fault == store::GreetingRefused::Fault::two_machines) {
-                leaving = around_.others.of(spool_id_);
+                leaving = around_.others.of({spool_id_});
             }
             refuse_locked(why);
         }
@@ -126,7 +130,8 @@ void Conversation::open(const store::Welcomed& welcomed)
         // A receipt was lost, and with it how they were taken; or something was decided meanwhile.
         receipt_ = welcomed.durable;
     }
-    runtime::log(runtime::Severity::info, "agent connected",
+    runtime::log(runtime::Severity::info,
+                 way_ == Way::file ? "export file is applied" : "agent connected",
                  {{"unit", unit_}, {"durable", welcomed.durable.through}});
     send_on();
     read_on();

@@ -36,6 +36,9 @@ public:
     virtual void finish() = 0;
 };
 
+// How what is said comes: as it is said, or recorded before (proto/README.md).
+enum class Way : std::uint8_t { stream, file };
+
 class Conversations;
 
 struct Surroundings {
@@ -50,7 +53,8 @@ struct Surroundings {
 // gone.
 class Conversation : public std::enable_shared_from_this<Conversation> {
 public:
-    Conversation(Surroundings& around, std::optional<std::string> certified_unit);
+    Conversation(Surroundings& around, std::optional<std::string> certified_unit,
+                 Way way = Way::stream);
 
     ~Conversation();
     Conversation(const Conversation&) = delete;
@@ -92,6 +96,7 @@ private:
 
     Surroundings& around_;
     const std::optional<std::string> certified_unit_;
+    const Way way_;
 
     std::mutex guard_;
     Line* line_ = nullptr;

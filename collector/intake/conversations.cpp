@@ -30,12 +30,16 @@ Conversations::enter(const SpoolId& spool, const std::vector<SpoolId>& supersede
     return older;
 }
 
-std::vector<std::shared_ptr<Conversation>> Conversations::of(const SpoolId& spool)
+std::vector<std::shared_ptr<Conversation>> Conversations::of(const std::vector<SpoolId>& spools)
 {
     const std::lock_guard lock(guard_);
-    const auto found = welcomed_.find(spool);
-    auto there = found == welcomed_.end() ? nullptr : found->second.lock();
-    return there ? std::vector{std::move(there)} : std::vector<std::shared_ptr<Conversation>>{};
+    std::vector<std::shared_ptr<Conversation>> there;
+    for (const SpoolId& spool : spools) {
+        const auto found = welcomed_.find(spool);
+        there.push_back(found == welcomed_.end() ? nullptr : found->second.lock());
+    }
+    std::erase(there, nullptr);
+    return there;
 }
 
 void Conversations::leave(const SpoolId& spool, const Conversation* leaving)

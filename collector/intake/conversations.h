@@ -27,8 +27,8 @@ public:
     std::vector<std::shared_ptr<Conversation>> enter(const SpoolId& spool,
                                                      const std::vector<SpoolId>& superseded,
                                                      const std::shared_ptr<Conversation>& newest);
-    // The welcomed one of the spool, if there is one.
-    std::vector<std::shared_ptr<Conversation>> of(const SpoolId& spool);
+    // The welcomed ones of these spools.
+    std::vector<std::shared_ptr<Conversation>> of(const std::vector<SpoolId>& spools);
     void leave(const SpoolId& spool, const Conversation* leaving);
     // Refuses each that is under way and each that begins from now on. Once closed, closing again
     // does nothing.

@@ -1,9 +1,7 @@
 #include "collector/intake/server.h"
 
-#include "collector/intake/conversation.h"
-#include "collector/intake/conversations.h"
+#include "collector/intake/desk.h"
 #include "collector/intake/service.h"
-#include "collector/intake/writer.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
@@ -76,28 +74,16 @@ std::string with_port(const std::string& address, int port)
 
 struct Server::Running {
     Running(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock)
-        : writer(
-              std::move(store), clock, parts.limits.waiting_bytes,
-              [this, on_corrupt = std::move(parts.on_corrupt)] {
-                  conversations.close(
-                      {Reason::shutting_down, "the collector stops: its store cannot go on"});
-                  on_corrupt();
-              },
-              [this](const store::Told& told) {
-                  for (const auto& conversation : conversations.of(told.spool_id)) {
-                      conversation->tell(told.receipt);
-                  }
-              }),
-          around{writer, conversations, std::move(parts.unit_of), parts.limits, clock},
-          service(make_service(around))
+        : desk({parts.limits, std::move(parts.unit_of), std::move(parts.on_corrupt)},
+               std::move(store), clock),
+          service(make_service(desk.around))
     {
         listen(parts.listening);
     }
 
     ~Running()
     {
-        conversations.close({Reason::shutting_down, "the collector shuts down"});
-        writer.stop();
+        desk.close();
         server->Shutdown(std::chrono::system_clock::now() + kGrace);
         server->Wait();
     }
@@ -110,7 +96,7 @@ struct Server::Running {
         builder.AddListeningPort(listening.address, credentials_of(listening), &port);
         builder.RegisterService(service.get());
         builder.SetMaxReceiveMessageSize(
-            static_cast<int>(around.limits.batch_limit_bytes * kBatchesLetThrough));
+            static_cast<int>(desk.around.limits.batch_limit_bytes * kBatchesLetThrough));
         builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
         builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTime);
         builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeout);
@@ -125,10 +111,8 @@ struct Server::Running {
         address = with_port(listening.address, port);
     }
 
-    // In order of dependence: streams end before the writer, the writer before nothing.
-    Conversations conversations;
-    Writer writer;
-    Surroundings around;
+    // In order of dependence: streams end before the desk.
+    Desk desk;
     std::unique_ptr<grpc::Service> service;
     std::unique_ptr<grpc::Server> server;
     std::string address;
@@ -143,7 +127,12 @@ Server::~Server() = default;
 
 void Server::decide(const store::Decision& decision)
 {
-    running_->writer.decide(decision);
+    running_->desk.writer.decide(decision);
+}
+
+const Surroundings& Server::surroundings() const
+{
+    return running_->desk.around;
 }
 
 const std::string& Server::address() const

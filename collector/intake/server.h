@@ -12,6 +12,8 @@
 
 namespace congto::intake {
 
+struct Surroundings;
+
 struct ServerParts {
     Listening listening;
     Limits limits;
@@ -33,6 +35,9 @@ public:
     // What an operator decided, in the order of the numbers: takes effect after what was received
     // before. Any thread.
     void decide(const store::Decision& decision);
+
+    // For whoever plays export files. As long as this lives.
+    const Surroundings& surroundings() const;
 
     // host:port as it really is.
     const std::string& address() const;

@@ -59,12 +59,15 @@ GreetingAnswer GreetingBook::answer(const SpoolGreeting& greeting, const Incarna
     if (auto refused = fault_of(greeting, known)) {
         return *std::move(refused);
     }
-    if (known.number != 0 && nonces_.are_two(known.number, greeting.boot_nonce, now)) {
+    if (known.number != 0 &&
+        (greeting.by_file ? nonces_.are_known_as_two(known.number)
+                          : nonces_.are_two(known.number, greeting.boot_nonce, now))) {
         return two_machines(greeting);
     }
     const Resume resume = resume_of(greeting,
                                     {known.durable.through, known.durable.chain,
-                                     ledger.chain_after(known.number, greeting.receipted_sequence)},
+                                     ledger.chain_after(known.number, greeting.receipted_sequence),
+                                     ledger.chain_after(known.number, greeting.assigned_sequence)},
                                     ours);
     Welcomed welcomed{known.number, ours, known.durable, resume, {}};
     if (resume != Resume::abandon) {

@@ -53,6 +53,14 @@ bool NonceBook::are_two(SpoolNumber spool, const BootNonce& greeted, model::Inst
     return two;
 }
 
+bool NonceBook::are_known_as_two(SpoolNumber spool)
+{
+    find_.bind(1, spool);
+    const bool two = find_.step() && !find_.is_null(4);
+    find_.reset();
+    return two;
+}
+
 void NonceBook::note(SpoolNumber spool, const BootNonces& nonces, const model::Instant* two_since)
 {
     note_.bind(1, spool);

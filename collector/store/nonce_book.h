@@ -13,6 +13,8 @@ public:
 
     // Notes a greeting of the spool, which is known. True: two machines use copies of it.
     bool are_two(SpoolNumber spool, const BootNonce& greeted, model::Instant now);
+    // As greetings before said.
+    bool are_known_as_two(SpoolNumber spool);
     // An operator has seen to it that one machine uses the spool.
     void release(SpoolNumber spool);
 

@@ -6,7 +6,7 @@ namespace {
 bool histories_differ(const SpoolGreeting& greeting, const KnownSpool& known)
 {
     if (known.durable_sequence > greeting.assigned_sequence) {
-        return true;
+        return !greeting.by_file || known.chain_at_assigned != greeting.assigned_chain;
     }
     if (known.durable_sequence == greeting.assigned_sequence &&
         known.durable_chain != greeting.assigned_chain) {

@@ -14,6 +14,8 @@ struct KnownSpool {
     wire::Chain durable_chain{};
     // The chain after the agent's last receipt; none: no batch here ends with that number.
     std::optional<wire::Chain> chain_at_receipted;
+    // The same after the last number the agent assigned.
+    std::optional<wire::Chain> chain_at_assigned{};
 };
 
 // abandon: the spool's history is not the one known here. reread: this store gave that receipt in

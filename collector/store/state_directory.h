@@ -14,6 +14,8 @@ struct StateDirectory {
     std::filesystem::path register_file() const { return path / "register.db"; }
     // "127.0.0.1:7400\n" while a collector listens: the address it really got.
     std::filesystem::path listening_file() const { return path / "listening"; }
+    // Export files that wait for the running collector, and its answers to them.
+    std::filesystem::path import_folder() const { return path / "import"; }
     // Held by the collector that runs here; a second one is refused.
     std::filesystem::path lock_file() const { return path / "lock"; }
 };

@@ -53,6 +53,9 @@ struct SpoolGreeting {
     wire::Chain receipted_chain{};
     std::optional<Incarnation> incarnation; // of the store that gave the last receipt
     std::string agent_version;
+    // Played from a file, long after it was written: its nonce is no start of a program, and an
+    // older one is no spool rolled back (proto/README.md).
+    bool by_file = false;
 };
 
 enum class Resume : std::uint8_t { from_durable, abandon, reread };

@@ -57,6 +57,20 @@ TEST_CASE("a collector that knows more than was ever assigned abandons the spool
     CHECK(resume_of({}, {1, chain(4), wire::Chain{}}, kOurs) == Resume::abandon);
 }
 
+TEST_CASE("a file that is older than what is durable is no other history, unless its chain is")
+{
+    SpoolGreeting greeting = an_agent();
+    greeting.by_file = true;
+    const auto resumed = [&](std::optional<wire::Chain> at_assigned) {
+        return resume_of(greeting, {40, chain(4), chain(2), at_assigned}, kOurs);
+    };
+    CHECK(resumed(chain(3)) == Resume::from_durable);
+    CHECK(resumed(chain(9)) == Resume::abandon);
+    CHECK(resumed(std::nullopt) == Resume::abandon);
+    greeting.by_file = false;
+    CHECK(resumed(chain(3)) == Resume::abandon);
+}
+
 TEST_CASE("another incarnation, or a receipt for what is not here, reads again")
 {
     CHECK(resume_of(an_agent(), {10, chain(1), std::nullopt}, kOther) == Resume::reread);
