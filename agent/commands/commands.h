@@ -23,5 +23,6 @@ void add_key(CLI::App& app, Chosen& chosen);
 
 // Below `spool`.
 void add_spool_export(CLI::App& spool, Chosen& chosen);
+void add_spool_take_receipt(CLI::App& spool, Chosen& chosen);
 
 } // namespace congto::agent

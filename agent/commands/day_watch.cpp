@@ -24,7 +24,9 @@ Stands stands_of(const spool::SpoolReport& report)
 
 } // namespace
 
-DayWatch::DayWatch(const std::vector<AskedDays>& asked, const spool::SpoolReport& before)
+DayWatch::DayWatch(const std::vector<AskedDays>& asked, const spool::SpoolReport& before,
+                   Verdicts verdicts)
+    : verdicts_(verdicts)
 {
     const Stands stands = stands_of(before);
     for (const AskedDays& range : asked) {
@@ -101,6 +103,12 @@ bool DayWatch::is_judged(const Watched& day)
            (day.state == State::differs && day.again);
 }
 
+bool DayWatch::is_over() const
+{
+    const std::size_t claimed = verdicts_ == Verdicts::are_carried ? count(State::claimed) : 0;
+    return judged() + claimed == days_.size();
+}
+
 std::size_t DayWatch::judged() const
 {
     return static_cast<std::size_t>(std::count_if(days_.begin(), days_.end(), is_judged));
@@ -112,12 +120,15 @@ std::size_t DayWatch::count(State state) const
         days_.begin(), days_.end(), [&](const Watched& day) { return day.state == state; }));
 }
 
-const char* DayWatch::reason_of(const Watched& day)
+const char* DayWatch::reason_of(const Watched& day) const
 {
     switch (day.state) {
     case State::asked:
         return "not read: the source is away or cannot show its days; the agent's log says why";
     case State::claimed:
+        if (verdicts_ == Verdicts::are_carried) {
+            return "claimed: the verdict comes with the receipt of the next export";
+        }
         return "not judged: the collector has given no verdict yet; is it away, or of an older "
                "edition?";
     case State::verified:
@@ -163,7 +174,7 @@ std::string DayWatch::summary() const
 
 int DayWatch::exit_status() const
 {
-    if (!is_over()) {
+    if (judged() != days_.size()) {
         return runtime::kExitUnavailable;
     }
     return count(State::verified) == days_.size() ? 0 : runtime::kExitCorrupt;

@@ -13,8 +13,12 @@ namespace congto::agent {
 
 class DayWatch {
 public:
+    // Without a line a claim is as far as a day comes: its verdict is carried back with a receipt.
+    enum class Verdicts : std::uint8_t { come_by_line, are_carried };
+
     // `before` is the spool as it was before anything was asked for.
-    DayWatch(const std::vector<AskedDays>& asked, const spool::SpoolReport& before);
+    DayWatch(const std::vector<AskedDays>& asked, const spool::SpoolReport& before,
+             Verdicts verdicts = Verdicts::come_by_line);
 
     // What the spool shows now. True: something moved.
     bool look(const spool::SpoolReport& now);
@@ -23,7 +27,7 @@ public:
     std::vector<AskedDays> to_ask_again();
 
     // Nothing more is to be waited for.
-    bool is_over() const { return judged() == days_.size(); }
+    bool is_over() const;
     std::size_t all() const { return days_.size(); }
     std::size_t judged() const;
     // Every day that is not verified, and why.
@@ -46,10 +50,11 @@ private:
 
     static bool is_judged(const Watched& day);
     static State state_of(const Watched& day, const spool::DayStand& stand);
-    static const char* reason_of(const Watched& day);
+    const char* reason_of(const Watched& day) const;
     std::size_t count(State state) const;
 
     std::vector<Watched> days_;
+    Verdicts verdicts_;
 };
 
 } // namespace congto::agent

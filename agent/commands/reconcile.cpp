@@ -39,7 +39,7 @@ dossiers daily, every day monthly (congto-agent status).
 
 Lists every day that is not verified, and why. Exit status: 0 all of them are verified; 64 the command
 line cannot be understood; 65 some are not: they differ, or removals are held at the ministry; 69 some
-could not be read or judged, because a source or the collector is away; 78 settings, mapping or the
+could not be read or judged, because a source or the collector is away, or there is no line; 78 settings, mapping or the
 days asked for must be mended.)";
 
 using Ask = std::function<bool(const std::vector<AskedDays>&)>;
@@ -126,7 +126,9 @@ int reconcile(const Options& options)
     const Ask ask = [&](const std::vector<AskedDays>& days) {
         return own ? own->ask(days) : leave_asked_days(note, days);
     };
-    DayWatch watch(asked.days, spool::read_report(settings.spool.file));
+    DayWatch watch(asked.days, spool::read_report(settings.spool.file),
+                   settings.collector.by_file ? DayWatch::Verdicts::are_carried
+                                              : DayWatch::Verdicts::come_by_line);
     const auto look = [&] {
         if (own) {
             own->rethrow();

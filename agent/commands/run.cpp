@@ -58,6 +58,7 @@ void wait(Running& running, const sigset_t& signals)
     while (!running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0) {
         running.rethrow();
         running.take_asked_days();
+        running.take_handed_receipt();
         running.look_at_balances();
     }
     running.rethrow();

@@ -1,5 +1,6 @@
 #include "agent/commands/running.h"
 
+#include "agent/commands/handed_receipt.h"
 #include "agent/commands/left_sources.h"
 #include "config/runtime/backoff.h"
 #include "config/runtime/failure.h"
@@ -66,7 +67,8 @@ std::vector<std::unique_ptr<Running::Source>> Running::make_sources(const Settin
 
 Running::Running(const Settings& settings, Purpose purpose, const Patience& patience)
     : purpose_(purpose), patience_(patience), address_(settings.collector.address),
-      asked_days_file_(asked_days_file(settings.spool.file)), sources_(make_sources(settings))
+      spool_file_(settings.spool.file), asked_days_file_(asked_days_file(settings.spool.file)),
+      sources_(make_sources(settings))
 {
     const spool::Owner owner{settings.unit, model::UnitKey::from_file(settings.key_file).id()};
     spool_ = std::make_unique<spool::Spool>(settings.spool, owner);
@@ -137,6 +139,13 @@ void Running::take_asked_days()
                      {{"detail", fault}});
     }
     asked_fault_ = fault;
+}
+
+void Running::take_handed_receipt()
+{
+    if (!uplink_) {
+        agent::take_handed_receipt(*spool_, spool_file_);
+    }
 }
 
 void Running::read(Source& source)

@@ -44,6 +44,9 @@ public:
     bool ask(const std::vector<AskedDays>& asked);
     // … that another process left a note about.
     void take_asked_days();
+    // A receipt file handed over by another process, where there is no line. Throws Corrupt: the
+    // spool is damaged.
+    void take_handed_receipt();
     // Looks at the accounts when it is time to.
     void look_at_balances() { balances_->look(); }
     // Everything was read, and where there is a line sent and receipted (a run that ends by itself
@@ -65,6 +68,7 @@ private:
     Purpose purpose_;
     Patience patience_;
     std::string address_;
+    std::filesystem::path spool_file_;
     std::filesystem::path asked_days_file_;
     std::string asked_fault_; // why they are not taken
     runtime::SystemClock clock_;

@@ -20,9 +20,10 @@ struct Options {
 constexpr const char* kHelp =
     R"(The spool is the one file between reading and sending.
 
-  congto-agent spool export FILE    what waits, as a file to be carried to the ministry
-  congto-agent spool verify         everything in it against everything else
-  congto-agent spool set-aside      when status says that the collector refuses a batch for good
+  congto-agent spool export FILE         what waits, as a file to be carried to the ministry
+  congto-agent spool take-receipt FILE   what the ministry answered to it
+  congto-agent spool verify              everything in it against everything else
+  congto-agent spool set-aside           when status says that the collector refuses a batch for good
 
 Stop the agent before verify and set-aside. A damaged spool needs nobody: the agent moves it aside when
 it finds the damage, and reads the sources again.
@@ -103,6 +104,7 @@ void add_spool(CLI::App& app, Chosen& chosen)
     add("set-aside", "Take a batch out of the way that the collector refuses for good",
         kSetAsideHelp, set_aside);
     add_spool_export(*spool, chosen);
+    add_spool_take_receipt(*spool, chosen);
 }
 
 } // namespace congto::agent
