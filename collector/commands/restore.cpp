@@ -16,8 +16,8 @@ stopped. Nothing is written over: move what is left of the old store away first,
 directory.
 
 The restored store is a new incarnation. Agents learn of it when they call, and by themselves send again
-what the backup lacks; until they have, figures are those of the backup. Imports made after the backup
-are to be made again.
+what the backup lacks; until they have, figures are those of the backup. Imports made after the backup,
+and decisions on what was held, on the order of sources and on agents, are to be made again.
 
   congto-collector restore /backups/2026-11-22
   congto-collector restore /backups/2026-11-22 --state /srv/congto

@@ -12,7 +12,6 @@
 
 #include <iostream>
 #include <memory>
-#include <optional>
 
 namespace congto::collector {
 namespace {
@@ -51,21 +50,14 @@ public:
             const auto registers = registers::open_for_reading(state.register_file());
             units_ = registers::read_unit_register(*registers);
         } catch (const runtime::Failure&) {
-            units_.reset(); // which is a finding already
+            // Which is a finding already: numbers have to do.
         }
     }
 
-    std::string name_of(store::UnitId id) const
-    {
-        const registers::Unit* unit = units_ ? units_->with_id(id) : nullptr;
-        if (unit == nullptr) {
-            return "unit " + std::to_string(id);
-        }
-        return unit->code.empty() ? unit->name_vi : unit->code;
-    }
+    std::string name_of(store::UnitId id) const { return shown_unit(units_, id); }
 
 private:
-    std::optional<registers::UnitRegister> units_;
+    registers::UnitRegister units_;
 };
 
 void show_days(const upkeep::DayStandings& days, const UnitNames& units)
@@ -170,9 +162,10 @@ int show_verified(const store::StateDirectory& state, upkeep::Proof proof, Verif
     }
     std::cout << "does not agree: " << runtime::grouped(verified.findings.count())
               << " disagreements in " << looked_at << "to mend it:\n"
-              << "  congto-collector rebuild    if the ledger is not named above\n"
-              << "  congto-collector restore    from a backup, if it is; agents send again what "
-                 "the backup lacks\n";
+              << "  congto-collector rebuild    if neither the ledger nor register.db is named "
+                 "above\n"
+              << "  congto-collector restore    from a backup, if one of them is; agents send "
+                 "again what the backup lacks\n";
     show_days(verified.days, UnitNames(state));
     return runtime::kExitCorrupt;
 }

@@ -17,9 +17,16 @@
 namespace congto::upkeep {
 namespace {
 
-// Both are read again from end to end: a backup is worth what comes back from it.
+// Both are read again from end to end: a backup is worth what comes back from it. `damaged` begins
+// the line that says what was found, `remedy` ends it.
+struct Words {
+    std::string damaged;
+    std::string remedy;
+};
+
 BackedUp read_again(const std::filesystem::path& store_file,
-                    const std::filesystem::path& register_file, runtime::Progress& progress)
+                    const std::filesystem::path& register_file, const Words& words,
+                    runtime::Progress& progress)
 {
     Findings findings;
     const auto store = open_store_for_reading(store_file);
@@ -27,9 +34,8 @@ BackedUp read_again(const std::filesystem::path& store_file,
     check_ledger_ends(store->getHandle(), findings);
     check_registers(register_file, findings, progress);
     if (!findings.empty()) {
-        throw runtime::Corrupt(
-            store_file.parent_path().string() + ": what was copied is damaged, and was removed: " +
-            findings.lines().front() + "; see `congto-collector verify`, and `check` the disk");
+        throw runtime::Corrupt(words.damaged + ": " + findings.lines().front() + "; " +
+                               words.remedy);
     }
     return {std::filesystem::file_size(store_file) + std::filesystem::file_size(register_file),
             numbers_durable(store->getHandle())};
@@ -78,7 +84,9 @@ BackedUp back_up(const store::StateDirectory& state, const std::filesystem::path
     copy_database(*store, copies.store_file(), progress);
     const auto registers = registers::open_for_reading(state.register_file());
     copy_database(*registers, copies.register_file(), progress);
-    const BackedUp done = read_again(copies.store_file(), copies.register_file(), progress);
+    const Words words{folder.path().string() + ": what was copied is damaged, and was removed",
+                      "see `congto-collector verify`, and `check` the disk"};
+    const BackedUp done = read_again(copies.store_file(), copies.register_file(), words, progress);
     folder.finish();
     return done;
 }
@@ -98,7 +106,10 @@ BackedUp restore(const std::filesystem::path& backup, const store::StateDirector
     copy_database(*registers::open_for_reading(from.register_file()), new_registers.path(),
                   progress);
     store::begin_incarnation(new_store.path(), now);
-    const BackedUp done = read_again(new_store.path(), new_registers.path(), progress);
+    const Words words{backup.string() +
+                          ": this backup is damaged, and nothing was restored from it",
+                      "restore another one"};
+    const BackedUp done = read_again(new_store.path(), new_registers.path(), words, progress);
     new_registers.finish();
     new_store.finish();
     return done;

@@ -11,6 +11,7 @@
 #include "config/runtime/failure.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <array>
 #include <chrono>
@@ -30,6 +31,10 @@ void bring_home(const std::filesystem::path& file)
     try {
         mode.step();
     } catch (const runtime::Unavailable&) {
+        const int code = database.getErrorCode();
+        if (code != SQLITE_BUSY && code != SQLITE_LOCKED) {
+            throw;
+        }
         throw runtime::Unavailable(file.string() +
                                    ": is being read by another program; end it (rates --watch, "
                                    "verify, backup) and try again");

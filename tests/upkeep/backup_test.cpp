@@ -166,6 +166,21 @@ TEST_CASE("a state is never restored over another, nor from what is no backup")
     CHECK_FALSE(std::filesystem::exists(folder / "state"));
 }
 
+TEST_CASE("a backup that lacks a part is named, and not the state that is to be made of it")
+{
+    BusyStore busy(29);
+    busy.live(20);
+    const TempDir folder;
+    backed_up(busy, folder / "backup");
+    SQLite::Database((folder / "backup" / "store.db").string(), SQLite::OPEN_READWRITE)
+        .exec("DELETE FROM ledger WHERE entry = (SELECT max(entry) FROM ledger)");
+    CHECK_THROWS_WITH(
+        restored(folder / "backup", {folder / "state"}),
+        Catch::StartsWith((folder / "backup").string() + ": this backup is damaged") &&
+            Catch::Contains("restore another one") && !Catch::Contains("congto-collector verify"));
+    CHECK(names_in(folder / "state") == std::vector<std::string>{"lock"});
+}
+
 TEST_CASE("a damaged backup is not restored, and leaves nothing")
 {
     BusyStore busy(28);

@@ -220,7 +220,7 @@ TEST_CASE("a store that is written or read by another program is not rebuilt")
         busy.settle();
         const auto reader = busy.filled().reader();
         const auto cells = reader.cells();
-        CHECK_THROWS_AS(rebuilt(busy), runtime::Unavailable);
+        CHECK_THROWS_WITH(rebuilt(busy), Catch::Contains("is being read by another program"));
     }
     CHECK(files_named(busy, "store.db.") == 0);
 }
@@ -240,6 +240,20 @@ TEST_CASE("on a full disk the old store stays, and nothing else")
     CHECK(files_named(busy, "store.db.") == 0);
     rebuilt(busy);
     CHECK(dump(busy.state().store_file()) == before);
+}
+
+TEST_CASE("a disk that does not take the write-ahead log is not called another program")
+{
+    BusyStore busy(17);
+    busy.live(60);
+    {
+        const auto reader = busy.filled().reader(); // the last to close it, so that the log stays
+        busy.filled().close();
+    }
+    const FullDisk full(40 << 10);
+    CHECK_THROWS_WITH(rebuilt(busy), Catch::Contains("store.db: ") && Catch::Contains("disk") &&
+                                         !Catch::Contains("another program"));
+    CHECK(full.refused() > 0);
 }
 
 TEST_CASE("killed at any moment, a rebuild leaves a whole store, the same")
