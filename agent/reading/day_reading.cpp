@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kMostAsked = 2000;
 constexpr std::size_t kSample = 1000;
 constexpr std::size_t kAskedAStep = 100;
+constexpr std::size_t kQuarantinedADay = 20;
 // Days asked whether the source shows anything at all.
 constexpr std::size_t kOtherDays = 12;
 
@@ -67,6 +68,9 @@ bool DayReading::take(spool::ReadPage page)
 
 DayReading::Step DayReading::begin_asking()
 {
+    if (rows_ != 0) {
+        ask_for_quarantined();
+    }
     if (list_unmet() == 0) {
         return end();
     }
@@ -146,6 +150,19 @@ bool DayReading::finds(const std::vector<std::string>& shown)
     return std::any_of(shown.begin(), shown.end(), [this](const std::string& key) {
         return asked([&] { return source_.pages.read_row(stand_, key); }).has_value();
     });
+}
+
+// They are of any day: nothing but themselves says when they are gone.
+void DayReading::ask_for_quarantined()
+{
+    std::vector<std::string> gone = source_.spool.quarantined(source_.number, kQuarantinedADay);
+    if (gone.empty() || !finds({first_, after_})) {
+        return;
+    }
+    std::erase_if(gone, [this](const std::string& key) {
+        return asked([&] { return source_.pages.read_row(stand_, key); }).has_value();
+    });
+    source_.spool.release_gone(source_.number, stand_.stand, gone);
 }
 
 DayReading::Step DayReading::ask()

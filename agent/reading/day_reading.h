@@ -5,7 +5,9 @@
 // What is met is folded as any page is. A row that is not met is asked for by its key: one that is
 // there is taken, and the mapping's day query misses it; one that is not there is gone, and its
 // dossier is proposed for removal with the day's claim. That is believed of a row query that finds
-// a row the day query shows. A look reads the rows and nothing more.
+// a row the day query shows. By the way some
+// rows in quarantine are asked for: one that is gone leaves it. A look reads the rows and nothing
+// more.
 #pragma once
 
 #include "agent/reading/day_schedule.h"
@@ -66,6 +68,7 @@ private:
     Step read_page();
     Step begin_asking();
     Step ask();
+    void ask_for_quarantined();
     Step end();
     Step disbelieve(std::string why);
     bool take(spool::ReadPage page);

@@ -62,6 +62,9 @@ struct Spool::Inside {
     std::vector<std::string> unmet(std::uint16_t number, std::size_t limit,
                                    const std::string& after);
     DayEnded end_day(const DayRead& read);
+    std::vector<std::string> quarantined(std::uint16_t number, std::size_t limit);
+    void release_gone(std::uint16_t number, std::uint64_t stand,
+                      const std::vector<std::string>& keys);
     std::uint64_t remove_unmet(const DayRead& read, Packing& packing, Next& next);
     void remove_unsayable(const DayRead& read, Packing& packing, Next& next);
     void list_day(const DayRead& read, Packing& packing);

@@ -15,6 +15,8 @@ Quarantine::Quarantine(SQLite::Database& database)
                      " before_cursor = coalesce(?8, iif(cursor = ?3, before_cursor, NULL)),"
                      " before_key = coalesce(?9, iif(cursor = ?3, before_key, NULL))"),
       remove_(database, "DELETE FROM quarantine WHERE source = ?1 AND row_key = ?2"),
+      after_(database, "SELECT row_key FROM quarantine WHERE source = ?1 AND row_key > ?2"
+                       " ORDER BY row_key LIMIT ?3"),
       revisit_(database, "INSERT OR IGNORE INTO revisit (source, cursor, key)"
                          " SELECT source, before_cursor, before_key FROM quarantine"
                          " WHERE source = ?1 AND wanted = ?2 AND before_key IS NOT NULL"),
@@ -54,6 +56,17 @@ Quarantine::Put Quarantine::put(std::uint16_t source, const QuarantinedRow& row)
 bool Quarantine::remove(std::uint16_t source, std::string_view row_key)
 {
     return remove_.with(source, row_key).run() != 0;
+}
+
+std::vector<std::string> Quarantine::after(std::uint16_t source, std::string_view key,
+                                           std::size_t limit)
+{
+    std::vector<std::string> keys;
+    after_.with(source, key, std::uint64_t{limit});
+    while (after_.next()) {
+        keys.emplace_back(after_.text(0));
+    }
+    return keys;
 }
 
 bool Quarantine::revisit_those_waiting_for(std::uint16_t source, const model::DossierId& dossier)

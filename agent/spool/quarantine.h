@@ -33,6 +33,9 @@ public:
     // False: it was not there.
     bool remove(std::uint16_t source, std::string_view row_key);
 
+    // Keys after the one given, in order.
+    std::vector<std::string> after(std::uint16_t source, std::string_view key, std::size_t limit);
+
     // Rows that wait for the dossier are to be read again. True: one of them with its day.
     bool revisit_those_waiting_for(std::uint16_t source, const model::DossierId& dossier);
     std::vector<source::Position> revisits(std::uint16_t source, std::size_t limit);
@@ -44,6 +47,7 @@ private:
     Query exists_;
     Query put_;
     Query remove_;
+    Query after_;
     Query revisit_;
     Query by_day_;
     Query revisits_;

@@ -71,6 +71,13 @@ public:
     // One transaction, the last of the day: what is still unmet is removed (absent), the list if
     // the last verdict was `differs`, the claim.
     DayEnded end_day(const DayRead& read);
+    // Keys of rows in quarantine that show no dossier: those after the last that were given since
+    // the spool was opened, and from the first again.
+    std::vector<std::string> quarantined(std::uint16_t source, std::size_t limit);
+    // These rows are gone from the source, and leave quarantine. Nothing happens when the source
+    // began anew since.
+    void release_gone(std::uint16_t source, std::uint64_t stand,
+                      const std::vector<std::string>& keys);
     // All days known of, ascending.
     std::vector<DayStand> days(std::uint16_t source);
     // To be read as soon as may be, both ends included; days nothing is known of are made known.

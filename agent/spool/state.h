@@ -54,6 +54,7 @@ struct SourceState {
     Settles stored_settles = Settles::untold;
     model::Instant noted_at;
     std::optional<DayReading> reading;
+    std::string quarantine_given; // key of the last row quarantined() gave
 
     // Everything is to be read again; what it showed still stands.
     void begin_anew();

@@ -162,6 +162,34 @@ TEST_CASE("a row query that finds nothing takes no dossier for gone")
     CHECK(bench.verdict() == spool::DayStanding::verified);
 }
 
+TEST_CASE("a row that goes away while it is in quarantine leaves it")
+{
+    DaysBench bench(9);
+    for (int i = 20; i < 70; ++i) {
+        bench.source.write(i, code(i), "no status");
+    }
+    bench.settle();
+    const auto in_quarantine = [&] {
+        return bench.spool.spool->accounts().sources[0].in_quarantine;
+    };
+    REQUIRE(in_quarantine() == 50);
+    for (int i = 20; i < 69; ++i) {
+        bench.source.rows.erase(FakeSource::name_of(i));
+    }
+    bench.source.finds_rows = false;
+    bench.ask();
+    bench.read_days();
+    CHECK(in_quarantine() == 50); // a row query that finds nothing proves nothing
+    bench.source.finds_rows = true;
+    // Some with each day that is read.
+    for (int day = 0; day < 4; ++day) {
+        bench.ask();
+        bench.read_days();
+    }
+    CHECK(in_quarantine() == 1);
+    CHECK(bench.told().size() == 9);
+}
+
 TEST_CASE("a row whose dossier is of another day now is no row the day query misses")
 {
     DaysBench bench(3);
