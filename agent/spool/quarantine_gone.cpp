@@ -3,6 +3,19 @@
 
 namespace congto::spool {
 
+std::vector<std::string> Spool::quarantined(std::uint16_t source, std::size_t limit)
+{
+    const std::scoped_lock lock(inside_->guard);
+    return inside_->quarantined(source, limit);
+}
+
+void Spool::release_gone(std::uint16_t source, std::uint64_t stand,
+                         const std::vector<std::string>& keys)
+{
+    const std::scoped_lock lock(inside_->guard);
+    inside_->release_gone(source, stand, keys);
+}
+
 // A row that shows a dossier too is asked for with the day of that one.
 std::vector<std::string> Spool::Inside::quarantined(std::uint16_t number, std::size_t limit)
 {

@@ -111,19 +111,6 @@ DayEnded Spool::end_day(const DayRead& read)
     });
 }
 
-std::vector<std::string> Spool::quarantined(std::uint16_t source, std::size_t limit)
-{
-    const std::scoped_lock lock(inside_->guard);
-    return inside_->quarantined(source, limit);
-}
-
-void Spool::release_gone(std::uint16_t source, std::uint64_t stand,
-                         const std::vector<std::string>& keys)
-{
-    const std::scoped_lock lock(inside_->guard);
-    inside_->release_gone(source, stand, keys);
-}
-
 std::vector<DayStand> Spool::days(std::uint16_t source)
 {
     const std::scoped_lock lock(inside_->guard);

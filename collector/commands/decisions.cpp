@@ -2,11 +2,11 @@
 
 #include "collector/register/registers.h"
 #include "collector/register/withdrawal.h"
-#include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
 #include <SQLiteCpp/Database.h>
 
+#include <exception>
 #include <iterator>
 #include <sstream>
 #include <string>
@@ -54,7 +54,7 @@ std::vector<store::Decision> Decisions::fresh()
         read_of_ = changed;
         unreadable_ = false;
         return fresh;
-    } catch (const runtime::Failure& why) {
+    } catch (const std::exception& why) { // SQLite's own too: they come later
         if (!std::exchange(unreadable_, true)) {
             runtime::log(runtime::Severity::warning, "decisions cannot be read for now",
                          {{"detail", why.what()}});

@@ -1,11 +1,11 @@
 #include "collector/commands/known_units.h"
 
 #include "collector/register/registers.h"
-#include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
 #include <SQLiteCpp/Database.h>
 
+#include <exception>
 #include <system_error>
 #include <utility>
 
@@ -57,7 +57,7 @@ void KnownUnits::read_if_changed()
         if (std::exchange(unreadable_, false)) {
             runtime::log(runtime::Severity::info, "the unit register is read again");
         }
-    } catch (const runtime::Failure& failure) {
+    } catch (const std::exception& failure) { // SQLite's own too: what was read last holds
         again_ = clock_.steady() + kPause;
         if (!std::exchange(unreadable_, true)) {
             runtime::log(runtime::Severity::warning, "the unit register cannot be read for now",

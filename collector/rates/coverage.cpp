@@ -27,7 +27,6 @@ Coverage coverage_of(const store::SourceHolding& holding)
     Coverage coverage;
     coverage.collected = holding.dossiers;
     coverage.in_source = in_source(holding);
-    coverage.unsent = holding.unsent;
     if (has_said(holding)) {
         coverage.known_at = holding.known_at;
     }
@@ -40,7 +39,6 @@ Coverage joined(const Coverage& one, const Coverage& other)
 {
     Coverage both;
     both.collected = one.collected + other.collected;
-    both.unsent = one.unsent + other.unsent;
     if (one.in_source && other.in_source) {
         both.in_source = *one.in_source + *other.in_source;
     }
@@ -77,15 +75,20 @@ std::optional<Coverage> coverage_of(std::optional<store::UnitId> unit,
 {
     std::optional<Coverage> coverage;
     bool heard_of = false;
+    std::map<std::int64_t, std::int64_t> unsent; // by spool
     for (const auto& holding : holdings) {
         if (!unit || holding.unit == *unit) {
             const Coverage more = coverage_of(holding);
             coverage = coverage ? joined(*coverage, more) : more;
+            unsent[holding.spool] = std::max(unsent[holding.spool], holding.unsent);
             heard_of = heard_of || holding.dossiers > 0 || has_said(holding);
         }
     }
     if (!heard_of) {
         return std::nullopt;
+    }
+    for (const auto& [spool, numbers] : unsent) {
+        coverage->unsent += numbers;
     }
     for (const store::SourceVerification& source : verifications) {
         if (!unit || source.unit == *unit) {

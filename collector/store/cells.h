@@ -97,7 +97,10 @@ struct SourceHolding {
     std::int64_t mapped = 0;   // the agent's index, by its last Progress
     std::int64_t quarantined = 0;
     std::optional<std::int64_t> unread; // rows not read yet; none: not known
-    std::int64_t unsent = 0;            // sequence numbers assigned but not durable here
+    // Sequence numbers assigned but not durable here, of the spool of this number: several sources
+    // may be read by one, and each says it of all.
+    std::int64_t unsent = 0;
+    std::int64_t spool = 0;
     bool caught_up = false;
     model::Instant known_at;
 };

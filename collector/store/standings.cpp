@@ -32,6 +32,7 @@ SourceHolding holding_in(const Statement& row)
         holding.unread = row.integer(5);
     }
     holding.unsent = std::max<std::int64_t>(0, row.integer(6) - row.integer(9));
+    holding.spool = row.integer(16);
     holding.caught_up = row.integer(7) != 0;
     holding.known_at = instant_of(row.integer(8));
     return holding;

@@ -40,6 +40,18 @@ TEST_CASE("coverage is what is held of what the sources have, quarantine and unr
     CHECK(collected({holding(100, 100)}) == "100.00");
 }
 
+TEST_CASE("numbers not sent yet are a spool's, however many sources it reads")
+{
+    auto first = holding(90, 95);
+    first.spool = 3;
+    first.unsent = 5;
+    auto second = first;
+    second.unsent = 7; // said later
+    auto other = first;
+    other.spool = 4;
+    CHECK(rates::coverage_of(1, {first, second, other})->unsent == 12);
+}
+
 TEST_CASE("what one source holds too much does not hide what another one lacks")
 {
     CHECK(collected({holding(1000, 900), holding(900, 1000)}) == "95.00");
