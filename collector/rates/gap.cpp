@@ -27,7 +27,7 @@ bool end_to_end_paid_with_result(const Subject& dossier)
 
 constexpr Indicator counting(std::string_view name, std::string_view says, Predicate numerator)
 {
-    return {name, {}, says, every, numerator, {}, nullptr, nullptr};
+    return {name, says, every, numerator, {}, nullptr, nullptr};
 }
 
 constexpr Indicator kWithAssisted =

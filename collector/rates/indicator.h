@@ -34,9 +34,8 @@ enum class Reach : std::uint8_t {
 // The denominator is asked only of dossiers in the population, the numerator only of those in the
 // denominator: a numerator is never the larger.
 struct Indicator {
-    std::string_view name;       // in JSON, CSV and on the command line
-    std::string_view vietnamese; // as decrees and the portal call it
-    std::string_view says;       // its definition in one line
+    std::string_view name; // in JSON, CSV and on the command line
+    std::string_view says; // its definition in one line; in full: definitions.h
     Predicate denominator;
     Predicate numerator;
     // A count shown beside the rate, over the population; null: none.
