@@ -186,8 +186,9 @@ bool FakeCollector::take(const v1::Batch& batch, const std::string& spool, Strea
         receipt.set_through_sequence(through);
         receipt.set_chain(text_of(chain));
         receipt.set_applied(through);
+        changed_.wait(lock, [&] { return !stall_ || closing_; });
         if (hold_) {
-            return true; // a later one covers it
+            return true;
         }
         under_way_ = 0;
         for (const v1::DayVerdict& verdict : std::exchange(unsaid_, {})) {

@@ -44,7 +44,10 @@ public:
     void break_after(int batches) { set(break_after_, batches); }
     // What it finds of day claims; none: its receipts say nothing of them.
     void judge_days(std::optional<v1::DayStanding> standing) { set(judge_, standing); }
+    // Batches are taken and get no receipt: a later one's covers them.
     void hold_receipts(bool hold) { set(hold_, hold); }
+    // A batch that is taken waits for its receipt, and so do those behind it.
+    void stall_receipts(bool stall) { set(stall_, stall); }
     void limit(std::uint64_t window, std::uint64_t batch);
     // From the next open(): its gRPC reads no larger message.
     void read_at_most(int bytes) { set(readable_, bytes); }
@@ -88,6 +91,7 @@ private:
     std::vector<v1::DayVerdict> unsaid_;
     bool silent_ = false;
     bool hold_ = false;
+    bool stall_ = false;
     bool closing_ = false;
     int break_after_ = -1;
     int readable_ = -1;

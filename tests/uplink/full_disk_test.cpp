@@ -33,17 +33,16 @@ TEST_CASE("a receipt a full disk does not take is not tried again at once, and i
     UplinkBench bench;
     bench.waits.disk = 200ms;
     bench.spool_batches(1);
-    bench.collector.hold_receipts(true);
+    bench.collector.stall_receipts(true);
     bench.call();
     REQUIRE(eventually([&] { return bench.collector.batches().size() == 1; }));
-    bench.spool_batches(1);
     {
         const FullDisk full;
-        bench.collector.hold_receipts(false);
+        bench.collector.stall_receipts(false);
         REQUIRE(eventually([&] { return full.refused() > 0; }));
         test::sleep_for(1s);
         CHECK(full.refused() <= 10);
-        CHECK(bench.spool.spool->accounts().pending == 20);
+        CHECK(bench.spool.spool->accounts().pending == 10);
     }
     CHECK(bench.all_receipted());
 }
