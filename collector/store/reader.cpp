@@ -4,6 +4,7 @@
 #include "collector/store/decision.h"
 #include "collector/store/edition.h"
 #include "collector/store/ledger.h"
+#include "collector/store/snapshot.h"
 #include "collector/store/source_order.h"
 #include "collector/store/source_places.h"
 #include "collector/store/sqlite_cells.h"
@@ -19,30 +20,6 @@
 
 namespace congto::store {
 namespace {
-
-// One read transaction, shared by whoever reads at the same time.
-class Snapshot {
-public:
-    explicit Snapshot(sqlite3* connection) : connection_(connection)
-    {
-        execute(connection_, "BEGIN");
-        // A transaction takes its snapshot at its first read.
-        Statement(connection_, "SELECT count(*) FROM store_fact").step();
-    }
-    ~Snapshot()
-    {
-        try {
-            execute(connection_, "ROLLBACK");
-        } catch (const runtime::Failure&) {
-            // A transaction that only read has nothing to lose.
-        }
-    }
-    Snapshot(const Snapshot&) = delete;
-    Snapshot& operator=(const Snapshot&) = delete;
-
-private:
-    sqlite3* connection_;
-};
 
 std::int64_t number_of(SQLite::Database& database, const char* pragma)
 {

@@ -1,7 +1,7 @@
 #include "collector/upkeep/database_copy.h"
 
+#include "collector/store/snapshot.h"
 #include "collector/store/statement.h"
-#include "collector/upkeep/snapshot.h"
 #include "collector/upkeep/write_out.h"
 #include "config/runtime/failure.h"
 
@@ -46,7 +46,7 @@ void copy_database(SQLite::Database& from, const std::filesystem::path& to,
 {
     try {
         // A copy of a database that changes between two steps would begin anew.
-        const Snapshot snapshot(from.getHandle());
+        const store::Snapshot snapshot(from.getHandle());
         SQLite::Database copy(to.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         copy.exec("PRAGMA synchronous = OFF");
         store::Statement(copy.getHandle(), "PRAGMA journal_mode = OFF").step();

@@ -1,11 +1,11 @@
 #include "collector/upkeep/verify.h"
 
+#include "collector/store/snapshot.h"
 #include "collector/store/statement.h"
 #include "collector/upkeep/bulk_store.h"
 #include "collector/upkeep/integrity.h"
 #include "collector/upkeep/recount.h"
 #include "collector/upkeep/replay.h"
-#include "collector/upkeep/snapshot.h"
 #include "collector/upkeep/store_files.h"
 #include "collector/upkeep/table_comparison.h"
 #include "config/runtime/failure.h"
@@ -99,7 +99,7 @@ private:
             guarded("store.db", [&] { compare_unit(unit); });
         }
         guarded("store.db", [&] {
-            const Snapshot snapshot(store_);
+            const store::Snapshot snapshot(store_);
             compare_with_ledger(tables_by_ledger(), kNoUnit);
         });
     }
@@ -107,7 +107,7 @@ private:
     // A snapshot a unit keeps each one short: nothing of a unit depends on another.
     void compare_unit(store::UnitId unit)
     {
-        const Snapshot snapshot(store_);
+        const store::Snapshot snapshot(store_);
         compare_with_ledger(tables_by_ledger(), unit);
         if (proof_ == Proof::replay) {
             compare_with_ledger(tables_by_dossiers(), unit);

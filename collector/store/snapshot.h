@@ -4,7 +4,7 @@
 #include "collector/store/statement.h"
 #include "config/runtime/failure.h"
 
-namespace congto::upkeep {
+namespace congto::store {
 
 // Everything read through the connection is of one moment while it lives. It holds back the
 // checkpoint of the collector that runs: to be kept short.
@@ -12,14 +12,14 @@ class Snapshot {
 public:
     explicit Snapshot(sqlite3* connection) : connection_(connection)
     {
-        store::execute(connection_, "BEGIN");
+        execute(connection_, "BEGIN");
         // A transaction takes its snapshot at its first read.
-        store::Statement(connection_, "SELECT count(*) FROM sqlite_schema").step();
+        Statement(connection_, "SELECT count(*) FROM sqlite_schema").step();
     }
     ~Snapshot()
     {
         try {
-            store::execute(connection_, "ROLLBACK");
+            execute(connection_, "ROLLBACK");
         } catch (const runtime::Failure&) {
             // A transaction that only read has nothing to lose.
         }
@@ -31,4 +31,4 @@ private:
     sqlite3* connection_;
 };
 
-} // namespace congto::upkeep
+} // namespace congto::store
