@@ -98,6 +98,20 @@ public:
         return told;
     }
 
+    // Names of the bits seen of a row, in their order, each with a blank after it.
+    std::string evidence_of(const std::string& key)
+    {
+        const source::Page page = source_->read_row(key);
+        mapping_.bind(page.columns);
+        const auto row = mapping_.map(page.rows.at(0), key_);
+        const auto& bits = std::get<mapping::Mapped>(row.outcome).observation.state.evidence;
+        std::string names;
+        for (std::size_t i = 0; i != model::kEvidenceBits; ++i)
+            if (bits.sees(static_cast<model::Evidence>(i)))
+                names += std::string(name_of(static_cast<model::Evidence>(i))) + " ";
+        return names;
+    }
+
     std::uint64_t counted() { return source_->count({}).value_or(0); }
     bool tells_its_time()
     {
@@ -210,17 +224,22 @@ CREATE TABLE dossier (id CHAR(36) PRIMARY KEY, code VARCHAR(64), procedure_code 
  channel VARCHAR(8), level VARCHAR(4), status VARCHAR(4), parent_id CHAR(36), submitted_at $time, received_at $time,
  due_at $time, resolved_at $time, returned_at $time, withdrawn_at $time, created_at $time, last_modified $cursor,
  deleted_on $time, migrated_from VARCHAR(64), return_by VARCHAR(4), result_files $text, fee_amount BIGINT,
- submitter_account VARCHAR(64), entered_by VARCHAR(64), counter_ticket VARCHAR(32));
+ submitter_account VARCHAR(64), entered_by VARCHAR(64), counter_ticket VARCHAR(32), applicant_id VARCHAR(75),
+ applicant_files BIGINT, originals_taken BIGINT, processing_steps BIGINT);
 CREATE TABLE payment_request (id BIGINT PRIMARY KEY, dossier_code VARCHAR(64), amount BIGINT, method VARCHAR(16),
  status VARCHAR(16), gateway_transaction VARCHAR(64), paid_at $time);
-INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000001', 'H56.14-260203-0001', '1.000894', 'H56.14', '2', '4', '10', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', '2026-02-04 10:00:00', NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, NULL, NULL, '["a.pdf"]', 20000, 'citizen', NULL, NULL);
-INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000002', 'H56.14-260203-0002', '1.000894', 'H56.14', '2', '4', '10', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', '2026-02-04 10:00:00', NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, '', '0', '[]', NULL, 'citizen', 'clerk', 'A12');
-INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000003', 'H56.14-260203-0003', '1.000894', 'H56.14', '2', '3', '4', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, NULL, NULL, NULL, 20000, 'citizen', 'dvcqg', NULL);
-INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000004', 'H56.14-260203-0004', '1.000894', 'H56.14', '1', '3', '9', NULL, NULL, '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000002', NULL, 'old', NULL, '', 0, NULL, 'clerk', NULL);
-INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000005', 'H56.14-260203-0005', '1.000894', 'H56.14', NULL, NULL, '4', NULL, NULL, '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000003', '2026-02-04 10:00:00', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000006', 'H56.14-260203-0006', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-03 23:59:59', NULL, NULL, NULL, NULL, '2026-02-01 07:00:00', '2026-02-04 10:00:00.000004', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000007', 'H56.14-260204-0001', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-04 00:00:00', NULL, NULL, NULL, NULL, '2026-02-04 00:00:00', '2026-02-04 10:00:00.000004', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000008', 'H56.14-260203-0008', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000001', 'H56.14-260203-0001', '1.000894', 'H56.14', '2', '4', '10', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', '2026-02-04 10:00:00', NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, NULL, NULL, '["a.pdf"]', 20000, 'citizen', NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000002', 'H56.14-260203-0002', '1.000894', 'H56.14', '2', '4', '10', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', '2026-02-04 10:00:00', NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, '', '0', '[]', NULL, 'citizen', 'clerk', 'A12', NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000003', 'H56.14-260203-0003', '1.000894', 'H56.14', '2', '3', '4', NULL, '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000001', NULL, NULL, NULL, NULL, 20000, 'citizen', 'dvcqg', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000004', 'H56.14-260203-0004', '1.000894', 'H56.14', '1', '3', '9', NULL, NULL, '2026-02-03 08:00:00', NULL, '2026-02-04 09:00:00', NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000002', NULL, 'old', NULL, '', 0, NULL, 'clerk', NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000005', 'H56.14-260203-0005', '1.000894', 'H56.14', NULL, NULL, '4', NULL, NULL, '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', '2026-02-04 10:00:00.000003', '2026-02-04 10:00:00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000006', 'H56.14-260203-0006', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-03 23:59:59', NULL, NULL, NULL, NULL, '2026-02-01 07:00:00', '2026-02-04 10:00:00.000004', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000007', 'H56.14-260204-0001', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-04 00:00:00', NULL, NULL, NULL, NULL, '2026-02-04 00:00:00', '2026-02-04 10:00:00.000004', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000008', 'H56.14-260203-0008', '1.000894', 'H56.14', '1', '3', '4', NULL, NULL, '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, '2026-02-03 07:00:00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+UPDATE dossier SET applicant_id = '012345678912', applicant_files = 1, originals_taken = 0, processing_steps = 2 WHERE id LIKE '%1';
+UPDATE dossier SET applicant_id = '000000001', applicant_files = 0, originals_taken = 1, processing_steps = 0 WHERE id LIKE '%2';
+UPDATE dossier SET applicant_id = '111111111111', applicant_files = 2, originals_taken = 0, processing_steps = 0 WHERE id LIKE '%3';
+UPDATE dossier SET applicant_id = '0123456789', applicant_files = 0, originals_taken = 1, processing_steps = 0 WHERE id LIKE '%4';
 INSERT INTO payment_request VALUES (1, 'H56.14-260203-0001', 20000, 'online', 'paid', 'GW-1', NULL), (2, 'H56.14-260203-0001', 9000, 'cash', 'cancelled', NULL, NULL);
 INSERT INTO payment_request VALUES (3, 'H56.14-260203-0002', 20000, 'online', 'paid', '', NULL), (4, 'H56.14-260203-0004', 0, 'cash', 'pending', NULL, NULL);
 )";
@@ -248,6 +267,12 @@ void check_wide_table(const Engine& engine)
     CHECK(wide.of_day("2026-02-05").empty());
     CHECK(wide.of_row(id + "8") == only(expected, {id + "8"}));
     CHECK(wide.of_row(id + "9").empty());
+    CHECK(wide.evidence_of(id + "1").empty());
+    CHECK(wide.evidence_of(id + "2") ==
+          "official_account malformed_identity paper_originals no_applicant_file "
+          "no_gateway_transaction no_processing_step counter_visit ");
+    CHECK(wide.evidence_of(id + "3") == "malformed_identity ");
+    CHECK(wide.evidence_of(id + "4") == "malformed_identity no_processing_step ");
 }
 
 } // namespace

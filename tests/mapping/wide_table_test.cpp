@@ -37,6 +37,10 @@ test::Rows wide_table()
              {"fee_amount", "20000"},
              {"by_official", "0"},
              {"has_counter_ticket", "0"},
+             {"dummy_identity", "0"},
+             {"applicant_files", "2"},
+             {"originals_taken", "0"},
+             {"processing_steps", "3"},
              {"payments", "online"}}};
 }
 
@@ -125,6 +129,30 @@ TEST_CASE("wide table: a result file counts once the dossier is resolved")
 TEST_CASE("wide table: a ticket of the counter is counter evidence")
 {
     CHECK(wide_table().state({{"has_counter_ticket", "1"}}).evidence.sees(Evidence::counter_visit));
+    CHECK(
+        wide_table().state({{"dummy_identity", "1"}}).evidence.sees(Evidence::malformed_identity));
+    CHECK(wide_table().state({{"originals_taken", "1"}}).evidence.sees(Evidence::paper_originals));
+    CHECK(
+        wide_table().state({{"applicant_files", "0"}}).evidence.sees(Evidence::no_applicant_file));
+    CHECK(wide_table()
+              .state({{"processing_steps", "0"}})
+              .evidence.sees(Evidence::no_processing_step));
+    const auto untold = wide_table().state({{"dummy_identity", std::nullopt},
+                                            {"originals_taken", std::nullopt},
+                                            {"applicant_files", std::nullopt},
+                                            {"processing_steps", std::nullopt}});
+    for (const auto bit : {Evidence::malformed_identity, Evidence::paper_originals,
+                           Evidence::no_applicant_file, Evidence::no_processing_step})
+        CHECK_FALSE(untold.evidence.knows(bit));
+    // Of a counter dossier neither tells anything, and one not resolved has steps to come.
+    const auto counter =
+        wide_table().state({{"channel", "1"}, {"originals_taken", "1"}, {"applicant_files", "0"}});
+    CHECK_FALSE(counter.evidence.knows(Evidence::paper_originals));
+    CHECK_FALSE(counter.evidence.knows(Evidence::no_applicant_file));
+    CHECK_FALSE(
+        wide_table()
+            .state({{"status", "4"}, {"resolved_at", std::nullopt}, {"processing_steps", "0"}})
+            .evidence.sees(Evidence::no_processing_step));
 }
 
 TEST_CASE("wide table: all ten statuses have their words")

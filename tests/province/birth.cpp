@@ -55,6 +55,21 @@ Dossier Births::dossier(std::int64_t number, Second submitted, Second latest)
     d.number = number;
     d.procedure = catalogue_.draw_procedure(random);
     d.body = catalogue_.draw_body(d.procedure, random);
+    return born(d, submitted, latest, random);
+}
+
+Dossier Births::like(const Dossier& other, std::int64_t number, Second submitted, Second latest)
+{
+    Random random = chance_of(number);
+    Dossier d;
+    d.number = number;
+    d.procedure = other.procedure;
+    d.body = other.body;
+    return born(d, submitted, latest, random);
+}
+
+Dossier Births::born(Dossier d, Second submitted, Second latest, Random& random)
+{
     const auto& procedure = catalogue_.procedures()[static_cast<std::size_t>(d.procedure)];
     d.level = procedure.level_on(day_of(submitted));
     choose_channel(d, random);
@@ -71,6 +86,10 @@ Dossier Births::dossier(std::int64_t number, Second submitted, Second latest)
     }
     choose_payment(d, random);
     choose_delivery(d, random);
+    d.dummy_identity = Random(mixed(seed_ ^ 0x1dU, static_cast<std::uint64_t>(d.number)))
+                           .in_ten_thousand(kDummyIdentity);
+    if (conduct_ == Conduct::honest)
+        behave(d);
     d.modified = d.submitted * 1'000'000;
     return d;
 }
@@ -94,6 +113,21 @@ void Births::choose_channel(Dossier& d, Random& random) const
         d.channel = Channel::migrated;
     d.counter_ticket = d.channel == Channel::counter ||
                        (d.channel == Channel::online && random.in_thousand(kTicketPerThousand));
+}
+
+void Births::behave(Dossier& d) const
+{
+    // Whoever comes to the counter is counted there.
+    if (d.channel == Channel::assisted) {
+        d.channel = Channel::counter;
+        d.entry = Entry::own_account;
+        d.counter_ticket = shape_ == ShapeName::wide;
+    } else if (d.channel == Channel::online) {
+        d.counter_ticket = false;
+    }
+    if (d.payment == Payment::gateway_unproved)
+        d.payment = Payment::gateway;
+    d.dummy_identity = false;
 }
 
 void Births::choose_payment(Dossier& d, Random& random) const

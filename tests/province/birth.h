@@ -35,8 +35,9 @@ private:
 
 class Births {
 public:
-    Births(const Catalogue& catalogue, ShapeName shape, std::uint64_t seed, CodeBook& codes)
-        : catalogue_(catalogue), shape_(shape), seed_(seed), codes_(codes)
+    Births(const Catalogue& catalogue, ShapeName shape, Conduct conduct, std::uint64_t seed,
+           CodeBook& codes)
+        : catalogue_(catalogue), shape_(shape), conduct_(conduct), seed_(seed), codes_(codes)
     {
     }
 
@@ -44,18 +45,23 @@ public:
     // its code, which is the next of its body and day. A counter takes it when it opens, if that is
     // not after `latest`.
     Dossier dossier(std::int64_t number, Second submitted, Second latest);
+    // Another one of the same procedure and body.
+    Dossier like(const Dossier& other, std::int64_t number, Second submitted, Second latest);
     // A row that is no dossier, beside the dossier `near` (of which a copy or child is one).
     Dossier other(std::int64_t number, Kind kind, const Dossier& near);
     // The chance that belongs to a row by its number, for what happens to it later.
     Random chance_of(std::int64_t number) const;
 
 private:
+    Dossier born(Dossier dossier, Second submitted, Second latest, Random& random);
     void choose_channel(Dossier& dossier, Random& random) const;
     void choose_payment(Dossier& dossier, Random& random) const;
     void choose_delivery(Dossier& dossier, Random& random) const;
+    void behave(Dossier& dossier) const; // of an honest province
 
     const Catalogue& catalogue_;
     ShapeName shape_;
+    Conduct conduct_;
     std::uint64_t seed_;
     CodeBook& codes_;
 };

@@ -3,6 +3,7 @@
 #include "tests/province/database.h"
 #include "tests/province/fill.h"
 #include "tests/province/live.h"
+#include "tests/province/planting.h"
 #include "tests/province/shape.h"
 #include "tests/province/state.h"
 #include "tests/province/truth.h"
@@ -74,6 +75,27 @@ std::chrono::milliseconds duration_of(const char* option, const std::string& tex
     return std::chrono::milliseconds(static_cast<std::int64_t>(number * factor));
 }
 
+Amounts amounts_of(const Choice& choice, const Identity& identity, bool at_entry)
+{
+    Amounts amounts;
+    for (const auto& text : choice.planted) {
+        const auto equals = text.find('=');
+        const auto trick = trick_named(text.substr(0, equals));
+        char* end = nullptr;
+        const auto amount =
+            equals == std::string::npos ? 0 : std::strtoll(text.c_str() + equals + 1, &end, 10);
+        if (!trick || amount <= 0 || *end != '\0' || is_played_at_entry(*trick) != at_entry)
+            throw WrongUse("\"" + text + "\" is not a trick of this command with an amount, like " +
+                           (at_entry ? "D4=200" : "D7=200"));
+        if (*trick == Trick::split && amount % kSplitInto != 0)
+            throw WrongUse(text + ": a matter is split into " + std::to_string(kSplitInto));
+        amounts[*trick] = amount;
+    }
+    if (!amounts.empty() && identity.shape != ShapeName::wide)
+        throw WrongUse("--plant: only the wide shape has the columns that show it");
+    return amounts;
+}
+
 std::vector<Period> periods_of(const Choice& choice, const State& state)
 {
     std::vector<Period> periods;
@@ -115,7 +137,8 @@ int create(const Choice& choice)
                           ? std::string()
                           : std::filesystem::absolute(choice.connection_file).string();
     State::create(choice.state,
-                  {*shape_name, *engine, choice.unit, choice.seed, file, choice.connection});
+                  {*shape_name, *engine, choice.unit, choice.seed, file, choice.connection,
+                   choice.honest ? Conduct::honest : Conduct::usual});
     return 0;
 }
 
@@ -137,6 +160,9 @@ int fill_source(const Choice& choice)
     if (options.to < options.from || options.from.first_day() > day_of(options.until))
         throw WrongUse("--from must be before --to, and in the past");
     auto state = State::open(choice.state);
+    options.planted = amounts_of(choice, state.identity(), true);
+    options.spurts_at_month_end = choice.spurts;
+    options.calls_post_counter = choice.calls_post_counter;
     Database source(state.identity().engine, connection_of(choice, state.identity()));
     const auto start = std::chrono::steady_clock::now();
     const auto filled = fill(state, source, options, [&](std::int64_t done) {
@@ -166,6 +192,21 @@ int live_on(const Choice& choice)
     std::signal(SIGTERM, ask_stop);
     for (const auto& [name, count] : live(state, source, late, options, stop_asked))
         std::cout << name << ": " << count << "\n";
+    return 0;
+}
+
+int tamper_with(const Choice& choice)
+{
+    auto state = State::open(choice.state);
+    const auto amounts = amounts_of(choice, state.identity(), false);
+    Database source(state.identity().engine, connection_of(choice, state.identity()));
+    tamper(state, source, amounts);
+    return 0;
+}
+
+int tell_planted(const Choice& choice)
+{
+    std::cout << planted_json(State::open(choice.state));
     return 0;
 }
 

@@ -23,6 +23,9 @@ struct Choice {
     std::int64_t dossiers = 0;
     std::string from, to, until;
     bool imported = false;
+    bool honest = false;
+    std::vector<std::string> planted; // "D4=200"
+    bool spurts = false, calls_post_counter = false;
     LiveOptions live;
     std::string duration, late_by = "5s";
     std::int64_t changes = 0;
@@ -37,6 +40,8 @@ int create(const Choice& choice);
 int fill_source(const Choice& choice);
 int live_on(const Choice& choice);
 int tell_truth(const Choice& choice);
+int tamper_with(const Choice& choice);
+int tell_planted(const Choice& choice);
 
 // Parses, runs, and gives the exit status: 0, 64 for a wrong use, 69 when the source or the state
 // file cannot be used (one line on standard error says why).

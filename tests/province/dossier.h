@@ -86,6 +86,29 @@ enum class Entry : std::uint8_t {
     officials_account = 2,
 };
 
+// Whether a province counts as it should, or has the usual habits (calibration.h).
+enum class Conduct : std::uint8_t { usual = 0, honest = 1 };
+
+// What was done to a row so that a rate looks better, numbered as the detector that should see it
+// (planting.h).
+enum class Trick : std::uint8_t {
+    none = 0,
+    officials_account = 1, // an official keyed it in
+    instant_reception = 2, // received three seconds after it was submitted
+    one_submitter = 3,     // one account for many applicants
+    dummy_identity = 4,    // 000000001
+    same_second = 5,       // submitted and received in one second
+    paper_originals = 6,   // paper was taken in, or the applicant attached nothing
+    channel_changed = 7,   // a counter dossier, called online afterwards
+    level_raised = 8,      // a partial one, called full afterwards
+    split = 9,             // one applicant's matter in many dossiers within minutes
+    closed_at_once = 10,   // resolved some minutes after it was submitted
+    no_transaction = 11,   // paid "online" without a gateway's transaction
+    counter_deleted = 12,  // a counter dossier, marked deleted afterwards
+    no_step = 15,          // resolved with nothing done in between
+    kept_back = 16,        // its code was given, and it is in no table
+};
+
 struct Dossier {
     std::int64_t number = 0; // of the row, from 1; its key, names and chance derive from it
     Kind kind = Kind::dossier;
@@ -103,6 +126,9 @@ struct Dossier {
     bool odd_word = false;
     Entry entry = Entry::own_account;
     bool counter_ticket = false;
+    bool dummy_identity = false;
+    Trick trick = Trick::none;
+    std::int64_t accomplice = 0; // who did it or for whom, where several dossiers share that
 
     Status status = Status::registered;
     std::int64_t promised = 0; // seconds of opening hours
@@ -130,7 +156,8 @@ void each_member(AnyDossier& d, Visit visit)
     visit("code_in_reference", d.code_in_reference), visit("body", d.body);
     visit("procedure", d.procedure), visit("level", d.level), visit("channel", d.channel);
     visit("odd_word", d.odd_word), visit("entry", d.entry);
-    visit("counter_ticket", d.counter_ticket), visit("status", d.status);
+    visit("counter_ticket", d.counter_ticket), visit("dummy_identity", d.dummy_identity);
+    visit("trick", d.trick), visit("accomplice", d.accomplice), visit("status", d.status);
     visit("promised", d.promised), visit("created", d.created), visit("submitted", d.submitted);
     visit("received", d.received), visit("due", d.due), visit("extended", d.extended);
     visit("resolved", d.resolved), visit("returned", d.returned), visit("withdrawn", d.withdrawn);

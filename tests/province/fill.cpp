@@ -20,7 +20,15 @@ constexpr std::array<double, 24> kHourWeights{0.4, 0.2, 0.1, 0.1, 0.2, 0.6, 2.0,
                                               13., 14., 11., 5.0, 2.5, 8.0, 11., 10.,
                                               6.0, 2.5, 1.5, 1.4, 1.5, 1.2, 0.8, 0.5};
 
-std::vector<Second> submission_times(const FillOptions& options, Random& random)
+// When somebody applies, and what is played on that dossier.
+struct Submission {
+    Second time = 0;
+    Trick trick = Trick::none;
+
+    bool operator<(const Submission& other) const { return time < other.time; }
+};
+
+std::vector<Submission> submissions(const FillOptions& options, Random& random)
 {
     std::vector<double> weights;
     const DayNumber first = options.from.first_day();
@@ -29,15 +37,20 @@ std::vector<Second> submission_times(const FillOptions& options, Random& random)
         weights.push_back(kMonthWeights[static_cast<std::size_t>(month_of(day).month - 1)] *
                           kWeekdayWeights[static_cast<std::size_t>(weekday_of(day))]);
     const Weights days(weights), hours({kHourWeights.begin(), kHourWeights.end()});
-    std::vector<Second> times;
-    for (std::int64_t i = 0; i != options.dossiers; ++i) {
+    std::vector<Submission> drawn;
+    const auto draw = [&](Trick trick) {
         const auto day = first + static_cast<DayNumber>(days.draw(random));
         const auto hour = static_cast<Second>(hours.draw(random));
         const Second time = day * kDay + hour * kHour + random.between(0, kHour - 1);
-        times.push_back(std::min(time, options.until));
-    }
-    std::sort(times.begin(), times.end());
-    return times;
+        drawn.push_back({std::min(time, options.until), trick});
+    };
+    for (std::int64_t i = 0; i != options.dossiers; ++i)
+        draw(Trick::none);
+    for (const auto& [trick, amount] : options.planted)
+        for (std::int64_t i = 0; i != amount; i += trick == Trick::split ? kSplitInto : 1)
+            draw(trick);
+    std::sort(drawn.begin(), drawn.end());
+    return drawn;
 }
 
 int share_of(Kind kind, const Dossier& dossier)
@@ -66,16 +79,26 @@ public:
     Filling(State& state, Database& source, const FillOptions& options)
         : state_(state), source_(source), options_(options), codes_(state.codes(Series::fill)),
           catalogue_(state.identity().unit, state.identity().seed),
-          births_(catalogue_, state.identity().shape, state.identity().seed, codes_),
+          births_(catalogue_, state.identity().shape, state.identity().conduct,
+                  state.identity().seed, codes_),
           shape_(make_shape(state.identity().shape, state.identity().engine, catalogue_,
                             state.identity().seed)),
           numbers_(state)
     {
     }
 
-    void add(Second submitted)
+    void add(const Submission& submission)
     {
-        auto dossier = births_.dossier(numbers_.take(), submitted, options_.until);
+        auto dossier = births_.dossier(numbers_.take(), submission.time, options_.until);
+        if (submission.trick == Trick::none)
+            live(std::move(dossier));
+        else
+            plant(std::move(dossier), submission);
+    }
+
+    void live(Dossier dossier)
+    {
+        pretend(dossier);
         const auto chance = births_.chance_of(-dossier.number);
         Course(dossier, chance).follow(dossier, options_.until);
         spoil(dossier, births_.chance_of(dossier.number * 2 + (1LL << 40)));
@@ -104,6 +127,47 @@ public:
     const Filled& filled() const { return filled_; }
 
 private:
+    // What such a province does with every dossier.
+    void pretend(Dossier& dossier) const
+    {
+        const auto day = day_of(dossier.submitted);
+        const bool spurt = options_.spurts_at_month_end && day > month_of(day).last_day() - 3;
+        if (dossier.channel == Channel::post && options_.calls_post_counter)
+            dossier.channel = Channel::counter;
+        if (dossier.channel == Channel::counter && spurt)
+            dossier.channel = Channel::online;
+    }
+
+    void plant(Dossier dossier, const Submission& submission)
+    {
+        const auto first = dossier;
+        ++groups_;
+        play(std::move(dossier), submission.trick);
+        if (submission.trick == Trick::split)
+            for (std::int64_t i = 1; i != kSplitInto; ++i)
+                play(next_to(first, 20 * i), Trick::split);
+        // A code is only missed when a later one is seen.
+        if (submission.trick == Trick::kept_back)
+            live(next_to(first, 60));
+    }
+
+    Dossier next_to(const Dossier& first, Second after)
+    {
+        return births_.like(first, numbers_.take(), first.submitted + after, options_.until);
+    }
+
+    void play(Dossier dossier, Trick trick)
+    {
+        const auto month = month_of(day_of(dossier.created));
+        dossier.accomplice =
+            trick == Trick::one_submitter ? month.year * 100 + month.month : groups_;
+        dress(dossier, trick);
+        Course(dossier, births_.chance_of(-dossier.number)).follow(dossier, options_.until);
+        bend(dossier, options_.until);
+        ++filled_.dossiers;
+        keep(std::move(dossier));
+    }
+
     void add_other(Kind kind, const Dossier& near)
     {
         auto other = births_.other(numbers_.take(), kind, near);
@@ -138,6 +202,7 @@ private:
     Numbers numbers_;
     std::vector<Dossier> dossiers_; // of the transaction being gathered
     std::vector<Row> rows_;
+    std::int64_t groups_ = 0;
     Filled filled_;
 };
 
@@ -148,8 +213,8 @@ Filled fill(State& state, Database& source, const FillOptions& options,
 {
     Random random(mixed(state.identity().seed, static_cast<std::uint64_t>(state.reserve(0))));
     Filling filling(state, source, options);
-    for (const Second submitted : submission_times(options, random)) {
-        filling.add(submitted);
+    for (const auto& submission : submissions(options, random)) {
+        filling.add(submission);
         if (filling.is_full()) {
             filling.write();
             progress(filling.filled().dossiers);

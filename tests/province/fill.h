@@ -3,6 +3,7 @@
 
 #include "tests/province/civil.h"
 #include "tests/province/database.h"
+#include "tests/province/planting.h"
 #include "tests/province/state.h"
 
 #include <cstdint>
@@ -17,6 +18,11 @@ struct FillOptions {
     // As a copy from another system arrives: each row's modification time is when it is written.
     // Whoever follows those times can read while the fill goes on.
     bool imported = false;
+    // Dossiers more, each with a trick; of a split matter, eights.
+    Amounts planted;
+    // In the last three days of a month whoever comes to the counter is called online.
+    bool spurts_at_month_end = false;
+    bool calls_post_counter = false; // what comes by post
 };
 
 struct Filled {

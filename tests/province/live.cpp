@@ -72,7 +72,8 @@ Weights weights_of_happenings()
 Living::Living(State& state, Database& source, Database& late, const LiveOptions& options)
     : state_(state), source_(source), late_(late), options_(options),
       codes_(state.codes(Series::live)), catalogue_(state.identity().unit, state.identity().seed),
-      births_(catalogue_, state.identity().shape, state.identity().seed, codes_),
+      births_(catalogue_, state.identity().shape, state.identity().conduct, state.identity().seed,
+              codes_),
       shape_(make_shape(state.identity().shape, state.identity().engine, catalogue_,
                         state.identity().seed)),
       random_(mixed(options.seed, static_cast<std::uint64_t>(state.reserve(0)))),

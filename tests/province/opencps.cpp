@@ -175,7 +175,7 @@ void OpenCps::add_rows(const Dossier& d, std::vector<Row>& rows) const
     row.time(d.resolved_unwritten ? std::nullopt : d.resolved).time(d.returned);
     row.time(d.withdrawn).time(d.supplemented);
     row.cursor(d.modified, engine_ == Engine::postgresql ? 3 : 0).time(d.created);
-    const auto applicant = applicant_of(d.number, seed_);
+    const auto applicant = applicant_of(d, seed_);
     rows.push_back(row.text(applicant.name).text(applicant.identity).done());
     if (d.kind == Kind::container)
         return;

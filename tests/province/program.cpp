@@ -12,7 +12,7 @@ CLI::App* add_command(CLI::App& app, Choice& choice, const char* name, const cha
 {
     auto* command = app.add_subcommand(name, purpose);
     command->add_option("--state", choice.state, "Side file with what was written")->required();
-    if (std::string_view(name) == "truth")
+    if (std::string_view(name) == "truth" || std::string_view(name) == "planted")
         return command;
     auto* connection = command->add_option("--connection", choice.connection,
                                            "The source, as SOCI takes it; for SQLite a file "
@@ -31,6 +31,8 @@ void add_create(CLI::App& app, Choice& choice)
     create->add_option("--engine", choice.engine, "sqlite3, postgresql or mysql")
         ->capture_default_str();
     create->add_option("--unit", choice.unit, "Unit code")->capture_default_str();
+    create->add_flag("--honest", choice.honest,
+                     "Nobody keys in for others, pays without a gateway or invents identities");
     create->add_option("--seed", choice.seed, "The same seed gives the same province")
         ->capture_default_str();
 }
@@ -45,6 +47,12 @@ void add_fill(CLI::App& app, Choice& choice)
         "--until", choice.until,
         "Local time nothing is later than (default: the end of the last month, or now). "
         "Bytes repeat only if it is the same");
+    fill->add_option("--plant", choice.planted,
+                     "Dossiers more that look better than they are, by the detector that should "
+                     "see them: D1=200 (D1 D2 D3 D4 D5 D6 D9 D10 D11 D15 D16)");
+    fill->add_flag("--spurts", choice.spurts,
+                   "The last three days of a month everybody at the counter is called online");
+    fill->add_flag("--no-post", choice.calls_post_counter, "What comes by post is called counter");
     fill->add_flag("--import", choice.imported,
                    "Stamp rows with the time they are written, as a copy from another system does");
 }
@@ -97,13 +105,22 @@ int run_program(int argc, const char* const* argv)
     add_fill(app, choice);
     add_live(app, choice);
     add_truth(app, choice);
+    add_command(app, choice, "tamper", "Changes dossiers that are there, to look better")
+        ->add_option("--plant", choice.planted,
+                     "D7=100 (called online), D8=100 (called full), D12=100 (deleted)")
+        ->required();
+    add_command(app, choice, "planted", "Tells what was planted, as JSON");
     try {
         app.parse(argc, argv);
         if (app.got_subcommand("create"))
             return create(choice);
         if (app.got_subcommand("fill"))
             return fill_source(choice);
-        return app.got_subcommand("live") ? live_on(choice) : tell_truth(choice);
+        if (app.got_subcommand("live"))
+            return live_on(choice);
+        if (app.got_subcommand("tamper"))
+            return tamper_with(choice);
+        return app.got_subcommand("planted") ? tell_planted(choice) : tell_truth(choice);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 64;
     } catch (const WrongUse& error) {

@@ -47,14 +47,15 @@ std::string guid_of(std::int64_t number, std::uint64_t seed)
     return text.data();
 }
 
-Applicant applicant_of(std::int64_t number, std::uint64_t seed)
+Applicant applicant_of(const Dossier& dossier, std::uint64_t seed)
 {
     static constexpr std::array kFamilies{"Nguyễn", "Trần", "Lê",   "Phạm",
                                           "Hoàng",  "Vũ",   "Đặng", "Bùi"};
     static constexpr std::array kMiddles{"Thị", "Văn", "Đức", "Minh", "Ngọc", "Hữu"};
     static constexpr std::array kGiven{"An",   "Bình", "Chi",  "Dũng",  "Giang", "Hà",
                                        "Khôi", "Lan",  "Phúc", "Quỳnh", "Sơn",   "Yến"};
-    Random random(mixed(seed ^ 0xb0d1U, static_cast<std::uint64_t>(number)));
+    const auto person = dossier.trick == Trick::split ? -dossier.accomplice : dossier.number;
+    Random random(mixed(seed ^ 0xb0d1U, static_cast<std::uint64_t>(person)));
     Applicant applicant;
     applicant.name = std::string(kFamilies[random.below(kFamilies.size())]) + " " +
                      kMiddles[random.below(kMiddles.size())] + " " +
@@ -62,7 +63,7 @@ Applicant applicant_of(std::int64_t number, std::uint64_t seed)
     std::array<char, 16> digits{};
     std::snprintf(digits.data(), digits.size(), "0%011llu",
                   static_cast<unsigned long long>(random.below(100'000'000'000U)));
-    applicant.identity = random.in_ten_thousand(kDummyIdentity) ? "000000001" : digits.data();
+    applicant.identity = dossier.dummy_identity ? "000000001" : digits.data();
     return applicant;
 }
 

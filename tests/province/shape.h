@@ -44,6 +44,6 @@ struct Applicant {
     std::string name;
     std::string identity; // 12 digits, a few of them dummies
 };
-Applicant applicant_of(std::int64_t number, std::uint64_t seed);
+Applicant applicant_of(const Dossier& dossier, std::uint64_t seed);
 
 } // namespace congto::province

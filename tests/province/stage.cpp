@@ -31,17 +31,18 @@ void check_equal(const Figures& truth, const Figures& counted)
 
 } // namespace
 
-Province::Province(ShapeName shape, Engine engine, std::string connection, std::uint64_t seed)
+Province::Province(ShapeName shape, Engine engine, std::string connection, std::uint64_t seed,
+                   Conduct conduct)
     : connection_(connection.empty() ? (folder_ / "source.db").string() : std::move(connection)),
-      state_(created(folder_ / "state.db", {shape, engine, "H44", seed, "", connection_}))
+      state_(created(folder_ / "state.db", {shape, engine, "H44", seed, "", connection_, conduct}))
 {
 }
 
-Filled Province::fill_months(std::int64_t dossiers)
+Filled Province::fill_months(std::int64_t dossiers, const Amounts& planted, FillOptions options)
 {
     Database source(state_.identity().engine, connection_);
-    FillOptions options;
     options.dossiers = dossiers;
+    options.planted = planted;
     options.from = {2026, 1};
     options.to = {2026, 10};
     options.until = (options.to.last_day() + 1) * kDay - 1;

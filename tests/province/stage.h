@@ -25,10 +25,12 @@ LiveOptions at_full_speed();
 // Tables created, nothing in them.
 class Province {
 public:
-    Province(ShapeName shape, Engine engine, std::string connection, std::uint64_t seed = 7);
+    Province(ShapeName shape, Engine engine, std::string connection, std::uint64_t seed = 7,
+             Conduct conduct = Conduct::usual);
 
     // January to October 2026, nothing later than the evening of 31 October.
-    Filled fill_months(std::int64_t dossiers);
+    Filled fill_months(std::int64_t dossiers, const Amounts& planted = {},
+                       FillOptions options = {});
     Happened live_for(std::int64_t changes, const LiveOptions& given = at_full_speed());
     // With a state opened for itself, as another process has.
     Happened live_for(std::int64_t changes, const LiveOptions& given, State& state);

@@ -112,6 +112,7 @@ State State::create(const std::filesystem::path& file, const Identity& identity)
     put(db, "next", "1");
     put(db, "connection_file", identity.connection_file);
     put(db, "connection", identity.connection);
+    put(db, "conduct", identity.conduct == Conduct::honest ? "honest" : "usual");
     transaction.commit();
     state.identity_ = identity;
     return state;
@@ -134,7 +135,8 @@ State State::open(const std::filesystem::path& file)
                        setting(db, "unit"),
                        std::stoull(setting(db, "seed")),
                        setting(db, "connection_file"),
-                       setting(db, "connection")};
+                       setting(db, "connection"),
+                       setting(db, "conduct") == "honest" ? Conduct::honest : Conduct::usual};
     return state;
 }
 

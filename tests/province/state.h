@@ -42,6 +42,7 @@ struct Identity {
     // How the source is reached: a file whose first line is the connection, or the connection.
     std::string connection_file;
     std::string connection;
+    Conduct conduct = Conduct::usual;
 };
 
 // A back-fill and a life may write at the same time, others read meanwhile. Losing the last second

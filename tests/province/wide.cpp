@@ -41,7 +41,10 @@ std::vector<Table> make_tables()
               word("entered_by", 64),
               word("counter_ticket", 32),
               word("applicant_name", 255),
-              word("applicant_id", 75)},
+              word("applicant_id", 75),
+              Column{"applicant_files"},
+              Column{"originals_taken"},
+              Column{"processing_steps"}},
              {"received_at", "created_at", "code", "last_modified, id"}},
             {"payment_request",
              {Column{"id"}, word("dossier_code", 64), Column{"amount"}, word("method", 16),
@@ -67,6 +70,7 @@ private:
     void add_times(const Dossier& d, RowWriter& row) const;
     void add_result(const Dossier& d, RowWriter& row) const;
     void add_accounts(const Dossier& d, RowWriter& row) const;
+    void add_traces(const Dossier& d, RowWriter& row) const;
     void add_requests(const Dossier& d, std::vector<Row>& rows) const;
 
     Engine engine_;
@@ -140,7 +144,9 @@ void Wide::add_result(const Dossier& d, RowWriter& row) const
 
 void Wide::add_accounts(const Dossier& d, RowWriter& row) const
 {
-    const auto citizen = "congdan" + std::to_string(d.number % 300'000);
+    const auto citizen = d.trick == Trick::one_submitter
+                             ? "dichvu" + std::to_string(d.accomplice)
+                             : "congdan" + std::to_string(d.number % 300'000);
     const auto official = "canbo." + std::to_string(d.body);
     const bool keyed_in = d.entry == Entry::officials_account || d.channel == Channel::counter ||
                           d.channel == Channel::post;
@@ -148,9 +154,23 @@ void Wide::add_accounts(const Dossier& d, RowWriter& row) const
         (d.number % 2 == 0 ? row.null() : row.text(citizen)).text(official);
     else if (d.entry == Entry::national_portal)
         row.text(citizen).text("dvcqg");
+    else if (d.number % 2 == 0 || d.trick == Trick::one_submitter)
+        row.text(citizen).text(citizen);
     else
-        d.number % 2 == 0 ? row.text(citizen).text(citizen) : row.text(citizen).null();
+        row.text(citizen).null();
     d.counter_ticket ? row.text("A" + std::to_string(100 + d.number % 900)) : row.null();
+}
+
+// What the work on a dossier leaves behind: files the applicant attached, originals that an
+// official took in and has ticked off, steps of processing.
+void Wide::add_traces(const Dossier& d, RowWriter& row) const
+{
+    const bool online = d.channel == Channel::online || d.channel == Channel::assisted;
+    const bool on_paper = d.trick == Trick::paper_originals;
+    const bool without_file = on_paper && d.number % 2 == 0;
+    row.number(online && !without_file ? 1 + d.number % 3 : 0);
+    row.number(online ? on_paper && !without_file : d.channel == Channel::counter);
+    row.number(!d.received || d.trick == Trick::no_step ? 0 : d.resolved ? 2 + d.number % 4 : 1);
 }
 
 void Wide::add_rows(const Dossier& d, std::vector<Row>& rows) const
@@ -163,8 +183,10 @@ void Wide::add_rows(const Dossier& d, std::vector<Row>& rows) const
     d.channel == Channel::migrated ? row.text("motcua-2019") : row.null();
     add_result(d, row);
     add_accounts(d, row);
-    const auto applicant = applicant_of(d.number, seed_);
-    rows.push_back(row.text(applicant.name).text(applicant.identity).done());
+    const auto applicant = applicant_of(d, seed_);
+    row.text(applicant.name).text(applicant.identity);
+    add_traces(d, row);
+    rows.push_back(row.done());
     if (d.flaw != Flaw::no_code)
         add_requests(d, rows);
 }
