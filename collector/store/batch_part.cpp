@@ -37,6 +37,7 @@ DossierRow BatchPart::row_of(std::uint32_t entry) const
     row.body = bodies[made.body];
     row.procedure = procedures[made.procedure];
     row.cls = made.cls;
+    row.evidence = made.evidence;
     row.days = made.days;
     row.digest = made.digest;
     row.state = std::string_view(batch->packed_states).substr(made.packed_at, made.packed_size);

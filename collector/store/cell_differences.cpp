@@ -2,14 +2,21 @@
 
 #include "collector/store/cell_notes.h"
 #include "collector/store/cell_table_writer.h"
+#include "collector/store/flag_class.h"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <array>
+#include <optional>
 #include <span>
 
 namespace congto::store {
 namespace {
+
+std::int32_t month_of(std::int32_t day)
+{
+    return day == kNoDay ? kNoDay : model::month_of({day}).number;
+}
 
 // Whether a dossier of this status belongs on the basis, with or without a day.
 bool belongs(Basis basis, model::Status status)
@@ -21,6 +28,24 @@ bool belongs(Basis basis, model::Status status)
            status == model::Status::returned;
 }
 
+// Where a dossier counts for detectors.
+struct FlagPlace {
+    CellRowKey row{};
+    CellEntry of;
+
+    bool operator==(const FlagPlace&) const = default;
+};
+
+std::optional<FlagPlace> flag_place_of(const Counted& dossier)
+{
+    const std::optional<FlagClass> cls = flag_class_of(dossier.cls, dossier.evidence);
+    if (!cls) {
+        return std::nullopt;
+    }
+    return FlagPlace{{{dossier.unit, month_of(dossier.days.received), dossier.body}},
+                     {dossier.procedure, cls->bits, 0}};
+}
+
 } // namespace
 
 struct CellDifferences::State {
@@ -29,7 +54,8 @@ struct CellDifferences::State {
                   CellTableWriter(connection, kCellTableShapes[1]),
                   CellTableWriter(connection, kCellTableShapes[2]),
                   CellTableWriter(connection, kCellTableShapes[3]),
-                  CellTableWriter(connection, kCellTableShapes[4])}
+                  CellTableWriter(connection, kCellTableShapes[4]),
+                  CellTableWriter(connection, kCellTableShapes[5])}
     {
     }
 
@@ -55,7 +81,7 @@ struct CellDifferences::State {
         if (day == kNoDay && !belongs(basis, dossier.cls.status())) {
             return;
         }
-        const std::int32_t month = day == kNoDay ? kNoDay : model::month_of({day}).number;
+        const std::int32_t month = month_of(day);
         const auto on = static_cast<std::int64_t>(basis);
         const std::uint64_t cls = dossier.cls.bits;
         months[{{on, month, dossier.unit, static_cast<std::int64_t>(cls)}}] += by;
@@ -66,6 +92,14 @@ struct CellDifferences::State {
         note(CellTable::procedure_day,
              {dossier.unit, on, day, dossier.procedure / kProceduresOfGroup},
              {dossier.procedure, cls, by});
+    }
+
+    void flag(const std::optional<FlagPlace>& place, std::int64_t by)
+    {
+        if (place) {
+            notes[static_cast<std::size_t>(CellTable::flag_cell)].add(
+                place->row, {place->of.minor, place->of.cls, by});
+        }
     }
 
     void note_months()
@@ -94,11 +128,20 @@ CellDifferences::~CellDifferences() = default;
 void CellDifferences::add(const Counted& dossier)
 {
     state_->move(dossier, 1);
+    state_->flag(flag_place_of(dossier), 1);
 }
 
-void CellDifferences::take_away(const Counted& dossier)
+void CellDifferences::replace(const Counted& before, const Counted& after)
 {
-    state_->move(dossier, -1);
+    state_->move(before, -1);
+    state_->move(after, 1);
+    // Most changes of a dossier's life are none for detectors.
+    const std::optional<FlagPlace> was = flag_place_of(before);
+    const std::optional<FlagPlace> is = flag_place_of(after);
+    if (was != is) {
+        state_->flag(was, -1);
+        state_->flag(is, 1);
+    }
 }
 
 void CellDifferences::write()

@@ -17,6 +17,7 @@ struct Counted {
     std::uint32_t body = 0;      // body.id
     std::uint32_t procedure = 0; // procedure_code.id
     CellClass cls;
+    model::EvidenceBits evidence;
     CountingDays days;
 
     bool operator==(const Counted&) const = default;
@@ -29,7 +30,8 @@ public:
     ~CellDifferences();
 
     void add(const Counted& dossier);
-    void take_away(const Counted& dossier);
+    // It counted so before.
+    void replace(const Counted& before, const Counted& after);
     // Moves the cells inside the caller's transaction. Nothing is left afterwards.
     void write();
     void forget();

@@ -1,4 +1,5 @@
-// The column `counts` of every cell table: how many dossiers of each class share the row's key.
+// The column `counts` of every cell table: how many dossiers of each class (in flag_cell: of
+// each flag class) share the row's key.
 //
 // One row holds, say, all classes of sixteen bodies on one day, because they are read together and
 // change together: a row per class would be the B-tree's work many times over (README.md).

@@ -1,4 +1,4 @@
-// The five tables of cells, as the writer and the readers name them.
+// The six tables of cells, as the writer and the readers name them.
 #pragma once
 
 #include <array>
@@ -16,8 +16,9 @@ enum class CellTable : std::uint8_t {
     body_day,
     procedure_day,
     open_due,
+    flag_cell,
 };
-inline constexpr std::size_t kCellTables = 5;
+inline constexpr std::size_t kCellTables = 6;
 
 // How many codes share a row of a day: as many as fill about half a kilobyte on a day of a mid-size
 // province. A row above 1,000 bytes overflows its page; many small rows cost a descent each.
@@ -38,6 +39,7 @@ inline constexpr std::array<CellTableShape, kCellTables> kCellTableShapes{{
     {"body_day", {"unit", "basis", "day", "body_group"}},
     {"procedure_day", {"unit", "basis", "day", "procedure_group"}},
     {"open_due", {"unit", "due_day", "received_day", ""}},
+    {"flag_cell", {"unit", "month", "body", ""}},
 }};
 
 } // namespace congto::store

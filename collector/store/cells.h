@@ -2,11 +2,14 @@
 #pragma once
 
 #include "collector/store/cell_class.h"
+#include "collector/store/flag_class.h"
 #include "proto/model/time.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace congto::store {
@@ -44,6 +47,25 @@ struct CellGroup {
     std::vector<CellCount> counts; // by class, ascending
 };
 
+// Both ends included.
+struct MonthSpan {
+    model::Month from;
+    model::Month to;
+
+    bool operator==(const MonthSpan&) const = default;
+};
+
+// Dossiers that are the same to every detector.
+struct FlagCell {
+    UnitId unit = 0;
+    model::Month month;         // received
+    std::string_view body;      // code, as observed
+    std::string_view procedure; // canonical code
+    FlagClass cls;
+    std::int64_t count = 0; // never 0
+};
+using FlagVisitor = std::function<void(const FlagCell&)>;
+
 // Reads cells in one snapshot. A value of one thread; made by Reader::cells().
 class Cells {
 public:
@@ -64,6 +86,11 @@ public:
     // 10) without a day on it: undated.
     virtual std::vector<CellGroup> undated(Basis basis, const Scope& scope,
                                            Grouping grouping) const = 0;
+
+    // The received population of whole months, withdrawn standings and channels that are in no rate
+    // included. Ordered by unit, then month; undated dossiers are in none.
+    virtual void flags(const Scope& scope, const MonthSpan& months,
+                       const FlagVisitor& visit) const = 0;
 
     // Of every source of every unit, by unit, then source name, over days opened.
     virtual std::vector<SourceVerification> verifications(const Period& opened) const = 0;

@@ -8,7 +8,7 @@ namespace {
 
 Counted as_counted(UnitId unit, const DossierRow& row)
 {
-    return {unit, row.body, row.procedure, row.cls, row.days};
+    return {unit, row.body, row.procedure, row.cls, row.evidence, row.days};
 }
 
 template <typename PriorityOf>
@@ -56,9 +56,10 @@ void DossierCounts::move(const std::optional<Counted>& before, const Counted& af
         return;
     }
     if (before) {
-        cells_.take_away(*before);
+        cells_.replace(*before, after);
+    } else {
+        cells_.add(after);
     }
-    cells_.add(after);
 }
 
 void DossierCounts::show(UnitId unit, const model::DossierId& id, const DossierRow& row)

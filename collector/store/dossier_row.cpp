@@ -51,6 +51,13 @@ std::string with_first_submitted(std::string_view packed, std::optional<model::M
     return bytes;
 }
 
+model::EvidenceBits unpack_evidence(std::string_view bytes)
+{
+    VarintReader in(bytes);
+    const auto known = static_cast<std::uint32_t>(in.next());
+    return {known, static_cast<std::uint32_t>(in.next())};
+}
+
 PackedState unpack(std::string_view bytes, model::Day opened)
 {
     const model::Moment origin = origin_of(opened);

@@ -26,7 +26,8 @@ void pack_onto(std::string& to, const model::DossierState& state, model::Day ope
 // The same state, for a dossier seen before: it was submitted at `first` then.
 std::string with_first_submitted(std::string_view packed, std::optional<model::Moment> first,
                                  model::Day opened);
-// Throws runtime::Corrupt.
+// Both throw runtime::Corrupt.
+model::EvidenceBits unpack_evidence(std::string_view bytes);
 PackedState unpack(std::string_view bytes, model::Day opened);
 
 } // namespace congto::store

@@ -1,5 +1,7 @@
 #include "collector/store/dossier_rows.h"
 
+#include "collector/store/dossier_row.h"
+
 namespace congto::store {
 namespace {
 
@@ -110,6 +112,7 @@ std::vector<DossierRow>& DossierRows::find(UnitId unit, const model::DossierId& 
         row.days = {day_in(find_, 6), day_in(find_, 7), day_in(find_, 8)};
         row.digest = static_cast<std::uint64_t>(find_.integer(9));
         row.state = find_.blob(10);
+        row.evidence = unpack_evidence(row.state);
         states_ += row.state;
     }
     // The views are turned to the copy only now: it may have moved while it grew.

@@ -20,6 +20,7 @@ struct DossierRow {
     std::uint32_t body = 0;
     std::uint32_t procedure = 0;
     CellClass cls;
+    model::EvidenceBits evidence; // as in `state`
     CountingDays days;
     std::uint64_t digest = 0;
     std::string_view state; // packed; of a row read: lives until the next find

@@ -1,5 +1,6 @@
 #include "collector/store/dossier_walk.h"
 
+#include "collector/store/dossier_row.h"
 #include "config/runtime/failure.h"
 #include "proto/wire/bytes.h"
 
@@ -10,7 +11,8 @@ namespace {
 
 constexpr std::string_view kOfUnit =
     "SELECT dossier, source, body, procedure, class, received_day, settled_day, open_due_day, "
-    "digest FROM dossier WHERE unit = ?1 AND dossier BETWEEN ?2 AND ?3 ORDER BY dossier, source";
+    "digest, state FROM dossier WHERE unit = ?1 AND dossier BETWEEN ?2 AND ?3 ORDER BY dossier, "
+    "source";
 
 std::int32_t day_in(const Statement& row, int column)
 {
@@ -26,6 +28,7 @@ DossierRow row_in(const Statement& row)
     dossier.cls = {static_cast<std::uint64_t>(row.integer(4))};
     dossier.days = {day_in(row, 5), day_in(row, 6), day_in(row, 7)};
     dossier.digest = static_cast<std::uint64_t>(row.integer(8));
+    dossier.evidence = unpack_evidence(row.blob(9));
     return dossier;
 }
 

@@ -64,6 +64,7 @@ public:
                             {observation.state.channel, observation.state.level,
                              is_late(observation, ready_.received_at)},
                             Standing::shown);
+        made.evidence = observation.state.evidence;
         made.days = counting_days(observation.state);
         made.packed_at = static_cast<std::uint32_t>(ready_.packed_states.size());
         pack_onto(ready_.packed_states, observation.state, observation.id.opened());

@@ -36,6 +36,7 @@ struct ReadyObservation {
     model::DossierId id;
     std::uint64_t digest = 0;
     CellClass cls; // shown, and as if first seen now
+    model::EvidenceBits evidence;
     CountingDays days;
     std::uint32_t body = 0;      // index into body_codes
     std::uint32_t procedure = 0; // index into procedure_codes

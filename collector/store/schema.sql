@@ -1,4 +1,4 @@
--- The store, edition 4. All but the ledger can be rebuilt from it and the registers, which are a
+-- The store, edition 6. All but the ledger can be rebuilt from it and the registers, which are a
 -- file of their own (register.db).
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), months months since 1970-01, instants
 -- microseconds since 1970 UTC. unit is register.db's unit.id.
@@ -163,6 +163,16 @@ CREATE TABLE open_due (
     received_day INTEGER NOT NULL,
     counts       BLOB NOT NULL, -- by body.id << 32 | procedure_code.id
     PRIMARY KEY (unit, due_day, received_day)
+) STRICT, WITHOUT ROWID;
+
+-- What detectors ask: how many dossiers of each flag class (flag_class.h), by the month received.
+-- Undated dossiers have month -2147483648.
+CREATE TABLE flag_cell (
+    unit   INTEGER NOT NULL,
+    month  INTEGER NOT NULL,
+    body   INTEGER NOT NULL, -- body.id
+    counts BLOB NOT NULL,    -- by procedure_code.id
+    PRIMARY KEY (unit, month, body)
 ) STRICT, WITHOUT ROWID;
 
 -- How the days of a source stand by what was claimed of them, by day opened.

@@ -1,5 +1,6 @@
 #include "collector/store/sqlite_cells.h"
 
+#include "collector/store/flag_reading.h"
 #include "collector/store/verifications.h"
 
 #include "collector/store/cell_grouping.h"
@@ -113,6 +114,11 @@ std::vector<CellGroup> SqliteCells::undated(Basis basis, const Scope& scope,
     });
 }
 
+void SqliteCells::flags(const Scope& scope, const MonthSpan& months, const FlagVisitor& visit) const
+{
+    read_flags(connection_, units_of(scope), scope, months, visit);
+}
+
 std::vector<SourceVerification> SqliteCells::verifications(const Period& opened) const
 {
     return read_verifications(connection_, opened);
@@ -130,12 +136,16 @@ std::optional<model::Day> SqliteCells::first_day(Basis basis) const
     return first;
 }
 
+std::vector<UnitId> SqliteCells::units_of(const Scope& scope) const
+{
+    return scope.unit ? std::vector{*scope.unit} : scan_.units();
+}
+
 std::vector<CellGroup> SqliteCells::grouped(const Scope& scope, Grouping grouping,
                                             const ReadUnit& read) const
 {
     CellGrouping sums(connection_, scope, grouping);
-    const std::vector<UnitId> units = scope.unit ? std::vector{*scope.unit} : scan_.units();
-    for (const UnitId unit : units) {
+    for (const UnitId unit : units_of(scope)) {
         read(unit, [&](const Cell& cell) { sums.add(cell); });
     }
     return sums.groups();

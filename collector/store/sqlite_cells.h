@@ -20,10 +20,13 @@ public:
                                         model::Day due_from, Grouping grouping) const override;
     std::vector<CellGroup> undated(Basis basis, const Scope& scope,
                                    Grouping grouping) const override;
+    void flags(const Scope& scope, const MonthSpan& months,
+               const FlagVisitor& visit) const override;
     std::vector<SourceVerification> verifications(const Period& opened) const override;
     std::optional<model::Day> first_day(Basis basis) const override;
 
 private:
+    std::vector<UnitId> units_of(const Scope& scope) const;
     // Calls `read` for each unit of the scope and groups the cells it visits.
     using ReadUnit = std::function<void(UnitId, const CellVisitor&)>;
     std::vector<CellGroup> grouped(const Scope& scope, Grouping grouping,

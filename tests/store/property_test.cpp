@@ -53,6 +53,10 @@ model::Observation any_dossier(Random& random)
     if (below(10, random) == 0) {
         made.state.times.received.reset();
     }
+    made.state.fee = static_cast<model::Fee>(below(5, random));
+    made.state.result = static_cast<model::Result>(below(5, random));
+    made.state.evidence.known = below(1024, random);
+    made.state.evidence.seen = made.state.evidence.known & below(1024, random);
     if (below(20, random) == 0) {
         made.state.evidence = {0, 1}; // unlawful
     }

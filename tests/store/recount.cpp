@@ -98,6 +98,50 @@ Cells recounted_cells(SQLite::Database& database, const char* sql)
     return cells;
 }
 
+// Evidence known or seen: the first two varints of a state.
+std::int64_t take_varint(const std::string& bytes, std::size_t& at)
+{
+    std::int64_t value = 0;
+    for (int shift = 0;; shift += 7) {
+        const auto byte = static_cast<std::uint8_t>(bytes.at(at++));
+        value |= static_cast<std::int64_t>(byte & 127U) << shift;
+        if (byte < 128) {
+            return value;
+        }
+    }
+}
+
+// Of a cell class, by the bits it is said to have: status 0–3, channels 4–6 and 7–9, levels 10–11
+// and 12–13, fee 14–16, result 17–19, withdrawn 26, late 31, held 33.
+std::int64_t flags_of(std::int64_t cls, const std::string& state)
+{
+    const auto bits = [&](int from, int many) { return cls >> from & ((1 << many) - 1); };
+    std::size_t at = 0;
+    const std::int64_t known = take_varint(state, at);
+    const std::int64_t seen = take_varint(state, at);
+    const std::int64_t status = bits(0, 4);
+    const std::int64_t standing = bits(26, 1) == 1 ? 2 : bits(33, 1);
+    return known | bits(4, 3) << 10 | bits(7, 3) << 13 | bits(10, 2) << 16 | bits(12, 2) << 18 |
+           static_cast<std::int64_t>(status == 9 || status == 10) << 20 |
+           static_cast<std::int64_t>(bits(14, 3) == 2) << 21 |
+           static_cast<std::int64_t>(bits(17, 3) == 3) << 22 | bits(31, 1) << 23 | standing << 24 |
+           seen << 26;
+}
+
+Cells recounted_flags(SQLite::Database& database)
+{
+    Cells cells;
+    SQLite::Statement rows(database, std::string(kCounted) +
+                                         "SELECT unit, month, body, procedure, class, state FROM "
+                                         "counted WHERE basis = 0 AND status NOT IN (1, 3)");
+    while (rows.executeStep()) {
+        const auto number = [&](int column) { return rows.getColumn(column).getInt64(); };
+        ++cells[{number(0), number(1), number(2), 0, number(3),
+                 flags_of(number(4), rows.getColumn(5).getString())}];
+    }
+    return cells;
+}
+
 using DayKey = std::array<std::int64_t, 3>;  // unit, source, day
 using DaySum = std::array<std::uint64_t, 3>; // count, Σ id, Σ digest
 
@@ -212,6 +256,8 @@ void check_counts_equal_a_recount(const store::StateDirectory& state)
         INFO(table.table);
         CHECK(stored_cells(*database, table.stored) == recounted_cells(*database, table.recounted));
     }
+    CHECK(stored_cells(*database, "SELECT unit, month, body, 0, counts FROM flag_cell") ==
+          recounted_flags(*database));
     CHECK(stored_day_sums(*database) == recounted_day_sums(*database));
     CHECK(database
               ->execAndGet("SELECT count(*) FROM source s WHERE dossiers <> (SELECT count(*) FROM "

@@ -172,7 +172,9 @@ TEST_CASE("damage to what follows from the ledger is named by the row")
           "source: id 2: priority is 3, "},
          {"UPDATE overlap SET withdrawn = withdrawn + 1", "overlap: unit "},
          {"DELETE FROM unit_month WHERE basis = 1", "unit_month: basis 1, "},
-         {"INSERT INTO open_due VALUES (77, 1, 1, x'000101')", "open_due: unit 77, "}}));
+         {"INSERT INTO open_due VALUES (77, 1, 1, x'000101')", "open_due: unit 77, "},
+         {"DELETE FROM flag_cell WHERE month = (SELECT max(month) FROM flag_cell)",
+          "flag_cell: unit "}}));
     BusyStore busy(3);
     busy.live(40);
     busy.settle();
@@ -187,8 +189,8 @@ TEST_CASE("damage to what follows from the ledger is named by the row")
 
 TEST_CASE("a bit of a cell is named by its table and row")
 {
-    const auto* table =
-        GENERATE("unit_month", "body_procedure_month", "body_day", "procedure_day", "open_due");
+    const auto* table = GENERATE("unit_month", "body_procedure_month", "body_day", "procedure_day",
+                                 "open_due", "flag_cell");
     BusyStore busy(4);
     busy.live(40);
     busy.settle();
