@@ -1,5 +1,6 @@
 #include "collector/commands/commands.h"
 #include "collector/commands/gathered_facts.h"
+#include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
 #include "collector/rates/gap_listing.h"
@@ -55,10 +56,7 @@ void add_gap(CLI::App& app, Chosen& chosen)
     rates::GapArguments& asked = options->asked;
     options->where = add_whereabouts(*gap);
     gap->add_option("--unit", asked.which.unit, "The walk of this unit: H44")->type_name("CODE");
-    gap->add_option("--month", asked.which.month, "A month: 2026-08")->type_name("MONTH");
-    gap->add_option("--from", asked.which.from, "First day: 2026-10-10 (with --to)")
-        ->type_name("DAY");
-    gap->add_option("--to", asked.which.to, "Last day, included: 2026-12-10")->type_name("DAY");
+    add_period_options(*gap, asked.which);
     gap->add_option("--basis", asked.which.basis,
                     "By the day received or settled: received, settled, settled_with_withdrawn")
         ->type_name("BASIS")

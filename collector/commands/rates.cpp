@@ -1,5 +1,6 @@
 #include "collector/commands/commands.h"
 #include "collector/commands/gathered_facts.h"
+#include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
 #include "collector/commands/watch.h"
@@ -86,14 +87,6 @@ std::string fault_of_duration(const std::string& text)
         return {};
     }
     return '"' + text + "\" is not a time of 100ms or more with its unit, such as 2s";
-}
-
-void add_period_options(CLI::App& app, rates::Arguments& asked)
-{
-    app.add_option("--month", asked.month, "A month: 2026-08")->type_name("MONTH");
-    app.add_option("--from", asked.from, "First day: 2026-10-10 (with --to)")->type_name("DAY");
-    app.add_option("--to", asked.to, "Last day, included: 2026-12-10")->type_name("DAY");
-    app.add_flag("--all-time", asked.all_time, "Every month that has a dossier, to this one");
 }
 
 void add_question_options(CLI::App& app, rates::Arguments& asked)

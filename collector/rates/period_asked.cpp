@@ -10,13 +10,44 @@ namespace {
 using Faults = std::vector<std::string>;
 using Asked = std::variant<store::Period, Faults>;
 
+constexpr std::int32_t kMonthsOfQuarter = 3;
+constexpr std::int32_t kMonthsOfYear = 12;
+
+store::Period months_from(model::Month first, std::int32_t months)
+{
+    return {model::first_day(first), model::last_day({first.number + months - 1})};
+}
+
+Faults none_such(const char* option, const std::string& text, const char* what)
+{
+    return {std::string(option) + ": \"" + runtime::escaped(text) + "\" is not " + what};
+}
+
 Asked month_asked(const std::string& text)
 {
-    const auto month = model::parse_month(text);
-    if (!month) {
-        return Faults{"--month: \"" + runtime::escaped(text) + "\" is not a month like 2026-08"};
+    if (const auto month = model::parse_month(text)) {
+        return months_from(*month, 1);
     }
-    return store::Period{model::first_day(*month), model::last_day(*month)};
+    return none_such("--month", text, "a month like 2026-08");
+}
+
+Asked quarter_asked(const std::string& text)
+{
+    const bool formed =
+        text.size() == 7 && text.substr(4, 2) == "-Q" && text[6] >= '1' && text[6] <= '4';
+    const auto january = formed ? model::parse_month(text.substr(0, 4) + "-01") : std::nullopt;
+    if (!january) {
+        return none_such("--quarter", text, "a quarter like 2026-Q3");
+    }
+    return months_from({january->number + (text[6] - '1') * kMonthsOfQuarter}, kMonthsOfQuarter);
+}
+
+Asked year_asked(const std::string& text)
+{
+    if (const auto january = model::parse_month(text + "-01")) {
+        return months_from(*january, kMonthsOfYear);
+    }
+    return none_such("--year", text, "a year like 2026");
 }
 
 // What is wrong with one end of the period; empty: it is a day.
@@ -25,14 +56,11 @@ std::string fault_of(const char* name, const std::optional<std::string>& text)
     if (!text) {
         return std::string(name) + " is missing: give --from and --to";
     }
-    if (!model::parse_day(*text)) {
-        return std::string(name) + ": \"" + runtime::escaped(*text) +
-               "\" is not a day like 2026-02-03";
-    }
-    return {};
+    return model::parse_day(*text) ? std::string()
+                                   : none_such(name, *text, "a day like 2026-02-03").front();
 }
 
-Asked days_asked(const Arguments& arguments)
+Asked days_asked(const PeriodArguments& arguments)
 {
     Faults faults{fault_of("--from", arguments.from), fault_of("--to", arguments.to)};
     faults.erase(std::remove(faults.begin(), faults.end(), std::string()), faults.end());
@@ -58,18 +86,48 @@ store::Period all_time(const store::Cells& cells, model::Day today)
 
 } // namespace
 
-Asked period_asked(const Arguments& arguments, const store::Cells& cells, model::Day today)
+Asked period_asked(const PeriodArguments& arguments, const store::Cells& cells, model::Day today)
 {
     const bool days = arguments.from || arguments.to;
-    const int ways = (arguments.month ? 1 : 0) + (days ? 1 : 0) + (arguments.all_time ? 1 : 0);
+    const int ways = (arguments.month ? 1 : 0) + (arguments.quarter ? 1 : 0) +
+                     (arguments.year ? 1 : 0) + (days ? 1 : 0) + (arguments.all_time ? 1 : 0);
     if (ways != 1) {
-        return Faults{"which days? give one of --month 2026-08, --from 2026-10-10 --to 2026-12-10, "
-                      "or --all-time"};
+        return Faults{"which days? give one of --month 2026-08, --quarter 2026-Q3, --year 2026, "
+                      "--from 2026-10-10 --to 2026-12-10, or --all-time"};
     }
     if (arguments.month) {
         return month_asked(*arguments.month);
     }
+    if (arguments.quarter) {
+        return quarter_asked(*arguments.quarter);
+    }
+    if (arguments.year) {
+        return year_asked(*arguments.year);
+    }
     return days ? days_asked(arguments) : Asked{all_time(cells, today)};
+}
+
+PeriodBefore period_before(const store::Period& period)
+{
+    const model::Month first = model::month_of(period.from);
+    const auto is_calendar = [&](std::int32_t months) {
+        return first.number % months == 0 && period == months_from(first, months);
+    };
+    const auto before = [&](std::int32_t months, const char* how) {
+        return PeriodBefore{months_from({first.number - months}, months), how};
+    };
+    if (is_calendar(1)) {
+        return before(1, "month");
+    }
+    if (is_calendar(kMonthsOfQuarter)) {
+        return before(kMonthsOfQuarter, "quarter");
+    }
+    if (is_calendar(kMonthsOfYear)) {
+        return before(kMonthsOfYear, "year");
+    }
+    const std::int32_t days = period.to.number - period.from.number + 1;
+    return {{{period.from.number - days}, {period.from.number - 1}},
+            std::to_string(days) + (days == 1 ? " day" : " days")};
 }
 
 } // namespace congto::rates

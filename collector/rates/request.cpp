@@ -1,7 +1,6 @@
 #include "collector/rates/request.h"
 
 #include "collector/rates/listing.h"
-#include "collector/rates/period_asked.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
 #include "proto/model/codes.h"

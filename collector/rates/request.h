@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collector/rates/answer.h"
+#include "collector/rates/period_asked.h"
 #include "config/runtime/table.h"
 
 #include <optional>
@@ -11,11 +12,7 @@
 namespace congto::rates {
 
 // As given on the command line.
-struct Arguments {
-    std::optional<std::string> month; // "2026-08"
-    std::optional<std::string> from;  // "2026-10-10"; with `to`
-    std::optional<std::string> to;
-    bool all_time = false;
+struct Arguments : PeriodArguments {
     std::string basis = "received";
     std::string by = "unit";
     std::optional<std::string> unit;      // a code

@@ -24,48 +24,6 @@ Lines faults_of(const rates::Arguments& arguments)
     return {};
 }
 
-store::Period period_of(const rates::Arguments& arguments)
-{
-    return town().understood(arguments).question.period;
-}
-
-TEST_CASE("a period is a month, two days, or all time in whole months")
-{
-    rates::Arguments arguments;
-    arguments.month = "2024-02";
-    CHECK(period_of(arguments) == days("2024-02-01", "2024-02-29"));
-    arguments = {};
-    arguments.from = "2026-10-10";
-    arguments.to = "2026-12-10";
-    CHECK(period_of(arguments) == days("2026-10-10", "2026-12-10"));
-    arguments = {};
-    arguments.all_time = true;
-    CHECK(period_of(arguments) == days("2025-12-01", "2026-02-28"));
-}
-
-TEST_CASE("a period that is none, or two, is one fault that says what to give")
-{
-    const Lines which{"which days? give one of --month 2026-08, --from 2026-10-10 --to 2026-12-10, "
-                      "or --all-time"};
-    rates::Arguments arguments;
-    CHECK(faults_of(arguments) == which);
-    arguments.month = "2026-01";
-    arguments.all_time = true;
-    CHECK(faults_of(arguments) == which);
-    arguments = {};
-    arguments.from = "2026-10-10";
-    CHECK(faults_of(arguments) == Lines{"--to is missing: give --from and --to"});
-    arguments.to = "2026-10-09";
-    CHECK(faults_of(arguments) == Lines{"--to 2026-10-09 is before --from 2026-10-10"});
-    arguments.to = "10.10.2026";
-    arguments.from = "2026-02-30";
-    CHECK(faults_of(arguments) == Lines{"--from: \"2026-02-30\" is not a day like 2026-02-03",
-                                        "--to: \"10.10.2026\" is not a day like 2026-02-03"});
-    arguments = {};
-    arguments.month = "2026-13";
-    CHECK(faults_of(arguments) == Lines{"--month: \"2026-13\" is not a month like 2026-08"});
-}
-
 TEST_CASE("every other fault is named at once")
 {
     auto arguments = january_by_unit();
