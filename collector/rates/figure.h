@@ -13,6 +13,11 @@ struct Count {
     std::int64_t denominator = 0;
     std::int64_t aside = 0;
     std::int64_t untold = 0;
+    // Of those that meet the numerator, whoever submitted them: the applicant himself, and somebody
+    // for him (assisted entry). Where the numerator asks for the applicant himself, the assisted
+    // are not in it and stand beside it; else both are in it, with those of the other channels.
+    std::int64_t self_service = 0;
+    std::int64_t assisted = 0;
 
     bool operator==(const Count&) const = default;
 };

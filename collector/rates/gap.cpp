@@ -10,11 +10,6 @@ namespace {
 // Cross products of two shares of the nation's dossiers exceed 64 bits.
 __extension__ using Wide = __int128;
 
-bool full_through_the_network(const Subject& dossier)
-{
-    return through_the_network(dossier) && level_full(dossier);
-}
-
 bool end_to_end_paid(const Subject& dossier)
 {
     return end_to_end(dossier) && paid_without_counter(dossier);
@@ -27,7 +22,7 @@ bool end_to_end_paid_with_result(const Subject& dossier)
 
 constexpr Indicator counting(std::string_view name, std::string_view says, Predicate numerator)
 {
-    return {name, says, every, numerator, {}, nullptr, nullptr};
+    return {.name = name, .says = says, .denominator = every, .numerator = numerator};
 }
 
 constexpr Indicator kWithAssisted =

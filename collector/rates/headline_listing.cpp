@@ -33,6 +33,7 @@ NamedRow for_people(const HeadlineRow& row, bool units)
     NamedRow values{
         {"dossiers", "Dossiers", number_of(row.end_to_end, &Count::denominator)},
         {"online_submission", "Online", rate_of(row.online_submission)},
+        {"online_assisted", "Assisted", number_of(row.online_submission, &Count::assisted)},
         {"end_to_end", "End to end", rate_of(row.end_to_end)},
         {"end_to_end_proven", "Proven", rate_of(row.proven)},
     };
@@ -84,6 +85,7 @@ NamedRow for_programs(const HeadlineRow& row, bool units)
     append(values, of_figure("online_submission", row.online_submission));
     values.push_back({"online_assisted", {}, number_of(row.online_submission, &Count::aside)});
     append(values, of_figure("end_to_end", row.end_to_end));
+    values.push_back({"end_to_end_assisted", {}, number_of(row.end_to_end, &Count::assisted)});
     append(values, of_figure("end_to_end_proven", row.proven));
     if (units) {
         append(values, of_unit(row));

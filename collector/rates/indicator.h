@@ -36,16 +36,19 @@ enum class Reach : std::uint8_t {
 struct Indicator {
     std::string_view name; // in JSON, CSV and on the command line
     std::string_view says; // its definition in one line; in full: definitions.h
-    Predicate denominator;
-    Predicate numerator;
+    Predicate denominator = nullptr;
+    Predicate numerator = nullptr;
     // A count shown beside the rate, over the population; null: none.
-    std::string_view aside_name;
-    Predicate aside;
+    std::string_view aside_name = {};
+    Predicate aside = nullptr;
     // Dossiers of the denominator of which the source says nothing here. If it is all of them,
     // there is no figure: a source without the column must not read as 0 %. Null: never.
-    Predicate untold;
+    Predicate untold = nullptr;
     Reach reach = Reach::period;
     bool settled_only = false;
+    // The numerator, with assisted entry let in, where the numerator leaves it out: to show it
+    // apart. Null: the numerator.
+    Predicate whoever_submitted = nullptr;
 };
 
 // In the order they are listed.

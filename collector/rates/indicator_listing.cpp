@@ -13,7 +13,9 @@ NamedRow values_of(const Indicator& indicator, const Figure& figure,
     NamedRow row{{"indicator", "Indicator", std::string(indicator.name)},
                  {"numerator", "Numerator", number_of(figure, &Count::numerator)},
                  {"denominator", "Denominator", number_of(figure, &Count::denominator)},
-                 {"rate", "Rate", rate_of(figure)}};
+                 {"rate", "Rate", rate_of(figure)},
+                 {"self_service", "Self-service", number_of(figure, &Count::self_service)},
+                 {"assisted", "Assisted", number_of(figure, &Count::assisted)}};
     const Value aside = number_of(figure, &Count::aside);
     if (shape == runtime::Shape::table) {
         const auto* count = std::get_if<std::int64_t>(&aside);

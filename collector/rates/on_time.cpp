@@ -37,7 +37,10 @@ public:
     {
         for (const auto& group : cells_.open_not_due(question_.scope, question_.period.to,
                                                      question_.today, question_.grouping)) {
-            tally_.count({group.unit, group.code}, at_).numerator += in_population(group.counts);
+            for (const auto& cell : group.counts) {
+                tally_.add_met({group.unit, group.code}, at_, {cell.cls, Population::received},
+                               cell.count);
+            }
         }
     }
 
@@ -49,15 +52,6 @@ private:
     static bool has_known_days(store::CellClass cls)
     {
         return cls.timeliness() != Timeliness::undated;
-    }
-
-    static std::int64_t in_population(const std::vector<store::CellCount>& cells)
-    {
-        std::int64_t sum = 0;
-        for (const auto& cell : cells) {
-            sum += counts_in(Population::received, cell.cls) ? cell.count : 0;
-        }
-        return sum;
     }
 
     // From the first day there is anything of, at the first of its month: bodies with procedures

@@ -53,6 +53,11 @@ bool end_to_end(const Subject& dossier)
     return by_applicant(dossier) && level_full(dossier);
 }
 
+bool full_through_the_network(const Subject& dossier)
+{
+    return through_the_network(dossier) && level_full(dossier);
+}
+
 bool paid_without_counter(const Subject& dossier)
 {
     const Fee fee = dossier.cls.fee();
@@ -94,7 +99,12 @@ bool result_electronic(const Subject& dossier)
 
 bool online_with_result(const Subject& dossier)
 {
-    return by_applicant(dossier) && (!may_give_paper(dossier) || result_electronic(dossier));
+    return by_applicant(dossier) && network_with_result(dossier);
+}
+
+bool network_with_result(const Subject& dossier)
+{
+    return through_the_network(dossier) && (!may_give_paper(dossier) || result_electronic(dossier));
 }
 
 bool settled_and_may_give_paper(const Subject& dossier)

@@ -20,9 +20,10 @@ bool level_unknown(const Subject& dossier);
 
 // R1, and what makes it proven, in parts.
 bool end_to_end(const Subject& dossier);
-bool paid_without_counter(const Subject& dossier);   // or nothing was due
-bool result_without_counter(const Subject& dossier); // electronic, or by post
-bool no_evidence_of_others(const Subject& dossier);  // no assisted entry, no counter evidence
+bool full_through_the_network(const Subject& dossier); // the same, assisted or not
+bool paid_without_counter(const Subject& dossier);     // or nothing was due
+bool result_without_counter(const Subject& dossier);   // electronic, or by post
+bool no_evidence_of_others(const Subject& dossier);    // no assisted entry, no counter evidence
 bool proven(const Subject& dossier);
 
 // The result, and whether the procedure gives one on paper.
@@ -30,6 +31,7 @@ bool may_give_paper(const Subject& dossier);
 bool paper_unknown(const Subject& dossier);
 bool result_electronic(const Subject& dossier);
 bool online_with_result(const Subject& dossier);
+bool network_with_result(const Subject& dossier); // the same, assisted or not
 bool settled_and_may_give_paper(const Subject& dossier);
 bool settled_paper_unknown(const Subject& dossier);
 

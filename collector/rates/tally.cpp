@@ -1,5 +1,7 @@
 #include "collector/rates/tally.h"
 
+#include "collector/rates/predicates.h"
+
 namespace congto::rates {
 namespace {
 
@@ -14,6 +16,12 @@ Figure judged(const Count& count)
         figure.none = NoFigure::untold;
     }
     return figure;
+}
+
+void split(Count& sum, const Subject& subject, std::int64_t dossiers)
+{
+    sum.self_service += by_applicant(subject) ? dossiers : 0;
+    sum.assisted += assisted(subject) ? dossiers : 0;
 }
 
 } // namespace
@@ -34,6 +42,22 @@ void Tally::add(const GroupKey& group, std::size_t at, const Indicator& indicato
     sum.denominator += dossiers;
     sum.numerator += indicator.numerator(subject) ? dossiers : 0;
     sum.untold += indicator.untold != nullptr && indicator.untold(subject) ? dossiers : 0;
+    const Predicate met =
+        indicator.whoever_submitted != nullptr ? indicator.whoever_submitted : indicator.numerator;
+    if (met(subject)) {
+        split(sum, subject, dossiers);
+    }
+}
+
+void Tally::add_met(const GroupKey& group, std::size_t at, const Subject& subject,
+                    std::int64_t dossiers)
+{
+    if (!counts_in(subject.population, subject.cls)) {
+        return;
+    }
+    Count& sum = count(group, at);
+    sum.numerator += dossiers;
+    split(sum, subject, dossiers);
 }
 
 Count& Tally::count(const GroupKey& group, std::size_t at)

@@ -19,11 +19,14 @@ public:
     // `count` dossiers of one kind; does nothing for those outside the population.
     void add(const GroupKey& group, std::size_t at, const Indicator& indicator,
              const Subject& subject, std::int64_t count);
-    Count& count(const GroupKey& group, std::size_t at);
+    // The same, to the numerator alone: what meets it by what is not in its class.
+    void add_met(const GroupKey& group, std::size_t at, const Subject& subject, std::int64_t count);
     // Judged: a denominator of 0 and an untold one have no figure.
     std::vector<Group> groups() const;
 
 private:
+    Count& count(const GroupKey& group, std::size_t at);
+
     std::size_t indicators_;
     std::map<GroupKey, std::vector<Count>> counts_;
 };

@@ -177,6 +177,52 @@ TEST_CASE("digitised: components and result, of all")
     CHECK(unit.figure("digitised", kReceived).count.aside == 1);
 }
 
+TEST_CASE("who submitted what meets a numerator is shown apart: the applicant, or another for him")
+{
+    const auto online = [] {
+        return dossier().result(Result::electronic).digitised(Digitised::both).due("2026-03-01");
+    };
+    const auto keyed_in = [&] { return online().via(Channel::online_assisted); };
+    const Measured unit(
+        {
+            online().resolved("2026-01-20").fee(Fee::paid_online),
+            online().level(Level::partial).resolved("2026-01-20"),
+            online().result(Result::none_yet),
+            keyed_in().fee(Fee::paid_online),
+            keyed_in().resolved("2026-01-20").fee(Fee::paid_offline),
+            keyed_in().level(Level::partial).digitised(Digitised::none),
+            keyed_in().result(Result::counter),
+            keyed_in().fee(Fee::due).resolved("2026-01-20"),
+            online().via(Channel::counter).resolved("2026-01-20").fee(Fee::paid_online),
+        },
+        {{"1.000894", "Ly hôn", Level::full, true, true, true, *parse_day("2020-01-01"), {}}});
+    const auto apart = [&](const char* indicator, rates::Population population) {
+        const auto count = unit.figure(indicator, population).count;
+        return Counts{count.self_service, count.assisted};
+    };
+    CHECK(unit.count("end_to_end", kReceived) == Counts{2, 9});
+    CHECK(apart("end_to_end", kReceived) == Counts{2, 4});
+    CHECK(unit.count("online_submission", kReceived) == Counts{3, 9});
+    CHECK(apart("online_submission", kReceived) == Counts{3, 5});
+    CHECK(unit.count("online_with_result", kReceived) == Counts{2, 9});
+    CHECK(apart("online_with_result", kReceived) == Counts{2, 4});
+    CHECK(unit.count("online_of_two_channels", kReceived) == Counts{8, 9});
+    CHECK(apart("online_of_two_channels", kReceived) == Counts{3, 5});
+    CHECK(unit.count("online_of_full", kReceived) == Counts{6, 7});
+    CHECK(apart("online_of_full", kReceived) == Counts{2, 4});
+    CHECK(unit.count("paid_online", kReceived) == Counts{3, 5});
+    CHECK(apart("paid_online", kReceived) == Counts{1, 1});
+    CHECK(unit.count("result_electronic", kSettled) == Counts{5, 5});
+    CHECK(apart("result_electronic", kSettled) == Counts{2, 2});
+    CHECK(unit.count("digitised", kReceived) == Counts{8, 9});
+    CHECK(apart("digitised", kReceived) == Counts{3, 4});
+    CHECK(unit.count("on_time", kReceived) == Counts{9, 9}); // settled, or open until March
+    CHECK(apart("on_time", kReceived) == Counts{3, 5});
+    CHECK(apart("on_time", kSettled) == Counts{2, 2});
+    CHECK(unit.count("end_to_end_proven", kSettled) == Counts{1, 5});
+    CHECK(apart("end_to_end_proven", kSettled) == Counts{1, 0});
+}
+
 TEST_CASE("channel and level are those of now, not those first seen")
 {
     auto becomes_online = dossier().via(Channel::counter).level(Level::partial);
