@@ -2,6 +2,7 @@
 #pragma once
 
 #include "proto/model/dossier_id.h"
+#include "proto/model/fingerprint.h"
 #include "proto/model/time.h"
 #include "proto/model/words.h"
 
@@ -43,6 +44,8 @@ struct Observation {
     std::string procedure; // procedure code as the source writes it; may be empty
     DossierState state;
     Instant changed_at; // when the source says the row changed; never decides anything
+    // Of the month opened. Not in the digest: another one alone is nothing to say.
+    Fingerprints fingerprints{};
 
     bool operator==(const Observation&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "proto/model/pseudonym.h"
 
 #include "config/runtime/failure.h"
+#include "proto/model/codes.h"
 #include "proto/model/sha256.h"
 
 #include <openssl/core_names.h>
@@ -14,7 +15,17 @@
 namespace congto::model {
 namespace {
 
+// Neither is a canonical dossier code: those have no space and no small ASCII letter.
 constexpr std::string_view kKeyIdText = "congto key id v1";
+constexpr std::string_view kFingerprintText = "congto fingerprint v1";
+
+void append_big_endian(std::string& bytes, std::int32_t number)
+{
+    const auto bits = static_cast<std::uint32_t>(number);
+    for (std::uint32_t shift = 32; shift > 0; shift -= 8) {
+        bytes += static_cast<char>(bits >> (shift - 8) & 0xFFU);
+    }
+}
 
 struct FreeMac {
     void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
@@ -79,6 +90,20 @@ DossierId UnitKey::pseudonym(std::string_view canonical_code, Day opened)
     }
     std::copy_n(code.begin(), 12, id.bytes.begin() + 4);
     return id;
+}
+
+Fingerprint UnitKey::fingerprint(std::string_view person, Month month)
+{
+    const std::string canonical = canonical_dossier_code(person);
+    Fingerprint fingerprint{};
+    if (canonical.empty()) {
+        return fingerprint;
+    }
+    std::string text(kFingerprintText);
+    append_big_endian(text, month.number);
+    const Sha256 code = keyed_->hmac(text + canonical);
+    std::copy_n(code.begin(), fingerprint.size(), fingerprint.begin());
+    return fingerprint;
 }
 
 std::array<std::uint8_t, 8> UnitKey::id()

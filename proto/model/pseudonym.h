@@ -2,6 +2,7 @@
 #pragma once
 
 #include "proto/model/dossier_id.h"
+#include "proto/model/fingerprint.h"
 
 #include <array>
 #include <cstdint>
@@ -26,6 +27,10 @@ public:
 
     // `canonical_code` as canonical_dossier_code gives it, not empty.
     DossierId pseudonym(std::string_view canonical_code, Day opened);
+    // The first 6 bytes of HMAC-SHA-256(key, "congto fingerprint v1" ‖ month ‖ person): the month
+    // as 4 bytes, big-endian, the person by canonical_dossier_code. Not known: nothing is left of
+    // it.
+    Fingerprint fingerprint(std::string_view person, Month month);
     // First 8 bytes of HMAC-SHA-256(key, "congto key id v1").
     std::array<std::uint8_t, 8> id();
 

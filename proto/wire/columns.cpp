@@ -55,17 +55,6 @@ void require_day(model::Day day, std::string_view of)
     }
 }
 
-void require_claim(const DayClaim& claim)
-{
-    require_day(claim.day, "claim");
-    const std::uint64_t most = std::max({claim.mapped, claim.quarantined, claim.left_out});
-    if (most > kMostOfADay) {
-        throw MalformedBatch("the claim of day " + std::to_string(claim.day.number) + " counts " +
-                             std::to_string(most) + " rows, at most " +
-                             std::to_string(kMostOfADay) + " are accepted");
-    }
-}
-
 void require_entries(std::size_t count)
 {
     if (count == 0) {

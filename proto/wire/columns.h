@@ -4,14 +4,17 @@
 #include "proto/model/time.h"
 #include "proto/wire/batch.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace congto::v1 {
 class BatchBody;
+class DayClaim;
 class Observations;
 } // namespace congto::v1
 
@@ -36,9 +39,18 @@ std::vector<DayList> read_lists(const v1::BatchBody& message);
 // Throws MalformedBatch: what the two above would refuse.
 void require_removals(const v1::BatchBody& message);
 
+// Throws MalformedBatch: see decode.
+std::vector<FingerprintsHash> read_hashes(const v1::BatchBody& message,
+                                          const std::vector<CodedObservation>& observations);
+// Adds the hashes to the message; the contents they are of.
+std::vector<std::string> add_fingerprints(v1::BatchBody& message,
+                                          const std::vector<model::Observation>& observations,
+                                          const std::array<std::uint8_t, 16>& salt);
+DayClaim claim_of(const v1::DayClaim& message);
+void add_claim(v1::BatchBody& message, const DayClaim& claim);
+
 // Throw MalformedBatch.
 void require_day(model::Day day, std::string_view of);
-void require_claim(const DayClaim& claim);
 void require_entries(std::size_t count);
 void require_source(std::uint32_t source);
 

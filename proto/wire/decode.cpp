@@ -9,18 +9,6 @@
 #include <limits>
 
 namespace congto::wire {
-namespace {
-
-DayClaim claim_of(const v1::DayClaim& message)
-{
-    const DayClaim claim{{message.day()},    message.mapped(), message.quarantined(),
-                         message.left_out(), message.id_sum(), message.digest_sum()};
-    require_claim(claim);
-    return claim;
-}
-
-} // namespace
-
 DecodedBatch decode(std::string_view bytes)
 {
     google::protobuf::Arena arena;
@@ -51,6 +39,7 @@ DecodedBatch decode(std::string_view bytes)
     for (const v1::DayClaim& claim : message.claims()) {
         batch.claims.push_back(claim_of(claim));
     }
+    batch.fingerprints = read_hashes(message, batch.observations);
     batch.body_codes.assign(columns.body_codes().begin(), columns.body_codes().end());
     batch.procedure_codes.assign(columns.procedure_codes().begin(),
                                  columns.procedure_codes().end());

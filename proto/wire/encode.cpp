@@ -2,7 +2,7 @@
 #include "proto/wire/batch.h"
 #include "proto/wire/bytes.h"
 #include "proto/wire/columns.h"
-#include "proto/wire/malformed_batch.h"
+#include "proto/wire/fingerprints.h"
 
 #include "congto/v1/batch.pb.h"
 #include <google/protobuf/arena.h>
@@ -132,18 +132,6 @@ private:
     std::uint64_t changed_before_ = 0;
 };
 
-void add_claim(v1::BatchBody& message, const DayClaim& claim)
-{
-    require_claim(claim);
-    v1::DayClaim& added = *message.add_claims();
-    added.set_day(claim.day.number);
-    added.set_mapped(claim.mapped);
-    added.set_quarantined(claim.quarantined);
-    added.set_left_out(claim.left_out);
-    added.set_id_sum(claim.id_sum);
-    added.set_digest_sum(claim.digest_sum);
-}
-
 void add_ids(std::string& bytes, const std::vector<model::DossierId>& ids)
 {
     bytes.reserve(kIdBytes * ids.size());
@@ -184,14 +172,10 @@ std::string deterministic_bytes(const v1::BatchBody& message)
     return bytes;
 }
 
-} // namespace
-
-std::string encode(const BatchBody& body)
+void fill(v1::BatchBody& message, const BatchBody& body)
 {
     require_entries(body.size());
     require_source(body.source);
-    google::protobuf::Arena arena;
-    auto& message = *google::protobuf::Arena::CreateMessage<v1::BatchBody>(&arena);
     message.set_source(body.source);
     message.set_digest_edition(model::kDigestEdition);
     if (!body.withdrawals.empty()) {
@@ -213,7 +197,27 @@ std::string encode(const BatchBody& body)
         add_list(message, list);
     }
     require_removals(message);
+}
+
+} // namespace
+
+std::string encode(const BatchBody& body)
+{
+    google::protobuf::Arena arena;
+    auto& message = *google::protobuf::Arena::CreateMessage<v1::BatchBody>(&arena);
+    fill(message, body);
     return deterministic_bytes(message);
+}
+
+EncodedBatch encode(const BatchBody& body, const Salt& salt)
+{
+    google::protobuf::Arena arena;
+    auto& message = *google::protobuf::Arena::CreateMessage<v1::BatchBody>(&arena);
+    fill(message, body);
+    EncodedBatch encoded;
+    encoded.fingerprints = add_fingerprints(message, body.observations, salt);
+    encoded.body = deterministic_bytes(message);
+    return encoded;
 }
 
 } // namespace congto::wire

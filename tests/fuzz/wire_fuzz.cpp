@@ -1,4 +1,4 @@
-#include "proto/wire/batch.h"
+#include "proto/wire/fingerprints.h"
 #include "proto/wire/malformed_batch.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -39,12 +39,29 @@ void require_round_trip(const wire::DecodedBatch& batch)
 
 } // namespace
 
+// What arrives beside a body is foreign too: hashed or not, it is taken whole or refused.
+void offer_fingerprints(wire::DecodedBatch& batch, std::string_view text)
+{
+    const std::vector<std::string> contents(batch.fingerprints.size(), std::string(text));
+    for (wire::FingerprintsHash& hashed : batch.fingerprints) {
+        hashed.hash = model::sha256(text);
+    }
+    wire::take_fingerprints(batch, contents, wire::Erased::refused);
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
     try {
-        const wire::DecodedBatch batch = wire::decode(fuzz::text_of(bytes, size));
+        // The first byte says how much of the rest stands beside the body.
+        const std::string_view text = fuzz::text_of(bytes, size);
+        const std::size_t beside =
+            text.empty()
+                ? 0
+                : std::min<std::size_t>(static_cast<unsigned char>(text[0]), text.size() - 1);
+        wire::DecodedBatch batch = wire::decode(text.substr(text.empty() ? 0 : 1 + beside));
         fuzz::require(batch.size() > 0 && batch.size() <= wire::kMaxEntries);
         require_round_trip(batch);
+        offer_fingerprints(batch, text.substr(1, beside));
     } catch (const wire::MalformedBatch&) {
         return 0;
     }

@@ -53,6 +53,32 @@ TEST_CASE("a key's id is that of the contract's test vector")
           std::array<std::uint8_t, 8>{0xbb, 0xe4, 0xea, 0x4d, 0x09, 0x9f, 0xe9, 0xc5});
 }
 
+TEST_CASE("fingerprints are those of the contract's test vectors")
+{
+    UnitKey key = vector_key();
+    const Month month = *parse_month("2024-08");
+    CHECK(key.fingerprint("0912 345 678", month) ==
+          Fingerprint{0x39, 0xb2, 0x43, 0xbd, 0x2c, 0x9e});
+    CHECK(key.fingerprint("0912345678", Month{month.number + 1}) ==
+          Fingerprint{0x0f, 0x3d, 0xed, 0xb2, 0x9b, 0xdf});
+    CHECK(key.fingerprint("canbo.motcua", month) ==
+          Fingerprint{0x9a, 0xf5, 0x54, 0x75, 0x84, 0x2e});
+    CHECK(key.fingerprint(" \t", month) == Fingerprint{});
+}
+
+TEST_CASE("a fingerprint says nothing across months or units, and is no pseudonym")
+{
+    UnitKey key = vector_key();
+    UnitKey other(std::array<std::uint8_t, 32>{});
+    const Fingerprint one = key.fingerprint("A", Month{1});
+    CHECK(key.fingerprint("A", Month{1}) == one);
+    CHECK(key.fingerprint("B", Month{1}) != one);
+    CHECK(key.fingerprint("A", Month{2}) != one);
+    CHECK(other.fingerprint("A", Month{1}) != one);
+    const DossierId id = key.pseudonym("A", Day{1});
+    CHECK_FALSE(std::equal(one.begin(), one.end(), id.bytes.begin() + 4));
+}
+
 TEST_CASE("an id knows its day and its part of a day's sum")
 {
     UnitKey key = vector_key();

@@ -25,11 +25,11 @@ std::string in_lines(const std::string& digits)
     return text;
 }
 
-void check_golden(const std::string& name, const BatchBody& body)
+void check_golden(const std::string& name, const std::string& encoded)
 {
     const std::filesystem::path file =
         std::filesystem::path(CONGTO_GOLDEN_FOLDER) / (name + ".hex");
-    const std::string bytes = in_lines(hex(encode(body)));
+    const std::string bytes = in_lines(hex(encoded));
     if (std::getenv("CONGTO_WRITE_GOLDEN") != nullptr) {
         congto::test::write_file(file, bytes);
     }
@@ -38,6 +38,11 @@ void check_golden(const std::string& name, const BatchBody& body)
                          "bytes: change them only on purpose, by running this test once with "
                          "CONGTO_WRITE_GOLDEN=1 set, and say in proto/README.md what changed");
     CHECK(congto::test::read_file(file) == bytes);
+}
+
+void check_golden(const std::string& name, const BatchBody& body)
+{
+    check_golden(name, encode(body));
 }
 
 } // namespace
@@ -85,4 +90,18 @@ TEST_CASE("a batch of removals and lists alone has the bytes that were agreed", 
     body.removals.push_back({RemovalCause::forgotten, body.removals[0].ids});
     body.lists.push_back({model::Day{-1}, {}, std::nullopt, std::nullopt});
     check_golden("removals", body);
+}
+
+TEST_CASE("fingerprints and the body beside them have the bytes that were agreed", "[golden]")
+{
+    const EncodedBatch encoded = encode(a_fingerprinted_body(), kSalt);
+    check_golden("fingerprinted", encoded.body);
+    REQUIRE(encoded.fingerprints.size() == 2);
+    check_golden("fingerprints_1", encoded.fingerprints[0]);
+    check_golden("fingerprints_2", encoded.fingerprints[1]);
+}
+
+TEST_CASE("a claim that tells of codes has the bytes that were agreed", "[golden]")
+{
+    check_golden("sequences", a_body_with_sequences());
 }

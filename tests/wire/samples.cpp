@@ -74,11 +74,35 @@ BatchBody a_body()
     return body;
 }
 
+BatchBody a_body_with_sequences()
+{
+    BatchBody body = a_body();
+    body.claims[0].sequences = {{"H56.14", 40, 38, 9}, {"H56.15", 1, 1, 0}};
+    return body;
+}
+
+BatchBody a_fingerprinted_body()
+{
+    BatchBody body = a_body();
+    body.observations[0].fingerprints = {{1, 2, 3, 4, 5, 6}, {7, 8, 9, 10, 11, 12}};
+    body.observations[1].fingerprints.applicant = {7, 8, 9, 10, 11, 12};
+    for (const char* day : {"2026-01-31", "2026-03-01"}) {
+        body.observations.push_back(an_observation(6));
+        body.observations.back().id = an_id(day, 6);
+    }
+    body.observations[3].fingerprints = {{13, 14, 15, 16, 17, 18}, {19, 20, 21, 22, 23, 24}};
+    return body;
+}
+
 model::Observation observation_at(const DecodedBatch& batch, std::size_t index)
 {
     const CodedObservation& coded = batch.observations.at(index);
-    return {coded.id, batch.body_codes.at(coded.body), batch.procedure_codes.at(coded.procedure),
-            coded.state, coded.changed_at};
+    return {coded.id,
+            batch.body_codes.at(coded.body),
+            batch.procedure_codes.at(coded.procedure),
+            coded.state,
+            coded.changed_at,
+            coded.fingerprints};
 }
 
 } // namespace congto::wire::test
