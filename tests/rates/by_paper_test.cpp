@@ -136,13 +136,13 @@ TEST_CASE("bodies ask the register by whole months, and strictly where it change
     const auto groups = unit.groups("online_with_result", by_body(january()));
     REQUIRE(groups.size() == 2);
     CHECK(groups[0].code == "H44.14");
-    CHECK(groups[0].figures[0].count == rates::Count{1, 2, 0, 0});
+    CHECK(groups[0].figures[0].count == rates::Count{1, 2, 0, 0, 1, 0});
     CHECK(groups[1].code == "H44.20");
-    CHECK(groups[1].figures[0].count == rates::Count{1, 2, 1, 0});
+    CHECK(groups[1].figures[0].count == rates::Count{1, 2, 1, 0, 1, 0});
     const auto december =
         unit.groups("online_with_result", by_body(days("2025-12-01", "2025-12-31")));
     REQUIRE(december.size() == 2);
-    CHECK(december[1].figures[0].count == rates::Count{1, 1, 0, 0});
+    CHECK(december[1].figures[0].count == rates::Count{1, 1, 0, 0, 1, 0});
 }
 
 TEST_CASE("units that share body codes and procedures ask the register apart")
