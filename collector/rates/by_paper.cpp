@@ -62,8 +62,8 @@ private:
 
     void add(const Part& part, store::CellGroup group)
     {
-        const auto spans =
-            procedures_.gives_result(group.code, question_.period.from, question_.period.to);
+        const auto spans = procedures_.gives_result(group.unit, group.code, question_.period.from,
+                                                    question_.period.to);
         if (spans.size() == 1) {
             add_one(part, std::move(group), paper_of(spans.front().holds));
             return;

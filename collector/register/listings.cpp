@@ -27,6 +27,16 @@ Value claim(const std::optional<bool>& holds)
     return holds ? Value{*holds ? "yes" : "no"} : Value{};
 }
 
+// For people with what the code does not say: another unit may have had it before or have it now.
+Value unit_if(const UnitRegister& units, UnitId id, model::Day on, runtime::Shape shape)
+{
+    const Unit* unit = units.with_id(id);
+    if (unit == nullptr) {
+        return {};
+    }
+    return shape == runtime::Shape::table ? marked_code(*unit, on) : shown_code(*unit);
+}
+
 std::string shown_successor(const Unit& unit)
 {
     const bool both = !unit.successor_code.empty() && !unit.successor_name.empty();
@@ -80,7 +90,8 @@ runtime::Listing units_listing(const UnitRegister& units, runtime::Shape shape)
     return listing;
 }
 
-runtime::Listing procedures_listing(const ProcedureRegister& procedures, runtime::Shape shape)
+runtime::Listing procedures_listing(const ProcedureRegister& procedures, const UnitRegister& units,
+                                    runtime::Shape shape)
 {
     runtime::Listing listing;
     listing.columns = {{"code", "Code"},
@@ -90,13 +101,15 @@ runtime::Listing procedures_listing(const ProcedureRegister& procedures, runtime
                        {"gives_result", "Gives a result"},
                        {"fee", "Fee"},
                        {"valid_from", "From"},
-                       {"valid_to", "To"}};
+                       {"valid_to", "To"},
+                       {"unit", "Own list of"}};
     for (const auto& one : procedures.all()) {
         const bool known = one.level != model::Level::unknown;
         listing.rows.push_back({one.code, one.name_vi,
                                 known ? text_if(model::name_of(one.level)) : Value{},
                                 claim(one.eligible), claim(one.gives_result), claim(one.fee),
-                                model::text_of(one.valid_from), day_if(one.valid_to)});
+                                model::text_of(one.valid_from), day_if(one.valid_to),
+                                unit_if(units, one.unit, one.valid_from, shape)});
     }
     if (shape != runtime::Shape::csv && listing.rows.empty()) {
         listing.notes.emplace_back("the procedure register is empty; congto-collector procedures "
@@ -127,6 +140,66 @@ runtime::Listing reported_listing(const std::vector<ReportedFigure>& figures,
     if (shape != runtime::Shape::csv && listing.rows.empty()) {
         listing.notes.emplace_back("nothing was reported yet; congto-collector reported import "
                                    "takes figures");
+    }
+    return listing;
+}
+
+runtime::Listing bodies_listing(const BodyRegister& bodies, const UnitRegister& units,
+                                runtime::Shape shape)
+{
+    runtime::Listing listing;
+    listing.columns = {
+        {"code", "Code"},       {"unit", "Unit"},   {"name_vi", "Body"},         {"kind", "Kind"},
+        {"valid_from", "From"}, {"valid_to", "To"}, {"successor_code", "Became"}};
+    for (const auto& body : bodies.all()) {
+        listing.rows.push_back({body.code, unit_if(units, body.unit, body.valid_from, shape),
+                                body.name_vi, std::string(name_of(body.kind)),
+                                model::text_of(body.valid_from), day_if(body.valid_to),
+                                text_if(body.successor_code)});
+    }
+    if (shape != runtime::Shape::csv && listing.rows.empty()) {
+        listing.notes.emplace_back("the register of bodies is empty; congto-collector bodies "
+                                   "import fills it");
+    }
+    return listing;
+}
+
+runtime::Listing campaigns_listing(const CampaignRegister& campaigns, runtime::Shape shape)
+{
+    runtime::Listing listing;
+    listing.columns = {{"name", "Campaign"}, {"from", "From"}, {"to", "To"}, {"text", "Text"}};
+    for (const auto& one : campaigns.all()) {
+        listing.rows.push_back(
+            {one.name, model::text_of(one.from), model::text_of(one.to), text_if(one.text)});
+    }
+    if (shape != runtime::Shape::csv && listing.rows.empty()) {
+        listing.notes.emplace_back("there is no campaign; congto-collector campaigns import takes "
+                                   "them");
+    }
+    return listing;
+}
+
+runtime::Listing targets_listing(const TargetRegister& targets, const UnitRegister& units,
+                                 runtime::Shape shape)
+{
+    runtime::Listing listing;
+    listing.columns = {{"indicator", "Indicator"}, {"whom", "For"},
+                       {"from", "From"},           {"to", "To"},
+                       {"rate", "At least"},       {"campaign", "Campaign"}};
+    for (const auto& one : targets.all()) {
+        // In the file the days of a campaign's target stand with the campaign.
+        const bool days = one.campaign.empty() || shape != runtime::Shape::csv;
+        listing.rows.push_back({one.indicator,
+                                one.whom == Whom::unit
+                                    ? unit_if(units, one.unit, one.valid_from, shape)
+                                    : Value{std::string(name_of(one.whom))},
+                                days ? Value{model::text_of(one.valid_from)} : Value{},
+                                days ? day_if(one.valid_to) : Value{},
+                                runtime::Decimal{one.rate, " %"}, text_if(one.campaign)});
+    }
+    if (shape != runtime::Shape::csv && listing.rows.empty()) {
+        listing.notes.emplace_back("there is no target; congto-collector targets import takes "
+                                   "them");
     }
     return listing;
 }

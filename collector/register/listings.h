@@ -2,8 +2,11 @@
 // list can be imported again; a table for people is shorter and never shows a candidate as a code.
 #pragma once
 
+#include "collector/register/body.h"
+#include "collector/register/campaign.h"
 #include "collector/register/procedure.h"
 #include "collector/register/reported.h"
+#include "collector/register/target.h"
 #include "collector/register/unit.h"
 #include "config/runtime/table.h"
 
@@ -12,7 +15,13 @@
 namespace congto::registers {
 
 runtime::Listing units_listing(const UnitRegister& units, runtime::Shape shape);
-runtime::Listing procedures_listing(const ProcedureRegister& procedures, runtime::Shape shape);
+runtime::Listing procedures_listing(const ProcedureRegister& procedures, const UnitRegister& units,
+                                    runtime::Shape shape);
+runtime::Listing bodies_listing(const BodyRegister& bodies, const UnitRegister& units,
+                                runtime::Shape shape);
+runtime::Listing campaigns_listing(const CampaignRegister& campaigns, runtime::Shape shape);
+runtime::Listing targets_listing(const TargetRegister& targets, const UnitRegister& units,
+                                 runtime::Shape shape);
 runtime::Listing reported_listing(const std::vector<ReportedFigure>& figures,
                                   const UnitRegister& units, runtime::Shape shape);
 

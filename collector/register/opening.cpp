@@ -13,7 +13,7 @@
 namespace congto::registers {
 namespace {
 
-constexpr int kEdition = 4;
+constexpr int kEdition = 5;
 constexpr std::uint32_t kKind = 0x43475247; // "CGRG"
 constexpr int kBusyMilliseconds = 5000;
 

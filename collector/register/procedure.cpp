@@ -1,24 +1,9 @@
 #include "collector/register/procedure.h"
 
-#include "collector/register/row_reader.h"
-#include "collector/register/sheet.h"
-#include "proto/model/codes.h"
-
 #include <algorithm>
-#include <tuple>
 
 namespace congto::registers {
 namespace {
-
-struct ProcedureRow {
-    Procedure procedure;
-    const SheetRow* row;
-};
-
-bool earlier(const Procedure& one, const Procedure& other)
-{
-    return std::tie(one.code, one.valid_from) < std::tie(other.code, other.valid_from);
-}
 
 void append(std::vector<SpanOfFact>& spans, const SpanOfFact& span)
 {
@@ -32,52 +17,31 @@ void append(std::vector<SpanOfFact>& spans, const SpanOfFact& span)
     }
 }
 
-model::Level read_level(RowReader& reader)
+// The days `from` to `to` in spans: on those of the lines, which are ordered and do not overlap,
+// `on_line(first, last, line)`, on the others `off_line(first, last)`.
+template <typename Lines, typename OnLine, typename OffLine>
+void walk(const Lines& lines, model::Day from, model::Day to, OnLine on_line, OffLine off_line)
 {
-    if (reader.text_if("level").empty()) {
-        return model::Level::unknown;
-    }
-    const auto named = [](std::string_view name) { return model::word_named<model::Level>(name); };
-    return reader.word("level", named, "full, partial, information_only")
-        .value_or(model::Level::unknown);
-}
-
-Procedure read_procedure(RowReader& reader)
-{
-    Procedure procedure;
-    procedure.code = model::canonical_procedure(reader.text("code"));
-    procedure.name_vi = reader.text("name_vi");
-    procedure.level = read_level(reader);
-    procedure.eligible = reader.claim_if("eligible");
-    procedure.gives_result = reader.claim_if("gives_result");
-    procedure.fee = reader.claim_if("fee");
-    procedure.valid_from = reader.day("valid_from");
-    procedure.valid_to = reader.day_if("valid_to");
-    if (procedure.valid_to && *procedure.valid_to < procedure.valid_from) {
-        reader.fault("valid_to", reader.quoted("valid_to") + " is before valid_from " +
-                                     reader.quoted("valid_from"));
-    }
-    return procedure;
-}
-
-// `rows` ordered by code, then valid_from: a row can only clash with the one before it that lasts
-// the longest.
-void check_overlaps(Sheet& sheet, const std::vector<ProcedureRow>& rows)
-{
-    const ProcedureRow* longest = nullptr;
-    for (const auto& one : rows) {
-        const bool same = longest != nullptr && longest->procedure.code == one.procedure.code;
-        if (same && longest->procedure.valid_on(one.procedure.valid_from)) {
-            sheet.fault(*one.row, "code",
-                        '"' + one.procedure.code + "\" is also on line " +
-                            std::to_string(longest->row->line) + ", and both hold on " +
-                            model::text_of(one.procedure.valid_from));
+    model::Day next = from; // the first day not said yet
+    for (auto line = lines.first; line != lines.second; ++line) {
+        const model::Day first = std::max(line->valid_from, next);
+        const model::Day last = std::min(line->valid_to.value_or(to), to);
+        if (last < first) {
+            continue;
         }
-        const auto& last = one.procedure.valid_to;
-        const bool lasts = same && (!longest->procedure.valid_to ||
-                                    (last && *last < *longest->procedure.valid_to));
-        longest = lasts ? longest : &one;
+        off_line(next, model::Day{first.number - 1});
+        on_line(first, last, *line);
+        next = {last.number + 1};
     }
+    off_line(next, to);
+}
+
+template <typename Lines>
+const Procedure* line_on(const Lines& lines, model::Day day)
+{
+    const auto found = std::find_if(lines.first, lines.second,
+                                    [&](const Procedure& line) { return line.valid_on(day); });
+    return found == lines.second ? nullptr : &*found;
 }
 
 } // namespace
@@ -85,57 +49,88 @@ void check_overlaps(Sheet& sheet, const std::vector<ProcedureRow>& rows)
 ProcedureRegister::ProcedureRegister(std::vector<Procedure> procedures)
     : procedures_(std::move(procedures))
 {
-    std::sort(procedures_.begin(), procedures_.end(), earlier);
+    std::sort(procedures_.begin(), procedures_.end(),
+              [](const auto& one, const auto& other) { return one.order() < other.order(); });
 }
 
-std::vector<SpanOfFact> ProcedureRegister::gives_result(std::string_view code, model::Day from,
-                                                        model::Day to) const
+std::pair<ProcedureRegister::Lines, ProcedureRegister::Lines>
+ProcedureRegister::lines_of(UnitId unit) const
+{
+    struct ByUnit {
+        bool operator()(const Procedure& line, UnitId wanted) const { return line.unit < wanted; }
+        bool operator()(UnitId wanted, const Procedure& line) const { return wanted < line.unit; }
+    };
+    return std::equal_range(procedures_.begin(), procedures_.end(), unit, ByUnit{});
+}
+
+std::pair<ProcedureRegister::Lines, ProcedureRegister::Lines>
+ProcedureRegister::lines_of(UnitId unit, std::string_view code) const
+{
+    struct ByCode {
+        bool operator()(const Procedure& line, std::string_view wanted) const
+        {
+            return line.code < wanted;
+        }
+        bool operator()(std::string_view wanted, const Procedure& line) const
+        {
+            return wanted < line.code;
+        }
+    };
+    const auto [first, last] = lines_of(unit);
+    return std::equal_range(first, last, code, ByCode{});
+}
+
+std::vector<const Procedure*> ProcedureRegister::issued_by(UnitId unit, model::Day day) const
+{
+    std::vector<const Procedure*> holding;
+    const auto [first, last] = lines_of(unit);
+    for (auto line = first; line != last; ++line) {
+        if (line->valid_on(day)) {
+            holding.push_back(&*line);
+        }
+    }
+    return holding;
+}
+
+std::vector<const Procedure*> ProcedureRegister::of_unit_on(UnitId unit, model::Day day) const
+{
+    const auto by_code = [](const Procedure* one, const Procedure* other) {
+        return one->code < other->code;
+    };
+    const auto own = unit == 0 ? std::vector<const Procedure*>() : issued_by(unit, day);
+    const auto national = issued_by(0, day);
+    std::vector<const Procedure*> holding;
+    // Of equal codes a union takes the first range's.
+    std::set_union(own.begin(), own.end(), national.begin(), national.end(),
+                   std::back_inserter(holding), by_code);
+    return holding;
+}
+
+const Procedure* ProcedureRegister::of_unit_on(UnitId unit, std::string_view code,
+                                               model::Day day) const
+{
+    const Procedure* own = line_on(lines_of(unit, code), day);
+    return own == nullptr && unit != 0 ? line_on(lines_of(0, code), day) : own;
+}
+
+std::vector<SpanOfFact> ProcedureRegister::gives_result(UnitId unit, std::string_view code,
+                                                        model::Day from, model::Day to) const
 {
     std::vector<SpanOfFact> spans;
-    model::Day next = from; // the first day not said yet
-    auto row = std::lower_bound(procedures_.begin(), procedures_.end(), code,
-                                [](const Procedure& procedure, std::string_view wanted) {
-                                    return procedure.code < wanted;
-                                });
-    for (; row != procedures_.end() && row->code == code; ++row) {
-        const model::Day first = std::max(row->valid_from, next);
-        const model::Day last = std::min(row->valid_to.value_or(to), to);
-        if (last < first) {
-            continue;
-        }
-        append(spans, {next, {first.number - 1}, std::nullopt});
-        append(spans, {first, last, row->gives_result});
-        next = {last.number + 1};
+    const auto said = [&](model::Day first, model::Day last, const Procedure& line) {
+        append(spans, {first, last, line.gives_result});
+    };
+    const auto not_said = [&](model::Day first, model::Day last) {
+        append(spans, {first, last, std::nullopt});
+    };
+    const auto national = lines_of(0, code);
+    if (unit == 0) {
+        walk(national, from, to, said, not_said);
+        return spans;
     }
-    append(spans, {next, to, std::nullopt});
+    walk(lines_of(unit, code), from, to, said,
+         [&](model::Day first, model::Day last) { walk(national, first, last, said, not_said); });
     return spans;
-}
-
-std::vector<Procedure> read_procedures(std::string_view content, const std::string& file)
-{
-    Sheet sheet(
-        content, file,
-        {{"code", "name_vi", "level", "eligible", "gives_result", "fee", "valid_from", "valid_to"},
-         {}});
-    std::vector<ProcedureRow> rows;
-    for (const auto& row : sheet.rows()) {
-        RowReader reader(sheet, row);
-        Procedure procedure = read_procedure(reader);
-        if (reader.sound()) {
-            rows.push_back({std::move(procedure), &row});
-        }
-    }
-    std::stable_sort(rows.begin(), rows.end(), [](const auto& one, const auto& other) {
-        return earlier(one.procedure, other.procedure);
-    });
-    check_overlaps(sheet, rows);
-    sheet.finish();
-    std::vector<Procedure> procedures;
-    procedures.reserve(rows.size());
-    for (auto& row : rows) {
-        procedures.push_back(std::move(row.procedure));
-    }
-    return procedures;
 }
 
 } // namespace congto::registers

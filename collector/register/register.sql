@@ -1,4 +1,4 @@
--- Registers, edition 4: facts that come from outside and are imported as files, each as a whole.
+-- Registers, edition 5: facts that come from outside and are imported as files, each as a whole.
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), instants microseconds since 1970 UTC.
 
 -- One row of the unit register is one unit: a code with its validity. Ids are never reused; a
@@ -21,9 +21,10 @@ CREATE TABLE unit (
 ) STRICT;
 CREATE INDEX unit_by_code ON unit (code);
 
--- Procedures of the national catalogue, by canonical code and validity.
+-- Procedures by canonical code and validity: of the national catalogue, or of a unit's own issued list.
 CREATE TABLE procedure (
-    code         TEXT NOT NULL, -- canonical
+    unit         INTEGER NOT NULL, -- 0: the national catalogue
+    code         TEXT NOT NULL,    -- canonical
     valid_from   INTEGER NOT NULL,
     valid_to     INTEGER,
     name_vi      TEXT NOT NULL,
@@ -31,8 +32,41 @@ CREATE TABLE procedure (
     eligible     INTEGER, -- 1 eligible for full, 0 not, NULL unknown
     gives_result INTEGER,
     fee          INTEGER,
-    PRIMARY KEY (code, valid_from)
+    PRIMARY KEY (unit, code, valid_from)
 ) STRICT, WITHOUT ROWID;
+
+-- Bodies of units: the codes their dossiers carry, with the unit they belonged to.
+CREATE TABLE body (
+    unit           INTEGER NOT NULL REFERENCES unit (id),
+    code           TEXT NOT NULL, -- as the source writes it
+    valid_from     INTEGER NOT NULL,
+    valid_to       INTEGER,
+    name_vi        TEXT NOT NULL,
+    kind           TEXT NOT NULL, -- 'commune', 'department', …
+    successor_code TEXT,
+    PRIMARY KEY (unit, code, valid_from)
+) STRICT, WITHOUT ROWID;
+
+-- Spans of days with a name and targets of their own.
+CREATE TABLE campaign (
+    name     TEXT NOT NULL PRIMARY KEY,
+    from_day INTEGER NOT NULL,
+    to_day   INTEGER NOT NULL,
+    text     TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Rates to be reached, at least. The days of a campaign's target are the campaign's.
+CREATE TABLE target (
+    indicator TEXT NOT NULL,
+    whom      TEXT NOT NULL CHECK (whom IN ('nation', 'provinces', 'ministries', 'unit')),
+    unit      INTEGER REFERENCES unit (id),
+    campaign  TEXT REFERENCES campaign (name),
+    from_day  INTEGER, -- NULL: the campaign's
+    to_day    INTEGER, -- included; NULL: the campaign's, or until another is set
+    rate      TEXT NOT NULL, -- decimal digits, per cent
+    CHECK ((whom = 'unit') = (unit IS NOT NULL)),
+    CHECK ((campaign IS NULL) = (from_day IS NOT NULL))
+) STRICT;
 
 -- What units reported of themselves. Several per unit and month are kept, each with its origin.
 CREATE TABLE reported (

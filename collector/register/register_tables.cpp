@@ -1,82 +1,12 @@
 #include "collector/register/register_tables.h"
 
-#include "config/runtime/failure.h"
+#include "collector/register/table_row.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <optional>
 #include <string>
 
 namespace congto::registers {
-namespace {
-
-std::string text_in(SQLite::Statement& row, int column)
-{
-    return row.getColumn(column).getString();
-}
-
-std::optional<std::int64_t> number_in(SQLite::Statement& row, int column)
-{
-    const auto value = row.getColumn(column);
-    return value.isNull() ? std::nullopt : std::optional(value.getInt64());
-}
-
-model::Day day_in(SQLite::Statement& row, int column)
-{
-    return {row.getColumn(column).getInt()};
-}
-
-std::optional<model::Day> day_if(SQLite::Statement& row, int column)
-{
-    const auto number = number_in(row, column);
-    return number ? std::optional(model::Day{static_cast<std::int32_t>(*number)}) : std::nullopt;
-}
-
-std::optional<bool> claim_in(SQLite::Statement& row, int column)
-{
-    const auto number = number_in(row, column);
-    return number ? std::optional(*number != 0) : std::nullopt;
-}
-
-// Binds in order; an absent value and an empty optional text are NULL.
-class Binder {
-public:
-    explicit Binder(SQLite::Statement& statement) : statement_(statement) {}
-
-    Binder& text(const std::string& value) { return statement_.bind(++at_, value), *this; }
-    Binder& text_if(const std::string& value) { return value.empty() ? null() : text(value); }
-    Binder& number(std::int64_t value) { return statement_.bind(++at_, value), *this; }
-    Binder& day_if(std::optional<model::Day> day) { return day ? number(day->number) : null(); }
-    Binder& claim(std::optional<bool> holds) { return holds ? number(*holds ? 1 : 0) : null(); }
-    Binder& number_if(std::optional<std::int64_t> value) { return value ? number(*value) : null(); }
-    void insert()
-    {
-        statement_.exec();
-        statement_.reset();
-    }
-
-private:
-    Binder& null() { return statement_.bind(++at_), *this; }
-
-    SQLite::Statement& statement_;
-    int at_ = 0;
-};
-
-template <typename Word>
-Word word_in(SQLite::Statement& row, int column, std::initializer_list<Word> words)
-{
-    const std::string name = text_in(row, column);
-    for (const Word word : words) {
-        if (name_of(word) == name) {
-            return word;
-        }
-    }
-    throw runtime::Corrupt("the register holds \"" + name +
-                           "\", a word this program does not know; use the program that wrote it");
-}
-
-} // namespace
-
 std::vector<Unit> read_unit_table(SQLite::Database& registers)
 {
     std::vector<Unit> units;
@@ -88,7 +18,7 @@ std::vector<Unit> read_unit_table(SQLite::Database& registers)
         Unit unit;
         unit.id = row.getColumn(0).getInt64();
         unit.code = text_in(row, 1);
-        unit.kind = word_in(row, 2, {UnitKind::province, UnitKind::ministry});
+        unit.kind = word_in(row, 2, kUnitKinds);
         unit.name_vi = text_in(row, 3);
         unit.name_en = text_in(row, 4);
         unit.valid_from = day_in(row, 5);
@@ -96,8 +26,7 @@ std::vector<Unit> read_unit_table(SQLite::Database& registers)
         unit.successor_code = text_in(row, 7);
         unit.successor_name = text_in(row, 8);
         unit.stat_code = text_in(row, 9);
-        unit.certainty =
-            word_in(row, 10, {Certainty::confirmed, Certainty::likely, Certainty::unconfirmed});
+        unit.certainty = word_in(row, 10, kCertainties);
         unit.code_candidate = text_in(row, 11);
         unit.stat_code_candidate = text_in(row, 12);
         units.push_back(std::move(unit));
@@ -108,9 +37,9 @@ std::vector<Unit> read_unit_table(SQLite::Database& registers)
 std::vector<Procedure> read_procedure_table(SQLite::Database& registers)
 {
     std::vector<Procedure> procedures;
-    SQLite::Statement row(registers,
-                          "SELECT code, name_vi, level, eligible, gives_result, fee, "
-                          "valid_from, valid_to FROM procedure ORDER BY code, valid_from");
+    SQLite::Statement row(registers, "SELECT code, name_vi, level, eligible, gives_result, fee, "
+                                     "valid_from, valid_to, unit FROM procedure "
+                                     "ORDER BY unit, code, valid_from");
     while (row.executeStep()) {
         Procedure procedure;
         procedure.code = text_in(row, 0);
@@ -123,6 +52,7 @@ std::vector<Procedure> read_procedure_table(SQLite::Database& registers)
         procedure.fee = claim_in(row, 5);
         procedure.valid_from = day_in(row, 6);
         procedure.valid_to = day_if(row, 7);
+        procedure.unit = count_in(row, 8);
         procedures.push_back(std::move(procedure));
     }
     return procedures;
@@ -175,7 +105,7 @@ void replace_procedure_table(SQLite::Database& registers, const std::vector<Proc
     registers.exec("DELETE FROM procedure");
     SQLite::Statement insert(registers,
                              "INSERT INTO procedure (code, name_vi, level, eligible, gives_result, "
-                             "fee, valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                             "fee, valid_from, valid_to, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const auto& procedure : procedures) {
         Binder(insert)
             .text(procedure.code)
@@ -184,8 +114,9 @@ void replace_procedure_table(SQLite::Database& registers, const std::vector<Proc
             .claim(procedure.eligible)
             .claim(procedure.gives_result)
             .claim(procedure.fee)
-            .number(procedure.valid_from.number)
+            .day(procedure.valid_from)
             .day_if(procedure.valid_to)
+            .number(procedure.unit)
             .insert();
     }
 }

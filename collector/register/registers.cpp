@@ -37,6 +37,19 @@ Imported compared(const std::vector<Row>& held, const std::vector<Row>& wanted, 
     return imported;
 }
 
+// Of lines that have a key of their own: what they are lines of, from their first day on.
+template <typename Row>
+Imported compared(const std::vector<Row>& held, const std::vector<Row>& wanted)
+{
+    using Key = decltype(std::declval<Row>().order());
+    return compared<Key>(held, wanted, [](const Row& row) { return row.order(); });
+}
+
+UnitRegister held_units(SQLite::Database& registers)
+{
+    return UnitRegister(read_unit_table(registers));
+}
+
 // One transaction around an import: `act` reads, checks, writes its table and says what changed.
 template <typename Act>
 Imported in_one_transaction(SQLite::Database& registers, const RegisterFile& from,
@@ -96,12 +109,45 @@ Imported import_units(SQLite::Database& registers, const RegisterFile& from, run
 Imported import_procedures(SQLite::Database& registers, const RegisterFile& from,
                            runtime::Instant now)
 {
-    const auto wanted = read_procedures(from.content, from.file);
     return in_one_transaction(registers, from, now, "procedures import", [&] {
-        const auto imported = compared<std::pair<std::string, model::Day>>(
-            read_procedure_table(registers), wanted,
-            [](const Procedure& one) { return std::pair(one.code, one.valid_from); });
+        const auto wanted = read_procedures(from.content, from.file, held_units(registers));
+        const auto imported = compared(read_procedure_table(registers), wanted);
         replace_procedure_table(registers, wanted);
+        return imported;
+    });
+}
+
+Imported import_bodies(SQLite::Database& registers, const RegisterFile& from, runtime::Instant now)
+{
+    return in_one_transaction(registers, from, now, "bodies import", [&] {
+        const auto wanted = read_bodies(from.content, from.file, held_units(registers));
+        const auto imported = compared(read_body_table(registers), wanted);
+        replace_body_table(registers, wanted);
+        return imported;
+    });
+}
+
+Imported import_campaigns(SQLite::Database& registers, const RegisterFile& from,
+                          runtime::Instant now)
+{
+    return in_one_transaction(registers, from, now, "campaigns import", [&] {
+        const auto wanted = read_campaigns(from.content, from.file);
+        require_campaigns_of_targets(wanted, read_target_table(registers), held_units(registers),
+                                     from.file);
+        const auto imported = compared<std::string>(read_campaign_table(registers), wanted,
+                                                    [](const Campaign& one) { return one.name; });
+        replace_campaign_table(registers, wanted);
+        return imported;
+    });
+}
+
+Imported import_targets(SQLite::Database& registers, const RegisterFile& from, runtime::Instant now)
+{
+    return in_one_transaction(registers, from, now, "targets import", [&] {
+        const auto wanted = read_targets(from.content, from.file, held_units(registers),
+                                         CampaignRegister(read_campaign_table(registers)));
+        const auto imported = compared(read_target_table(registers), wanted);
+        replace_target_table(registers, wanted);
         return imported;
     });
 }
@@ -110,9 +156,8 @@ Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
                          runtime::Instant now)
 {
     return in_one_transaction(registers, from, now, "reported import", [&] {
-        const auto fresh =
-            read_reported(from.content, from.file, UnitRegister(read_unit_table(registers)),
-                          read_reported_table(registers));
+        const auto fresh = read_reported(from.content, from.file, held_units(registers),
+                                         read_reported_table(registers));
         add_to_reported_table(registers, fresh);
         return Imported{static_cast<std::int64_t>(fresh.size()), 0, 0, 0};
     });
@@ -126,6 +171,21 @@ UnitRegister read_unit_register(SQLite::Database& registers)
 ProcedureRegister read_procedure_register(SQLite::Database& registers)
 {
     return ProcedureRegister(read_table(registers, read_procedure_table));
+}
+
+BodyRegister read_body_register(SQLite::Database& registers)
+{
+    return BodyRegister(read_table(registers, read_body_table));
+}
+
+CampaignRegister read_campaign_register(SQLite::Database& registers)
+{
+    return CampaignRegister(read_table(registers, read_campaign_table));
+}
+
+TargetRegister read_target_register(SQLite::Database& registers)
+{
+    return TargetRegister(read_table(registers, read_target_table));
 }
 
 std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers)

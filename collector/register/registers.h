@@ -1,12 +1,16 @@
-// The registers of a collector: units, procedures and reported figures, in one SQLite file.
+// The registers of a collector: units, bodies, procedures, campaigns, targets and reported figures,
+// in one SQLite file.
 //
 // The file is written by imports alone, which are processes of their own, and read by everybody. It
 // keeps a rollback journal, not a WAL: SQLite's own locks then let any number of processes in turn
 // (README.md). A database handle is used by one thread.
 #pragma once
 
+#include "collector/register/body.h"
+#include "collector/register/campaign.h"
 #include "collector/register/procedure.h"
 #include "collector/register/reported.h"
+#include "collector/register/target.h"
 #include "collector/register/unit.h"
 #include "config/runtime/clock.h"
 #include "proto/model/time.h"
@@ -58,6 +62,12 @@ Imported import_units(SQLite::Database& registers, const RegisterFile& from, run
 // Replaces the whole procedure register.
 Imported import_procedures(SQLite::Database& registers, const RegisterFile& from,
                            runtime::Instant now);
+// Each replaces its whole register. Campaigns keep those that targets name.
+Imported import_bodies(SQLite::Database& registers, const RegisterFile& from, runtime::Instant now);
+Imported import_campaigns(SQLite::Database& registers, const RegisterFile& from,
+                          runtime::Instant now);
+Imported import_targets(SQLite::Database& registers, const RegisterFile& from,
+                        runtime::Instant now);
 // Adds to what was reported; nothing reported is ever changed or removed.
 Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
                          runtime::Instant now);
@@ -67,6 +77,9 @@ Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
 // damaged.
 UnitRegister read_unit_register(SQLite::Database& registers);
 ProcedureRegister read_procedure_register(SQLite::Database& registers);
+BodyRegister read_body_register(SQLite::Database& registers);
+CampaignRegister read_campaign_register(SQLite::Database& registers);
+TargetRegister read_target_register(SQLite::Database& registers);
 // In the order of their import.
 std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers);
 

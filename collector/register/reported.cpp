@@ -2,6 +2,7 @@
 
 #include "collector/register/row_reader.h"
 #include "collector/register/sheet.h"
+#include "collector/register/unit_field.h"
 
 #include <algorithm>
 #include <tuple>
@@ -60,15 +61,6 @@ bool gives(WrittenRate rate, std::int64_t numerator, std::int64_t denominator)
     return rate.scaled == cut || rate.scaled == rounded;
 }
 
-std::string all_indicator_names()
-{
-    std::string names;
-    for (const auto name : kIndicatorNames) {
-        names += (names.empty() ? "" : ", ") + std::string(name);
-    }
-    return names;
-}
-
 void read_period(RowReader& reader, ReportedFigure& figure)
 {
     const std::string month = reader.text_if("month");
@@ -92,30 +84,10 @@ void read_period(RowReader& reader, ReportedFigure& figure)
 // `figure` has its period.
 void read_unit(RowReader& reader, const UnitRegister& units, ReportedFigure& figure)
 {
-    const std::string code = reader.text("unit");
-    if (code.empty()) {
-        return;
+    if (!reader.text("unit").empty()) {
+        figure.unit = read_unit_field(reader, "unit", units, {figure.from, figure.to},
+                                      "report each unit for its own days");
     }
-    const Unit* first = units.valid_on(code, figure.from);
-    const Unit* last = units.valid_on(code, figure.to);
-    if (first != nullptr && first == last) {
-        figure.unit = first->id;
-        return;
-    }
-    if (units.knows(code)) {
-        reader.fault("unit", reader.quoted("unit") + " is not one unit from " +
-                                 model::text_of(figure.from) + " to " + model::text_of(figure.to) +
-                                 "; report each unit for its own days");
-        return;
-    }
-    const auto candidate =
-        std::find_if(units.all().begin(), units.all().end(),
-                     [&](const Unit& unit) { return unit.code_candidate == code; });
-    reader.fault("unit", reader.quoted("unit") +
-                             (candidate == units.all().end()
-                                  ? " is no unit of the unit register"
-                                  : " is not confirmed as the code of " + candidate->name_vi +
-                                        "; confirm it in the unit register first"));
 }
 
 void read_figure(RowReader& reader, ReportedFigure& figure)
@@ -131,7 +103,7 @@ void read_figure(RowReader& reader, ReportedFigure& figure)
         reader.fault("rate", reader.quoted("rate") +
                                  " is not a rate in per cent like 92.4 (a point, digits, no sign, "
                                  "no zero in front, at most four decimals)");
-    } else if (rate->scaled > 100 * power_of_ten(rate->decimals)) {
+    } else if (is_over_hundred(*rate)) {
         reader.fault("rate", reader.quoted("rate") + " is over 100 %");
     } else if (figure.numerator.has_value() != figure.denominator.has_value()) {
         reader.fault(figure.numerator ? "denominator" : "numerator",
@@ -160,8 +132,7 @@ ReportedFigure read_row(Sheet& sheet, const SheetRow& row, const UnitRegister& u
     }
     RowReader reader(sheet, row);
     figure.indicator = reader.text("indicator");
-    if (!figure.indicator.empty() && std::find(kIndicatorNames.begin(), kIndicatorNames.end(),
-                                               figure.indicator) == kIndicatorNames.end()) {
+    if (!figure.indicator.empty() && !is_indicator_name(figure.indicator)) {
         reader.fault("indicator",
                      reader.quoted("indicator") + " is not one of " + all_indicator_names());
     }
@@ -193,6 +164,25 @@ std::optional<WrittenRate> parse_rate(std::string_view text)
         rate.scaled = rate.scaled * 10 + (digit - '0');
     }
     return rate;
+}
+
+bool is_over_hundred(const WrittenRate& rate)
+{
+    return rate.scaled > 100 * power_of_ten(rate.decimals);
+}
+
+bool is_indicator_name(std::string_view name)
+{
+    return std::find(kIndicatorNames.begin(), kIndicatorNames.end(), name) != kIndicatorNames.end();
+}
+
+std::string all_indicator_names()
+{
+    std::string names;
+    for (const auto name : kIndicatorNames) {
+        names += (names.empty() ? "" : ", ") + std::string(name);
+    }
+    return names;
 }
 
 bool ReportedFigure::same_report(const ReportedFigure& other) const

@@ -33,6 +33,11 @@ struct WrittenRate {
 // whoever asks says what is wrong with them.
 std::optional<WrittenRate> parse_rate(std::string_view text);
 
+bool is_over_hundred(const WrittenRate& rate);
+
+bool is_indicator_name(std::string_view name);
+std::string all_indicator_names(); // for a fault: "end_to_end, …"
+
 struct ReportedFigure {
     UnitId unit = 0;
     model::Day from;

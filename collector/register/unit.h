@@ -3,6 +3,7 @@
 
 #include "proto/model/time.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,6 +18,10 @@ enum class UnitKind : std::uint8_t { province, ministry };
 
 // How sure the code is. An unconfirmed unit has no code, at most a candidate for one.
 enum class Certainty : std::uint8_t { confirmed, likely, unconfirmed };
+
+inline constexpr std::array kUnitKinds{UnitKind::province, UnitKind::ministry};
+inline constexpr std::array kCertainties{Certainty::confirmed, Certainty::likely,
+                                         Certainty::unconfirmed};
 
 std::string_view name_of(UnitKind kind);
 std::string_view name_of(Certainty certainty);

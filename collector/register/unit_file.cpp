@@ -5,7 +5,6 @@
 #include "proto/model/codes.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -27,9 +26,6 @@ auto one_of(const Words& words)
         return found == words.end() ? std::nullopt : std::optional(*found);
     };
 }
-
-constexpr std::array kKinds{UnitKind::province, UnitKind::ministry};
-constexpr std::array kCertainties{Certainty::confirmed, Certainty::likely, Certainty::unconfirmed};
 
 void check_code_form(RowReader& reader, std::string_view heading, const std::string& code,
                      std::optional<UnitKind> kind)
@@ -74,7 +70,7 @@ void check_certainty(RowReader& reader, const Unit& unit)
 Unit read_unit(RowReader& reader)
 {
     Unit unit;
-    const auto kind = reader.word("kind", one_of(kKinds), "province, ministry");
+    const auto kind = reader.word("kind", one_of(kUnitKinds), "province, ministry");
     const auto certainty =
         reader.word("certainty", one_of(kCertainties), "confirmed, likely, unconfirmed");
     unit.kind = kind.value_or(UnitKind::province);

@@ -2,6 +2,7 @@
 
 #include "collector/register/registers.h"
 #include "collector/register/unit_file.h"
+#include "tests/register/known_units.h"
 
 #include <catch2/catch.hpp>
 
@@ -54,13 +55,43 @@ TEST_CASE("units listed as CSV can be imported again")
 
 TEST_CASE("procedures listed as CSV can be imported again")
 {
-    const std::string content = "code,name_vi,level,eligible,gives_result,fee,valid_from,valid_to\n"
-                                "1.000001,\"A, b\",full,yes,no,,2024-01-01,2024-12-31\n"
-                                "1.000002,B,,,,yes,2025-01-01,\n";
-    const auto procedures = read_procedures(content, "p.csv");
-    const auto csv = printed(procedures_listing(ProcedureRegister(procedures), runtime::Shape::csv),
-                             runtime::Shape::csv);
-    CHECK(read_procedures(csv, "again.csv") == procedures);
+    const std::string content = "code,name_vi,level,eligible,gives_result,fee,valid_from,valid_to,"
+                                "unit\n"
+                                "1.000001,\"A, b\",full,yes,no,,2024-01-01,2024-12-31,\n"
+                                "1.000002,B,,,,yes,2025-01-01,,\n"
+                                "1.000002,B,full,,,yes,2025-01-01,2025-06-30,H44\n";
+    const auto& units = test::shipped_register();
+    const auto procedures = read_procedures(content, "p.csv", units);
+    const auto csv =
+        printed(procedures_listing(ProcedureRegister(procedures), units, runtime::Shape::csv),
+                runtime::Shape::csv);
+    CHECK(read_procedures(csv, "again.csv", units) == procedures);
+}
+
+TEST_CASE("bodies, campaigns and targets listed as CSV can be imported again")
+{
+    const auto& units = test::shipped_register();
+    const auto csv = runtime::Shape::csv;
+    const auto bodies =
+        read_bodies("code,unit,name_vi,kind,valid_from,valid_to,successor_code\n"
+                    "H44.14,H44,\"Huyện, A\",district,2020-07-22,2025-06-30,H44.200\n"
+                    "H44.200,H44,Xã A,commune,2025-07-01,,\n",
+                    "b.csv", units);
+    CHECK(read_bodies(printed(bodies_listing(BodyRegister(bodies), units, csv), csv), "again.csv",
+                      units) == bodies);
+    const auto campaigns = read_campaigns("name,from,to,text\n60 days,2025-10-10,2025-12-10,\"a\n"
+                                          "b\"\nspring,2025-05-01,2025-05-31,\n",
+                                          "c.csv");
+    const CampaignRegister known(campaigns);
+    CHECK(read_campaigns(printed(campaigns_listing(known, csv), csv), "again.csv") == campaigns);
+    const auto targets = read_targets("indicator,whom,from,to,rate,campaign\n"
+                                      "digitised,nation,,,100,60 days\n"
+                                      "digitised,H44,2025-07-01,,99.5,\n"
+                                      "on_time,ministries,2025-07-01,2025-12-31,99.50,\n",
+                                      "t.csv", units, known);
+    CHECK(targets.size() == 3);
+    CHECK(read_targets(printed(targets_listing(TargetRegister(targets), units, csv), csv),
+                       "again.csv", units, known) == targets);
 }
 
 TEST_CASE("reported figures listed as CSV can be imported again")
@@ -96,7 +127,7 @@ TEST_CASE("a code that is only likely is marked in the list of reported figures"
 
 TEST_CASE("an empty list says how to fill it")
 {
-    CHECK(printed(procedures_listing({}, runtime::Shape::table), runtime::Shape::table)
+    CHECK(printed(procedures_listing({}, {}, runtime::Shape::table), runtime::Shape::table)
               .find("congto-collector procedures import fills it") != std::string::npos);
     CHECK(printed(reported_listing({}, {}, runtime::Shape::table), runtime::Shape::table)
               .find("congto-collector reported import takes figures") != std::string::npos);

@@ -128,12 +128,12 @@ TEST_CASE("the procedure register is replaced as a whole")
     CHECK(import_procedures(*made.database, {kProcedures, "p.csv"}, kNow) == Imported{2, 0, 0, 0});
     const auto held = read_procedure_register(*made.database).all();
     REQUIRE(held.size() == 2);
-    CHECK(held == read_procedures(kProcedures, "p.csv"));
+    CHECK(held == read_procedures(kProcedures, "p.csv", {}));
     const std::string next = "code,name_vi,level,eligible,gives_result,fee,valid_from,valid_to\n"
                              "1.000001,A,full,yes,,,2024-01-01,2024-12-31\n"
                              "1.000002,B,,,,,2024-01-01,\n";
     CHECK(import_procedures(*made.database, {next, "p.csv"}, kNow) == Imported{1, 1, 1, 0});
-    CHECK(read_procedure_register(*made.database).all() == read_procedures(next, "p.csv"));
+    CHECK(read_procedure_register(*made.database).all() == read_procedures(next, "p.csv", {}));
     CHECK(made.count("register_ledger") == 3);
 }
 

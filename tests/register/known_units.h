@@ -1,0 +1,13 @@
+// The shipped units as a register numbers them: H44 was one unit until 2025-06-30 and is another
+// since.
+#pragma once
+
+#include "collector/register/unit.h"
+
+namespace congto::test {
+
+const registers::UnitRegister& shipped_register();
+registers::UnitId unit_of(std::string_view code, std::string_view on);
+model::Day day(std::string_view text);
+
+} // namespace congto::test
