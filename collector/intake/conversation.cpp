@@ -151,7 +151,9 @@ void Conversation::take(const v1::Batch& batch)
         return;
     }
     try {
-        store::ReadyBatch ready = store::make_ready(next_, batch.body(), around_.clock.now());
+        store::ReadyBatch ready =
+            store::make_ready(next_, batch.body(), around_.clock.now(),
+                              {batch.fingerprints().begin(), batch.fingerprints().end()});
         if (bytes_of(ready.chain) != batch.chain()) {
             refuse_locked(
                 refusal_of({store::BatchRefused::Fault::chain_differs, next_.first_sequence}));

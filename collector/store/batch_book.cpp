@@ -7,9 +7,10 @@
 
 namespace congto::store {
 
-BatchBook::BatchBook(sqlite3* connection, SpoolBook& spools)
+BatchBook::BatchBook(sqlite3* connection, SpoolBook& spools, FingerprintBook& fingerprints)
     : connection_(connection), spools_(spools), days_(connection),
-      dossiers_(connection, spools, days_), reconciliation_(connection, dossiers_, days_)
+      dossiers_(connection, spools, days_, fingerprints),
+      reconciliation_(connection, dossiers_, days_)
 {
 }
 

@@ -16,8 +16,8 @@ namespace congto::store {
 
 class BatchBook {
 public:
-    // Both must outlive it.
-    BatchBook(sqlite3* connection, SpoolBook& spools);
+    // All must outlive it.
+    BatchBook(sqlite3* connection, SpoolBook& spools, FingerprintBook& fingerprints);
 
     // The batch must live until apply(); its source is one its spool greeted with.
     void add(const ReadyBatch& batch, const SourceStanding& source);

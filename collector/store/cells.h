@@ -3,6 +3,7 @@
 
 #include "collector/store/cell_class.h"
 #include "collector/store/flag_class.h"
+#include "collector/store/traces.h"
 #include "proto/model/time.h"
 
 #include <cstdint>
@@ -91,6 +92,14 @@ public:
     // included. Ordered by unit, then month; undated dossiers are in none.
     virtual void flags(const Scope& scope, const MonthSpan& months,
                        const FlagVisitor& visit) const = 0;
+
+    // Dossiers of the unit opened in the month of which a fingerprint is known, each once, by id.
+    // None: nobody tells any, or they were erased.
+    virtual void fingerprinted(UnitId unit, model::Month opened,
+                               const FingerprintVisitor& visit) const = 0;
+    // By unit, source, day and body. A day or body without: its codes are not known to be numbered.
+    virtual void sequences(const std::optional<UnitId>& unit, const Period& opened,
+                           const SequenceVisitor& visit) const = 0;
 
     // Of every source of every unit, by unit, then source name, over days opened.
     virtual std::vector<SourceVerification> verifications(const Period& opened) const = 0;

@@ -28,8 +28,10 @@ bool is_shown(const DossierRow& row)
 
 } // namespace
 
-DossierBook::DossierBook(sqlite3* connection, SpoolBook& spools, SourceDays& days)
-    : rows_(connection), codes_(connection), counts_(connection, spools, days),
+DossierBook::DossierBook(sqlite3* connection, SpoolBook& spools, SourceDays& days,
+                         FingerprintBook& fingerprints)
+    : fingerprints_(fingerprints), rows_(connection), codes_(connection),
+      counts_(connection, spools, days),
       reject_(connection,
               "INSERT INTO rejected_observation (spool, sequence, reason) VALUES (?1, ?2, ?3)")
 {
@@ -118,6 +120,7 @@ std::size_t DossierBook::insert_run(std::span<const DossierChange> changes)
     const std::size_t inserted = rows_.insert_run(unit, run_);
     for (std::size_t i = 0; i < inserted; ++i) {
         counts_.add_new(unit, run_[i].id, run_[i].row);
+        fingerprints_.note(changes[i], parts_[changes[i].part()]);
         ++parts_[changes[i].part()].outcome.applied;
     }
     if (inserted < run_.size()) {
@@ -132,6 +135,7 @@ bool DossierBook::observe(const DossierChange& change, const BatchPart& part)
     DossierRow made = part.row_of(change.entry());
     if (part.source.alone && rows_.insert_if_new(change.unit(), id, made)) {
         counts_.add_new(change.unit(), id, made);
+        fingerprints_.note(change, part);
         ++new_in_a_row_;
         return true;
     }
@@ -140,11 +144,13 @@ bool DossierBook::observe(const DossierChange& change, const BatchPart& part)
     const auto own = row_of_source(rows, made.source);
     if (own == rows.end()) {
         put(change.unit(), change.id(), rows, made);
+        fingerprints_.note(change, part);
         return true;
     }
     if (own->spool > made.spool) {
         return false;
     }
+    fingerprints_.note(change, part);
     if (is_shown(*own) && own->digest == made.digest) {
         keep_newest(change, *own, made);
         return false;

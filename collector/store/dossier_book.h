@@ -7,6 +7,7 @@
 #include "collector/store/dossier_change.h"
 #include "collector/store/dossier_counts.h"
 #include "collector/store/dossier_rows.h"
+#include "collector/store/fingerprint_book.h"
 #include "collector/store/spool_book.h"
 
 #include <array>
@@ -26,7 +27,8 @@ struct DossierPlace {
 class DossierBook {
 public:
     // All must outlive it.
-    DossierBook(sqlite3* connection, SpoolBook& spools, SourceDays& days);
+    DossierBook(sqlite3* connection, SpoolBook& spools, SourceDays& days,
+                FingerprintBook& fingerprints);
 
     // The batch must live until apply(); its source is one its spool greeted with.
     void add(const ReadyBatch& batch, const SourceStanding& source);
@@ -58,6 +60,7 @@ private:
     void put(UnitId unit, const model::DossierId& id, std::vector<DossierRow>& rows,
              const DossierRow& made);
 
+    FingerprintBook& fingerprints_;
     DossierRows rows_;
     CodeBook codes_;
     DossierCounts counts_;

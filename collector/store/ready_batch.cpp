@@ -3,6 +3,8 @@
 #include "collector/store/compression.h"
 #include "collector/store/dossier_row.h"
 #include "proto/model/digest.h"
+#include "proto/wire/fingerprints.h"
+#include "proto/wire/malformed_batch.h"
 
 #include <algorithm>
 #include <utility>
@@ -76,6 +78,57 @@ private:
     const wire::DecodedBatch& batch_;
 };
 
+// What is left, where the batch's hashes have it; the others are empty.
+std::vector<std::string> in_places(const wire::DecodedBatch& batch,
+                                   const std::vector<MonthFingerprints>& left)
+{
+    std::vector<std::string> contents(batch.fingerprints.size());
+    for (const MonthFingerprints& month : left) {
+        const auto place = std::find_if(
+            batch.fingerprints.begin(), batch.fingerprints.end(),
+            [&](const wire::FingerprintsHash& hashed) { return hashed.month == month.month; });
+        if (place == batch.fingerprints.end()) {
+            throw wire::MalformedBatch("fingerprints of month " +
+                                       std::to_string(month.month.number) +
+                                       " are beside a batch that has no hash of them");
+        }
+        contents[static_cast<std::size_t>(place - batch.fingerprints.begin())] = month.content;
+    }
+    return contents;
+}
+
+ReadyBatch prepared(const BatchPlace& place, wire::DecodedBatch batch, model::Instant received_at)
+{
+    ReadyBatch ready;
+    ready.spool = place.spool;
+    ready.source = batch.source;
+    ready.first_sequence = place.first_sequence;
+    ready.size = batch.size();
+    ready.chain_before = place.chain_before;
+    ready.received_at = received_at;
+    ready.withdrawals = std::move(batch.withdrawals);
+    ready.observations.reserve(batch.observations.size());
+    Preparation preparation(ready, batch);
+    for (const wire::CodedObservation& observation : batch.observations) {
+        preparation.add(observation);
+    }
+    for (const wire::FingerprintsHash& hashed : batch.fingerprints) {
+        ready.months.push_back(hashed.month);
+    }
+    if (!ready.months.empty()) {
+        ready.fingerprints.reserve(batch.observations.size());
+        for (const wire::CodedObservation& observation : batch.observations) {
+            ready.fingerprints.push_back(observation.fingerprints);
+        }
+    }
+    ready.removals = std::move(batch.removals);
+    ready.lists = std::move(batch.lists);
+    ready.claims = std::move(batch.claims);
+    ready.body_codes = std::move(batch.body_codes);
+    ready.procedure_codes = std::move(batch.procedure_codes);
+    return ready;
+}
+
 } // namespace
 
 CountingDays counting_days(const model::DossierState& state)
@@ -93,36 +146,28 @@ CountingDays counting_days(const model::DossierState& state)
     return days;
 }
 
-ReadyBatch make_ready(const BatchPlace& place, std::string_view body, model::Instant received_at)
+ReadyBatch make_ready(const BatchPlace& place, std::string_view body, model::Instant received_at,
+                      const std::vector<std::string>& fingerprints)
 {
-    ReadyBatch ready = make_ready_again(place, body, received_at);
+    wire::DecodedBatch batch = wire::decode(body);
+    wire::take_fingerprints(batch, fingerprints, wire::Erased::refused);
+    ReadyBatch ready = prepared(place, std::move(batch), received_at);
+    ready.chain = wire::next_chain(place.chain_before, body);
     ready.ledger_payload = compressed(body);
+    for (std::size_t i = 0; i < fingerprints.size(); ++i) {
+        ready.ledger_fingerprints.push_back({ready.months[i], fingerprints[i]});
+    }
     return ready;
 }
 
 ReadyBatch make_ready_again(const BatchPlace& place, std::string_view body,
-                            model::Instant received_at)
+                            model::Instant received_at,
+                            const std::vector<MonthFingerprints>& fingerprints)
 {
     wire::DecodedBatch batch = wire::decode(body);
-    ReadyBatch ready;
-    ready.spool = place.spool;
-    ready.source = batch.source;
-    ready.first_sequence = place.first_sequence;
-    ready.size = batch.size();
-    ready.chain_before = place.chain_before;
+    wire::take_fingerprints(batch, in_places(batch, fingerprints), wire::Erased::accepted);
+    ReadyBatch ready = prepared(place, std::move(batch), received_at);
     ready.chain = wire::next_chain(place.chain_before, body);
-    ready.received_at = received_at;
-    ready.withdrawals = std::move(batch.withdrawals);
-    ready.observations.reserve(batch.observations.size());
-    Preparation preparation(ready, batch);
-    for (const wire::CodedObservation& observation : batch.observations) {
-        preparation.add(observation);
-    }
-    ready.removals = std::move(batch.removals);
-    ready.lists = std::move(batch.lists);
-    ready.claims = std::move(batch.claims);
-    ready.body_codes = std::move(batch.body_codes);
-    ready.procedure_codes = std::move(batch.procedure_codes);
     return ready;
 }
 

@@ -46,6 +46,12 @@ struct ReadyObservation {
     bool lawful = true;
 };
 
+// Fingerprints that came beside a batch, of one month opened.
+struct MonthFingerprints {
+    model::Month month;
+    std::string content; // a serialized Fingerprints
+};
+
 struct ReadyBatch {
     SpoolNumber spool = 0;
     std::uint16_t source = 0; // as the greeting numbered it
@@ -63,6 +69,9 @@ struct ReadyBatch {
     std::vector<wire::DayList> lists;
     std::vector<wire::DayClaim> claims;
     std::string packed_states;
+    std::vector<model::Fingerprints> fingerprints;      // of each observation; empty: of none
+    std::vector<model::Month> months;                   // the body has a hash of fingerprints of
+    std::vector<MonthFingerprints> ledger_fingerprints; // as the ledger keeps them
 
     std::uint64_t last_sequence() const { return first_sequence + size - 1; }
 };
@@ -74,10 +83,13 @@ struct BatchPlace {
     wire::Chain chain_before{};
 };
 
-// Throws wire::MalformedBatch.
-ReadyBatch make_ready(const BatchPlace& place, std::string_view body, model::Instant received_at);
-// The same of a body that is in a ledger: without the payload, which is there already.
+// `fingerprints` are those beside the body, one for each hash in it. Throws wire::MalformedBatch.
+ReadyBatch make_ready(const BatchPlace& place, std::string_view body, model::Instant received_at,
+                      const std::vector<std::string>& fingerprints = {});
+// The same of a body that is in a ledger: without the payload, which is there already, and with the
+// fingerprints that are left, of any of its months.
 ReadyBatch make_ready_again(const BatchPlace& place, std::string_view body,
-                            model::Instant received_at);
+                            model::Instant received_at,
+                            const std::vector<MonthFingerprints>& fingerprints = {});
 
 } // namespace congto::store

@@ -40,7 +40,7 @@ CellClass class_in(const Statement& statement, int column)
 } // namespace
 
 Reconciliation::Reconciliation(sqlite3* connection, DossierBook& dossiers, SourceDays& days)
-    : dossiers_(dossiers), days_(days),
+    : dossiers_(dossiers), days_(days), sequences_(connection),
       part_of_day_(connection, "SELECT dossier, class, spool FROM dossier WHERE unit = ?1 AND "
                                "dossier > ?2 AND dossier <= ?3 AND source = ?4")
 {
@@ -66,6 +66,7 @@ Outcome Reconciliation::judge(const ReadyBatch& batch, const SourceStanding& sou
     for (const wire::DayClaim& claim : batch.claims) {
         const DayStanding standing =
             days_.judge(of, {claim, place.spool, place.sequence, batch.received_at});
+        sequences_.replace(of, claim);
         outcome.verdicts.push_back({batch.source, claim.day, place.sequence, standing});
         ++outcome.applied;
         ++place.sequence;

@@ -3,6 +3,7 @@
 
 #include "collector/store/batch_part.h"
 #include "collector/store/dossier_book.h"
+#include "collector/store/sequence_book.h"
 #include "collector/store/source_days.h"
 #include "collector/store/statement.h"
 
@@ -41,6 +42,7 @@ private:
 
     DossierBook& dossiers_;
     SourceDays& days_;
+    SequenceBook sequences_;
     Statement part_of_day_;
 };
 

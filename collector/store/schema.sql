@@ -92,6 +92,15 @@ CREATE TABLE ledger (
 ) STRICT;
 CREATE UNIQUE INDEX ledger_by_sequence ON ledger (spool, first_sequence);
 
+-- The fingerprints that came beside a batch, by month opened; the payload holds their hashes, so
+-- that a month can be erased and the chain stays checkable.
+CREATE TABLE ledger_fingerprint (
+    entry   INTEGER NOT NULL, -- ledger.entry
+    month   INTEGER NOT NULL,
+    content BLOB NOT NULL,    -- a serialized Fingerprints
+    PRIMARY KEY (entry, month)
+) STRICT, WITHOUT ROWID;
+
 -- An observation the store could not take; it has used its number.
 CREATE TABLE rejected_observation (
     spool    INTEGER NOT NULL,
@@ -118,6 +127,24 @@ CREATE TABLE dossier (
     state        BLOB NOT NULL,    -- the rest: dossier_row.h
     PRIMARY KEY (unit, dossier, source)
 ) STRICT, WITHOUT ROWID;
+
+-- Who submitted and who applied, of dossiers by month opened, as each source last told (6 bytes each,
+-- six zero bytes: not known), until the month is erased.
+CREATE TABLE fingerprint (
+    unit      INTEGER NOT NULL,
+    month     INTEGER NOT NULL,
+    dossier   BLOB NOT NULL,
+    source    INTEGER NOT NULL,
+    submitter BLOB NOT NULL,
+    applicant BLOB NOT NULL,
+    PRIMARY KEY (unit, month, dossier, source)
+) STRICT, WITHOUT ROWID;
+
+-- Fingerprints of months opened up to these were erased, and none of them is kept any more.
+CREATE TABLE fingerprint_erasure (
+    decision INTEGER PRIMARY KEY, -- its number
+    through  INTEGER NOT NULL     -- month
+) STRICT;
 
 -- Cells: how many dossiers of each class (cell_row.h), by the day or month they count on. basis:
 -- 0 received, 1 settled. Undated dossiers have day and month -2147483648.
@@ -202,6 +229,19 @@ CREATE TABLE source_day (
 -- Days on which removals were ever held: few, and looked for at every greeting
 -- and each time balances are looked at.
 CREATE INDEX source_day_held ON source_day (unit, source) WHERE held_cause IS NOT NULL;
+
+-- How the codes of bodies were numbered, where codes count a body's dossiers of a day from 1; by the
+-- last claim of the day. None: not told, which is not zero.
+CREATE TABLE day_sequence (
+    unit      INTEGER NOT NULL,
+    source    INTEGER NOT NULL,
+    day       INTEGER NOT NULL, -- opened
+    body      TEXT NOT NULL,    -- as codes name it
+    numbered  INTEGER NOT NULL, -- the highest number seen
+    seen      INTEGER NOT NULL, -- distinct ones
+    in_bursts INTEGER NOT NULL, -- of these, online dossiers in bursts (proto/README.md)
+    PRIMARY KEY (unit, source, day, body)
+) STRICT, WITHOUT ROWID;
 
 -- What reconciliation compares: wrapping sums over the dossiers a source shows, by day opened.
 CREATE TABLE day_sum (

@@ -168,7 +168,7 @@ std::int64_t SourceDays::held_of(const SourceOfUnit& of, model::Day day)
 DayStanding SourceDays::judge(const SourceOfUnit& of, const PlacedClaim& placed)
 {
     const wire::DayClaim& claim = placed.claim;
-    wire::DayClaim here{claim.day, 0, claim.quarantined, claim.left_out, 0, 0};
+    wire::DayClaim here{claim.day, 0, claim.quarantined, claim.left_out, 0, 0, claim.sequences};
     bind_day(find_sum_, of, claim.day);
     find_sum_.bind(4, model::kDigestEdition);
     if (find_sum_.step()) {

@@ -1,6 +1,7 @@
 #include "collector/store/sqlite_cells.h"
 
 #include "collector/store/flag_reading.h"
+#include "collector/store/trace_reading.h"
 #include "collector/store/verifications.h"
 
 #include "collector/store/cell_grouping.h"
@@ -117,6 +118,18 @@ std::vector<CellGroup> SqliteCells::undated(Basis basis, const Scope& scope,
 void SqliteCells::flags(const Scope& scope, const MonthSpan& months, const FlagVisitor& visit) const
 {
     read_flags(connection_, units_of(scope), scope, months, visit);
+}
+
+void SqliteCells::fingerprinted(UnitId unit, model::Month opened,
+                                const FingerprintVisitor& visit) const
+{
+    read_fingerprinted(connection_, unit, opened, visit);
+}
+
+void SqliteCells::sequences(const std::optional<UnitId>& unit, const Period& opened,
+                            const SequenceVisitor& visit) const
+{
+    read_sequences(connection_, units_of({unit, {}, {}}), opened, visit);
 }
 
 std::vector<SourceVerification> SqliteCells::verifications(const Period& opened) const

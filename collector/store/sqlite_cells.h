@@ -22,6 +22,10 @@ public:
                                    Grouping grouping) const override;
     void flags(const Scope& scope, const MonthSpan& months,
                const FlagVisitor& visit) const override;
+    void fingerprinted(UnitId unit, model::Month opened,
+                       const FingerprintVisitor& visit) const override;
+    void sequences(const std::optional<UnitId>& unit, const Period& opened,
+                   const SequenceVisitor& visit) const override;
     std::vector<SourceVerification> verifications(const Period& opened) const override;
     std::optional<model::Day> first_day(Basis basis) const override;
 

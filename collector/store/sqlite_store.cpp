@@ -50,8 +50,8 @@ SqliteStore::SqliteStore(std::unique_ptr<SQLite::Database> database, const Store
     : lock_(std::move(lock)), database_(std::move(database)), connection_(database_->getHandle()),
       incarnation_(incarnation_in(connection_)), log_(connection_, options.checkpoint_bytes),
       ledger_(connection_), spools_(connection_), greetings_(connection_),
-      batches_(connection_, spools_), decided_days_(connection_),
-      decided_through_(ledger_.last_of(kDecisions))
+      fingerprints_(connection_), batches_(connection_, spools_, fingerprints_),
+      decided_days_(connection_), decided_through_(ledger_.last_of(kDecisions))
 {
 }
 
@@ -76,6 +76,7 @@ GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
         }
         batches_.forget();
         spools_.forget();
+        fingerprints_.forget();
         throw;
     }
 }
@@ -130,6 +131,7 @@ std::vector<std::optional<BatchRefused>> SqliteStore::take(const std::vector<Rea
             continue;
         }
         ledger_.append(batch);
+        fingerprints_.append(batch);
         batches_.add(batch, moving.standing->sources.at(batch.source));
         moving.moved = true;
         moving.standing->receipt.through = batch.last_sequence();

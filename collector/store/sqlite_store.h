@@ -66,6 +66,7 @@ private:
     Ledger ledger_;
     SpoolBook spools_;
     GreetingBook greetings_;
+    FingerprintBook fingerprints_;
     BatchBook batches_;
     DecidedDays decided_days_;
     std::int64_t decided_through_;

@@ -66,12 +66,14 @@ std::optional<Replayed> LedgerCheck::read(const LedgerEntry& entry, const Place&
         if (entry.spool == store::kDecisions) {
             return store::decision_in(body, static_cast<std::int64_t>(entry.last_sequence));
         }
-        store::ReadyBatch batch = store::make_ready_again(
-            {entry.spool, entry.first_sequence, before.chain}, body, entry.received_at);
+        store::ReadyBatch batch =
+            store::make_ready_again({entry.spool, entry.first_sequence, before.chain}, body,
+                                    entry.received_at, entry.fingerprints);
         if (batch.last_sequence() != entry.last_sequence) {
             blame(entry, "it holds " + std::to_string(batch.size) + " entries");
             return std::nullopt;
         }
+        note_missing(entry, batch.months);
         return batch;
     } catch (const wire::MalformedBatch& malformed) {
         blame(entry, "its payload is no batch: " + std::string(malformed.what()));
@@ -79,6 +81,18 @@ std::optional<Replayed> LedgerCheck::read(const LedgerEntry& entry, const Place&
     } catch (const runtime::Corrupt&) {
         blame(entry, "its payload is no decision");
         return std::nullopt;
+    }
+}
+
+void LedgerCheck::note_missing(const LedgerEntry& entry, const std::vector<model::Month>& months)
+{
+    auto left = entry.fingerprints.begin();
+    for (const model::Month month : months) {
+        if (left != entry.fingerprints.end() && left->month == month) {
+            ++left;
+        } else {
+            missing_.try_emplace(month, entry.number);
+        }
     }
 }
 

@@ -24,6 +24,9 @@ public:
 
     // One line for each entry that does not follow from those before it.
     const Findings& findings() const { return findings_; }
+    // Months opened of which the ledger lacks fingerprints it once had, and the first entry that
+    // does. So it is to be when they were erased.
+    const std::map<model::Month, std::int64_t>& without_fingerprints() const { return missing_; }
 
 private:
     struct Place {
@@ -35,10 +38,12 @@ private:
     std::optional<Replayed> made_ready(const LedgerEntry& entry, const Place& before, bool follows);
     std::optional<Replayed> read(const LedgerEntry& entry, const Place& before,
                                  const std::string& body);
+    void note_missing(const LedgerEntry& entry, const std::vector<model::Month>& months);
     void blame(const LedgerEntry& entry, std::string_view fault);
 
     std::map<store::SpoolNumber, Place> spools_;
     Findings findings_;
+    std::map<model::Month, std::int64_t> missing_;
 };
 
 } // namespace congto::upkeep

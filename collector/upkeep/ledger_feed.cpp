@@ -91,6 +91,7 @@ bool LedgerFeed::add(LedgerEntry entry)
     auto& batch = std::get<store::ReadyBatch>(*made);
     if (payloads_ == Payloads::kept) {
         batch.ledger_payload = std::move(entry.payload);
+        batch.ledger_fingerprints = std::move(entry.fingerprints);
     }
     dossiers_ += dossiers_in(batch);
     gathering_.batches.push_back(std::move(batch));

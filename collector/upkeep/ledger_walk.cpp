@@ -29,13 +29,35 @@ std::vector<LedgerEntry> LedgerWalk::next()
                                   "entry <= ?2 ORDER BY entry");
     rows.bind(1, after_);
     rows.bind(2, through_);
+    const std::int64_t before = after_;
     std::vector<LedgerEntry> entries;
     std::size_t bytes = 0;
     while (bytes < kBytesAtOnce && rows.step()) {
         bytes += entries.emplace_back(entry_in(rows)).payload.size();
         after_ = entries.back().number;
     }
+    rows.reset();
+    add_fingerprints(before, entries);
     return entries;
+}
+
+// Erased meanwhile, they are simply not there.
+void LedgerWalk::add_fingerprints(std::int64_t before, std::vector<LedgerEntry>& entries)
+{
+    store::Statement rows(store_, "SELECT entry, month, content FROM ledger_fingerprint WHERE "
+                                  "entry > ?1 AND entry <= ?2 ORDER BY entry, month");
+    rows.bind(1, before);
+    rows.bind(2, after_);
+    auto entry = entries.begin();
+    while (rows.step()) {
+        while (entry != entries.end() && entry->number < rows.integer(0)) {
+            ++entry;
+        }
+        if (entry != entries.end() && entry->number == rows.integer(0)) {
+            entry->fingerprints.push_back(
+                {{static_cast<std::int32_t>(rows.integer(1))}, std::string(rows.blob(2))});
+        }
+    }
 }
 
 std::int64_t last_entry(sqlite3* store)

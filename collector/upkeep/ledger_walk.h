@@ -20,6 +20,7 @@ struct LedgerEntry {
     model::Instant received_at;
     std::string chain; // 32 bytes, if they are what was written
     std::string payload;
+    std::vector<store::MonthFingerprints> fingerprints; // that are left, by month
 };
 
 // Entries lie in a table that is only appended to, so they need no snapshot: they are read some
@@ -37,6 +38,8 @@ public:
     std::vector<LedgerEntry> next();
 
 private:
+    void add_fingerprints(std::int64_t before, std::vector<LedgerEntry>& entries);
+
     sqlite3* store_;
     std::int64_t after_;
     std::int64_t through_;

@@ -34,6 +34,10 @@ public:
     std::uint64_t applied() const { return applied_; } // entries of batches
     // Of the ledger: what is damaged, missing or refused.
     Findings findings() const;
+    const std::map<model::Month, std::int64_t>& without_fingerprints() const
+    {
+        return check_.without_fingerprints();
+    }
     sqlite3* into() const { return into_; }
 
 private:

@@ -3,6 +3,7 @@
 #include "collector/store/snapshot.h"
 #include "collector/store/statement.h"
 #include "collector/upkeep/bulk_store.h"
+#include "collector/upkeep/erasure_check.h"
 #include "collector/upkeep/integrity.h"
 #include "collector/upkeep/recount.h"
 #include "collector/upkeep/replay.h"
@@ -101,6 +102,7 @@ private:
         guarded("store.db", [&] {
             const store::Snapshot snapshot(store_);
             compare_with_ledger(tables_by_ledger(), kNoUnit);
+            check_erasure(store_, replay_.without_fingerprints(), verified_.findings);
         });
     }
 

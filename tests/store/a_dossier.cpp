@@ -149,6 +149,30 @@ ADossier& ADossier::not_seen(model::Evidence bit)
     return *this;
 }
 
+namespace {
+
+model::Fingerprint fingerprint_of(char what, std::uint8_t number)
+{
+    if (number == 0) {
+        return {};
+    }
+    return {'F', 'P', static_cast<std::uint8_t>(what), number, number, number};
+}
+
+} // namespace
+
+ADossier& ADossier::by(std::uint8_t submitter)
+{
+    observation_.fingerprints.submitter = fingerprint_of('s', submitter);
+    return *this;
+}
+
+ADossier& ADossier::for_applicant(std::uint8_t applicant)
+{
+    observation_.fingerprints.applicant = fingerprint_of('a', applicant);
+    return *this;
+}
+
 ADossier a_dossier(std::string_view code)
 {
     return ADossier(code);

@@ -45,6 +45,9 @@ public:
     ADossier& unreceived(); // no received time
     ADossier& sees(model::Evidence bit);
     ADossier& not_seen(model::Evidence bit);
+    // Their fingerprints are made of these numbers; 0: not known.
+    ADossier& by(std::uint8_t submitter);
+    ADossier& for_applicant(std::uint8_t applicant);
 
     operator model::Observation() const { return observation_; } // NOLINT(*-explicit-*)
 

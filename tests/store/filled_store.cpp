@@ -2,6 +2,7 @@
 
 #include "collector/register/registers.h"
 #include "config/runtime/failure.h"
+#include "proto/wire/fingerprints.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -113,9 +114,9 @@ store::Receipt TestSpool::send(wire::BatchBody body)
 
 store::ReadyBatch TestSpool::next(wire::BatchBody body, model::Instant received_at)
 {
-    const std::string bytes = wire::encode(body);
-    store::ReadyBatch batch =
-        store::make_ready({welcome_.spool, sequence_ + 1, chain_}, bytes, received_at);
+    const wire::EncodedBatch encoded = wire::encode(body, wire::Salt{7});
+    store::ReadyBatch batch = store::make_ready({welcome_.spool, sequence_ + 1, chain_},
+                                                encoded.body, received_at, encoded.fingerprints);
     sequence_ = batch.last_sequence();
     chain_ = batch.chain;
     return batch;

@@ -94,6 +94,10 @@ model::Observation BusyStore::any_dossier()
                                   .submitted(day_of_2026(below(60)))
                                   .received(day_of_2026(below(60)));
     if (below(2) == 0) {
+        made.fingerprints.submitter[below(6)] = static_cast<std::uint8_t>(1 + below(5));
+        made.fingerprints.applicant[below(6)] = static_cast<std::uint8_t>(below(5));
+    }
+    if (below(2) == 0) {
         made.state.times.due = morning_of(day_of_2026(below(90)));
     }
     if (below(2) == 0) {
@@ -150,9 +154,14 @@ wire::BatchBody BusyStore::any_body_of(std::size_t spool)
     wire::BatchBody body = any_body();
     Shown& shown = shown_[{spool, body.source}];
     shown.follow(body);
-    for (std::uint32_t i = below(4); i > 0; --i) {
+    for (std::uint32_t claims = below(4); claims > 0; --claims) {
         body.claims.push_back(shown.claim_of(any_dossier().id.opened()));
         body.claims.back().digest_sum += below(2);
+        for (std::uint32_t told = below(3); told > 0; --told) {
+            body.claims.back().sequences.insert(
+                body.claims.back().sequences.begin(),
+                {"H44." + std::to_string(told), 9 + below(9), 9, told});
+        }
     }
     return body;
 }

@@ -155,6 +155,46 @@ TEST_CASE("damage to the ledger is named, an entry a line")
     }
 }
 
+TEST_CASE("fingerprints that are not what the chain says are named")
+{
+    BusyStore busy(2);
+    busy.live(40);
+    busy.settle();
+    REQUIRE(found(busy).empty());
+    SECTION("a bit of them")
+    {
+        flip(busy, "ledger_fingerprint", "content",
+             "entry = (SELECT max(entry) FROM ledger_fingerprint)");
+        check_finds(busy, "are not those the batch was made with");
+    }
+    SECTION("gone, though not erased")
+    {
+        busy.tamper("DELETE FROM ledger_fingerprint WHERE month = 672");
+        check_finds(busy, "month 2026-01, from entry ");
+        check_finds(busy, "fingerprints are missing, though they were not erased");
+    }
+    SECTION("there, though erased")
+    {
+        busy.tamper("INSERT INTO fingerprint_erasure VALUES (1, 672)");
+        check_finds(busy, "are there, though they were erased");
+    }
+    SECTION("beside a batch that has no such hash")
+    {
+        busy.tamper("UPDATE ledger_fingerprint SET month = 700 WHERE month = 672");
+        check_finds(busy, "beside a batch that has no hash of them");
+    }
+    SECTION("of a dossier")
+    {
+        busy.tamper("UPDATE fingerprint SET applicant = x'010203040506'");
+        check_finds(busy, "fingerprint: unit ");
+    }
+    SECTION("a sequence of a day")
+    {
+        busy.tamper("UPDATE day_sequence SET seen = seen - 1");
+        check_finds(busy, "day_sequence: unit ");
+    }
+}
+
 TEST_CASE("damage to what follows from the ledger is named by the row")
 {
     const auto [sql, words] = GENERATE(table<std::string, std::string>(

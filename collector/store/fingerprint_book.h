@@ -1,0 +1,39 @@
+// Fingerprints: of the ledger's batches as they came, and of dossiers as last observed; both by
+// month opened, so that a month can be erased.
+#pragma once
+
+#include "collector/store/batch_part.h"
+#include "collector/store/dossier_change.h"
+#include "collector/store/statement.h"
+
+#include <optional>
+
+namespace congto::store {
+
+class FingerprintBook {
+public:
+    explicit FingerprintBook(sqlite3* connection);
+
+    // Of the batch the ledger just got. Those of months that were erased are not kept.
+    void append(const ReadyBatch& batch);
+    // What the observation tells stands in place of what the source told of the dossier before; one
+    // without fingerprints changes nothing.
+    void note(const DossierChange& observed, const BatchPart& part);
+    // The last month erased; none: nothing ever was.
+    std::optional<model::Month> erased_through();
+    // After a rollback.
+    void forget() { known_.reset(); }
+
+private:
+    struct Known {
+        std::optional<model::Month> erased_through;
+    };
+    bool is_erased(model::Month month);
+
+    Statement append_;
+    Statement put_;
+    Statement erased_;
+    std::optional<Known> known_;
+};
+
+} // namespace congto::store
