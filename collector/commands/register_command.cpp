@@ -16,7 +16,7 @@ namespace congto::collector {
 namespace {
 
 int import_file(const std::filesystem::path& register_file, const std::filesystem::path& file,
-                Import import)
+                const Import& import)
 {
     const std::string content = registers::read_whole(file);
     const auto database = registers::open_for_import(register_file);
@@ -27,6 +27,9 @@ int import_file(const std::filesystem::path& register_file, const std::filesyste
     } else {
         std::cout << imported.added << " added, " << imported.changed << " changed, "
                   << imported.removed << " removed, " << imported.unchanged << " unchanged\n";
+    }
+    for (const std::string& note : imported.notes) {
+        std::cout << note << '\n';
     }
     return 0;
 }
@@ -40,8 +43,8 @@ int print_list(const std::filesystem::path& register_file, List list, runtime::S
 
 } // namespace
 
-void add_register_command(CLI::App& app, Chosen& chosen, const RegisterWords& words, Import import,
-                          List list)
+RegisterCommand add_register_command(CLI::App& app, Chosen& chosen, const RegisterWords& words,
+                                     const Import& import, List list)
 {
     auto* both = app.add_subcommand(words.name, words.description)->require_subcommand(1);
 
@@ -64,6 +67,7 @@ void add_register_command(CLI::App& app, Chosen& chosen, const RegisterWords& wo
             return print_list(listing_where->state().register_file(), list, shape->shape());
         };
     });
+    return {both, importing};
 }
 
 } // namespace congto::collector

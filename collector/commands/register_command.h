@@ -15,11 +15,17 @@ struct RegisterWords {
     const char* import_footer; // what the file looks like, with an example
 };
 
-using Import = registers::Imported (*)(SQLite::Database&, const registers::RegisterFile&,
-                                       runtime::Instant);
+using Import = std::function<registers::Imported(SQLite::Database&, const registers::RegisterFile&,
+                                                 runtime::Instant)>;
 using List = runtime::Listing (*)(SQLite::Database&, runtime::Shape);
 
-void add_register_command(CLI::App& app, Chosen& chosen, const RegisterWords& words, Import import,
-                          List list);
+// What was added, for options and sub-commands of one register alone.
+struct RegisterCommand {
+    CLI::App* whole = nullptr;
+    CLI::App* import = nullptr;
+};
+
+RegisterCommand add_register_command(CLI::App& app, Chosen& chosen, const RegisterWords& words,
+                                     const Import& import, List list);
 
 } // namespace congto::collector

@@ -1,19 +1,30 @@
 #include "collector/commands/register_command.h"
+#include "collector/commands/reported_parts.h"
 #include "collector/register/listings.h"
 
 namespace congto::collector {
 namespace {
 
 constexpr RegisterWords kWords{
-    "reported", "Figures that units reported of themselves, to stand beside what is measured",
-    "The file adds figures; nothing reported is ever changed or removed. Columns:\n\n"
-    "  unit,month,indicator,numerator,denominator,rate,origin,reported_on\n"
-    "  H44,2026-08,end_to_end,,,92.4,report 118/BC,2026-09-05\n\n"
-    "from and to may stand instead of month. indicator is one that rates --help lists, or\n"
-    "procedures_full or procedures_in_use. numerator and denominator may both be empty; else the\n"
-    "rate must be what they give, cut or rounded at its last digit. A correction is a new line\n"
-    "with its own reported_on.\n\n"
-    "  congto-collector reported import reported.csv\n"};
+    "reported", "Figures that were reported, to stand beside what is measured",
+    R"(The file adds figures; nothing reported is ever changed or removed. A correction is a new report
+with its own day. As CSV (columns body and counted_as may stand beside these):
+
+  unit,month,indicator,numerator,denominator,rate,origin,reported_on
+  H44,2026-08,end_to_end,,,92.4,report 118/BC,2026-09-05
+
+from and to may stand instead of month. indicator is one that rates --help lists, or
+procedures_full or procedures_in_use. numerator and denominator may both be empty; else the rate
+must be what they give, cut or rounded at its last digit.
+
+Or as JSON, an answer of the national portal's public reporting: of its trees on online
+submission, progress and payment, or with metrics. It gives figures and plain numbers of the unit
+and its bodies. They are kept as they were reported, also where they contradict each other:
+reported contradictions shows where. What the file does not say itself is said here:
+
+  congto-collector reported import reported.csv
+  congto-collector reported import tree.json --origin "national portal" \
+      --month 2026-08 --reported-on 2026-09-27)"};
 
 runtime::Listing list(SQLite::Database& registers, runtime::Shape shape)
 {
@@ -25,7 +36,19 @@ runtime::Listing list(SQLite::Database& registers, runtime::Shape shape)
 
 void add_reported(CLI::App& app, Chosen& chosen)
 {
-    add_register_command(app, chosen, kWords, registers::import_reported, list);
+    auto said = std::make_shared<PortalOptions>();
+    const auto import = [said](SQLite::Database& registers, const registers::RegisterFile& file,
+                               runtime::Instant now) {
+        if (registers::looks_like_json(file.content)) {
+            return registers::import_portal(registers, file, said->report(), now);
+        }
+        said->require_none(file.file);
+        require_text(file);
+        return registers::import_reported(registers, file, now);
+    };
+    const RegisterCommand made = add_register_command(app, chosen, kWords, import, list);
+    add_portal_options(*made.import, *said);
+    add_contradictions(*made.whole, chosen);
 }
 
 } // namespace congto::collector

@@ -62,8 +62,9 @@ const registers::ReportedFigure* latest_reported(const Facts& facts, store::Unit
 {
     const registers::ReportedFigure* latest = nullptr;
     for (const auto& figure : facts.reported) {
-        const bool asked = figure.unit == unit && figure.from == period.from &&
-                           figure.to == period.to && figure.indicator == "end_to_end";
+        const bool asked = figure.unit == unit && figure.body.empty() &&
+                           figure.from == period.from && figure.to == period.to &&
+                           figure.indicator == "end_to_end";
         if (asked && (latest == nullptr || latest->reported_on <= figure.reported_on)) {
             latest = &figure;
         }

@@ -15,7 +15,8 @@ using registers::ReportedFigure;
 
 bool is_of(const ReportedFigure& figure, const Question& question)
 {
-    return figure.from == question.period.from && figure.to == question.period.to &&
+    return figure.body.empty() && figure.from == question.period.from &&
+           figure.to == question.period.to &&
            (!question.scope.unit || figure.unit == *question.scope.unit);
 }
 
@@ -23,7 +24,7 @@ ReportedFigure as_given(const std::string& rate, const GapArguments& arguments,
                         const Question& question)
 {
     const auto parsed = registers::parse_rate(rate);
-    const bool too_high = parsed && parsed->scaled > as_share(*parsed).denominator;
+    const bool too_high = parsed && registers::is_over_hundred(*parsed);
     if (!parsed || too_high) {
         throw runtime::BadSettings(
             "--reported: \"" + runtime::escaped(rate) +

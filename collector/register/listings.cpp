@@ -17,11 +17,6 @@ Value day_if(const std::optional<model::Day>& day)
     return day ? Value{model::text_of(*day)} : Value{};
 }
 
-Value number_if(const std::optional<std::int64_t>& number)
-{
-    return number ? Value{*number} : Value{};
-}
-
 Value claim(const std::optional<bool>& holds)
 {
     return holds ? Value{*holds ? "yes" : "no"} : Value{};
@@ -114,32 +109,6 @@ runtime::Listing procedures_listing(const ProcedureRegister& procedures, const U
     if (shape != runtime::Shape::csv && listing.rows.empty()) {
         listing.notes.emplace_back("the procedure register is empty; congto-collector procedures "
                                    "import fills it");
-    }
-    return listing;
-}
-
-runtime::Listing reported_listing(const std::vector<ReportedFigure>& figures,
-                                  const UnitRegister& units, runtime::Shape shape)
-{
-    runtime::Listing listing;
-    listing.columns = {
-        {"unit", "Unit"},           {"from", "From"},           {"to", "To"},
-        {"indicator", "Indicator"}, {"numerator", "Numerator"}, {"denominator", "Denominator"},
-        {"rate", "Rate"},           {"origin", "Origin"},       {"reported_on", "Reported on"}};
-    for (const auto& one : figures) {
-        const Unit* unit = units.with_id(one.unit);
-        const bool table = shape == runtime::Shape::table;
-        listing.rows.push_back({unit == nullptr ? std::string()
-                                : table         ? marked_code(*unit, one.to)
-                                                : shown_code(*unit),
-                                model::text_of(one.from), model::text_of(one.to), one.indicator,
-                                number_if(one.numerator), number_if(one.denominator),
-                                runtime::Decimal{one.rate, " %"}, one.origin,
-                                model::text_of(one.reported_on)});
-    }
-    if (shape != runtime::Shape::csv && listing.rows.empty()) {
-        listing.notes.emplace_back("nothing was reported yet; congto-collector reported import "
-                                   "takes figures");
     }
     return listing;
 }

@@ -68,20 +68,36 @@ CREATE TABLE target (
     CHECK ((campaign IS NULL) = (from_day IS NOT NULL))
 ) STRICT;
 
--- What units reported of themselves. Several per unit and month are kept, each with its origin.
+-- What units reported of themselves, or others of them. Several per unit and month are kept, each
+-- with its origin.
 CREATE TABLE reported (
     id          INTEGER PRIMARY KEY,
     unit        INTEGER NOT NULL REFERENCES unit (id),
+    body        TEXT NOT NULL, -- as reported; '': the unit itself
     from_day    INTEGER NOT NULL,
     to_day      INTEGER NOT NULL,
     indicator   TEXT NOT NULL,
     numerator   INTEGER,
     denominator INTEGER,
     rate        TEXT NOT NULL, -- decimal digits, per cent, as reported
+    counted_as  TEXT NOT NULL, -- what the reporter divided by what; '': not said
     origin      TEXT NOT NULL, -- who reported it, where
     reported_on INTEGER NOT NULL, -- day
-    UNIQUE (unit, from_day, to_day, indicator, origin, reported_on)
+    UNIQUE (unit, body, from_day, to_day, indicator, origin, reported_on)
 ) STRICT;
+
+-- Plain numbers reported beside such rates: what contradicts itself is found in them.
+CREATE TABLE reported_count (
+    unit        INTEGER NOT NULL REFERENCES unit (id),
+    body        TEXT NOT NULL, -- '': the unit itself
+    from_day    INTEGER NOT NULL,
+    to_day      INTEGER NOT NULL,
+    name        TEXT NOT NULL, -- reported_count.h
+    value       INTEGER NOT NULL,
+    origin      TEXT NOT NULL,
+    reported_on INTEGER NOT NULL, -- day
+    PRIMARY KEY (unit, body, from_day, to_day, name, origin, reported_on)
+) STRICT, WITHOUT ROWID;
 
 -- What operators decided of dossiers that a source no longer shows and that are held until then, and
 -- of spools that two machines used (release: the spool in place of the source, and no days), and in

@@ -58,20 +58,6 @@ std::vector<Procedure> read_procedure_table(SQLite::Database& registers)
     return procedures;
 }
 
-std::vector<ReportedFigure> read_reported_table(SQLite::Database& registers)
-{
-    std::vector<ReportedFigure> figures;
-    SQLite::Statement row(registers,
-                          "SELECT unit, from_day, to_day, indicator, numerator, denominator, rate, "
-                          "origin, reported_on FROM reported ORDER BY id");
-    while (row.executeStep()) {
-        figures.push_back({row.getColumn(0).getInt64(), day_in(row, 1), day_in(row, 2),
-                           text_in(row, 3), number_in(row, 4), number_in(row, 5), text_in(row, 6),
-                           text_in(row, 7), day_in(row, 8)});
-    }
-    return figures;
-}
-
 void replace_unit_table(SQLite::Database& registers, const std::vector<Unit>& units)
 {
     // Reported figures refer to units that are gone only until the insertion below.
@@ -117,26 +103,6 @@ void replace_procedure_table(SQLite::Database& registers, const std::vector<Proc
             .day(procedure.valid_from)
             .day_if(procedure.valid_to)
             .number(procedure.unit)
-            .insert();
-    }
-}
-
-void add_to_reported_table(SQLite::Database& registers, const std::vector<ReportedFigure>& figures)
-{
-    SQLite::Statement insert(
-        registers, "INSERT INTO reported (unit, from_day, to_day, indicator, numerator, "
-                   "denominator, rate, origin, reported_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (const auto& figure : figures) {
-        Binder(insert)
-            .number(figure.unit)
-            .number(figure.from.number)
-            .number(figure.to.number)
-            .text(figure.indicator)
-            .number_if(figure.numerator)
-            .number_if(figure.denominator)
-            .text(figure.rate)
-            .text(figure.origin)
-            .number(figure.reported_on.number)
             .insert();
     }
 }

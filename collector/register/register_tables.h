@@ -4,7 +4,6 @@
 #include "collector/register/body.h"
 #include "collector/register/campaign.h"
 #include "collector/register/procedure.h"
-#include "collector/register/reported.h"
 #include "collector/register/target.h"
 #include "collector/register/unit.h"
 
@@ -16,13 +15,12 @@ class Database;
 
 namespace congto::registers {
 
-// In the order of the registers; units and reported figures by id.
+// In the order of the registers; units by id.
 std::vector<Unit> read_unit_table(SQLite::Database& registers);
 std::vector<Procedure> read_procedure_table(SQLite::Database& registers);
 std::vector<Body> read_body_table(SQLite::Database& registers);
 std::vector<Campaign> read_campaign_table(SQLite::Database& registers);
 std::vector<Target> read_target_table(SQLite::Database& registers); // with their campaigns' days
-std::vector<ReportedFigure> read_reported_table(SQLite::Database& registers);
 
 // Within the caller's transaction.
 void replace_unit_table(SQLite::Database& registers, const std::vector<Unit>& units);
@@ -30,6 +28,5 @@ void replace_procedure_table(SQLite::Database& registers, const std::vector<Proc
 void replace_body_table(SQLite::Database& registers, const std::vector<Body>& bodies);
 void replace_campaign_table(SQLite::Database& registers, const std::vector<Campaign>& campaigns);
 void replace_target_table(SQLite::Database& registers, const std::vector<Target>& targets);
-void add_to_reported_table(SQLite::Database& registers, const std::vector<ReportedFigure>& figures);
 
 } // namespace congto::registers

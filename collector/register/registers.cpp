@@ -2,6 +2,7 @@
 
 #include "collector/register/register_ledger.h"
 #include "collector/register/register_tables.h"
+#include "collector/register/reported_tables.h"
 #include "collector/register/unit_file.h"
 #include "collector/register/unit_plan.h"
 #include "config/runtime/failure.h"
@@ -163,6 +164,23 @@ Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
     });
 }
 
+Imported import_portal(SQLite::Database& registers, const RegisterFile& from,
+                       const PortalReport& report, runtime::Instant now)
+{
+    const PortalTree tree = read_portal_tree(from.content, from.file);
+    return in_one_transaction(registers, from, now, act_of(report), [&] {
+        PortalFigures found =
+            figures_of(tree, from.file, report, UnitRegister(read_unit_table(registers)));
+        const auto all = static_cast<std::int64_t>(found.figures.size() + found.counts.size());
+        keep_new(found, read_reported_table(registers), read_reported_count_table(registers),
+                 from.file);
+        add_to_reported_table(registers, found.figures);
+        add_to_reported_count_table(registers, found.counts);
+        const auto added = static_cast<std::int64_t>(found.figures.size() + found.counts.size());
+        return Imported{added, 0, 0, all - added, std::move(found.notes)};
+    });
+}
+
 UnitRegister read_unit_register(SQLite::Database& registers)
 {
     return UnitRegister(read_table(registers, read_unit_table));
@@ -191,6 +209,11 @@ TargetRegister read_target_register(SQLite::Database& registers)
 std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers)
 {
     return read_table(registers, read_reported_table);
+}
+
+std::vector<ReportedCount> read_reported_counts(SQLite::Database& registers)
+{
+    return read_table(registers, read_reported_count_table);
 }
 
 std::optional<UnitId> unit_with_code(SQLite::Database& registers, std::string_view code,

@@ -8,8 +8,10 @@
 
 #include "collector/register/body.h"
 #include "collector/register/campaign.h"
+#include "collector/register/portal_figures.h"
 #include "collector/register/procedure.h"
 #include "collector/register/reported.h"
+#include "collector/register/reported_count.h"
 #include "collector/register/target.h"
 #include "collector/register/unit.h"
 #include "config/runtime/clock.h"
@@ -43,6 +45,7 @@ struct Imported {
     std::int64_t changed = 0;
     std::int64_t removed = 0;
     std::int64_t unchanged = 0;
+    std::vector<std::string> notes = {}; // what the person should know
 
     bool operator==(const Imported&) const = default;
     bool changes_nothing() const { return added + changed + removed == 0; }
@@ -68,9 +71,12 @@ Imported import_campaigns(SQLite::Database& registers, const RegisterFile& from,
                           runtime::Instant now);
 Imported import_targets(SQLite::Database& registers, const RegisterFile& from,
                         runtime::Instant now);
-// Adds to what was reported; nothing reported is ever changed or removed.
+// Add to what was reported; nothing reported is ever changed or removed. A tree of the national
+// portal (portal_tree.h) gives figures and counts; its entry in the ledger says what `report` says.
 Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
                          runtime::Instant now);
+Imported import_portal(SQLite::Database& registers, const RegisterFile& from,
+                       const PortalReport& report, runtime::Instant now);
 
 // Of a register's own connection, or of one that has the register attached. Throw
 // runtime::Unavailable: it is locked for longer than a reader waits; runtime::Corrupt: it is
@@ -82,6 +88,7 @@ CampaignRegister read_campaign_register(SQLite::Database& registers);
 TargetRegister read_target_register(SQLite::Database& registers);
 // In the order of their import.
 std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers);
+std::vector<ReportedCount> read_reported_counts(SQLite::Database& registers);
 
 // Id of the unit whose confirmed or likely `code` is valid on `day`; none: no such unit.
 std::optional<UnitId> unit_with_code(SQLite::Database& registers, std::string_view code,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collector/register/unit.h"
+#include "collector/register/written_rate.h"
 #include "proto/model/time.h"
 
 #include <array>
@@ -20,21 +21,6 @@ inline constexpr std::array<std::string_view, 12> kIndicatorNames{
     "paid_online",    "result_electronic",      "digitised",         "on_time",
 };
 
-// A rate in per cent, exactly as written: scaled / 10^decimals.
-struct WrittenRate {
-    std::int64_t scaled = 0;
-    int decimals = 0;
-
-    bool operator==(const WrittenRate&) const = default;
-};
-
-// "92.4", "0", "100.00": digits, no zero in front of others, at most four after the point, so that
-// it is a number in JSON as it stands. None: of another form. Rates above 100 are of the form;
-// whoever asks says what is wrong with them.
-std::optional<WrittenRate> parse_rate(std::string_view text);
-
-bool is_over_hundred(const WrittenRate& rate);
-
 bool is_indicator_name(std::string_view name);
 std::string all_indicator_names(); // for a fault: "end_to_end, …"
 
@@ -48,6 +34,8 @@ struct ReportedFigure {
     std::string rate; // as reported, of parse_rate's form, at most 100
     std::string origin;
     model::Day reported_on;
+    std::string body = {};       // a body of the unit, as it was reported; empty: the unit itself
+    std::string counted_as = {}; // what the reporter divided by what; empty: not said
 
     bool operator==(const ReportedFigure&) const = default;
     // Reported of the same, by the same, on the same day: must be the same figure.
@@ -55,10 +43,11 @@ struct ReportedFigure {
 };
 
 // The figures of a file that are not among `known` already. Columns unit, from and to (or month),
-// indicator, numerator, denominator, rate, origin, reported_on. Throws runtime::BadSettings with
-// every fault: an unknown unit, a unit that changed within the period, from after to, a rate over
-// 100 % or one that its numerator and denominator do not give, cut or rounded at its last digit, a
-// figure that differs from the one its origin reported on the same day.
+// indicator, numerator, denominator, rate, origin, reported_on; body and counted_as may stand
+// beside them. Throws runtime::BadSettings with every fault: an unknown unit, a unit that changed
+// within the period, from after to, a rate over 100 % or one that its numerator and denominator do
+// not give, cut or rounded at its last digit, a figure that differs from the one its origin
+// reported on the same day.
 std::vector<ReportedFigure> read_reported(std::string_view content, const std::string& file,
                                           const UnitRegister& units,
                                           const std::vector<ReportedFigure>& known);

@@ -7,7 +7,7 @@ namespace congto::registers {
 namespace {
 
 // The unit of the code on the first day, if it is still the same on the last.
-const Unit* unit_throughout(const UnitRegister& units, std::string_view code, const Validity& days)
+const Unit* lasting_unit(const UnitRegister& units, std::string_view code, const Validity& days)
 {
     const Unit* first = units.valid_on(code, days.from);
     if (first == nullptr) {
@@ -25,27 +25,33 @@ std::string shown(const Validity& days)
 
 } // namespace
 
-UnitId read_unit_field(RowReader& reader, std::string_view heading, const UnitRegister& units,
-                       const Validity& days, std::string_view advice)
+UnitFound unit_throughout(const UnitRegister& units, std::string_view code, const Validity& days,
+                          std::string_view advice)
 {
-    const std::string code = reader.text_if(heading);
-    if (const Unit* unit = unit_throughout(units, code, days)) {
-        return unit->id;
+    if (const Unit* unit = lasting_unit(units, code, days)) {
+        return {unit, {}};
     }
     if (units.knows(code)) {
-        reader.fault(heading, reader.quoted(heading) + " is not one unit" + shown(days) + "; " +
-                                  std::string(advice));
-        return 0;
+        return {nullptr, " is not one unit" + shown(days) + "; " + std::string(advice)};
     }
     const auto candidate =
         std::find_if(units.all().begin(), units.all().end(),
                      [&](const Unit& unit) { return unit.code_candidate == code; });
-    reader.fault(heading, reader.quoted(heading) +
-                              (candidate == units.all().end()
-                                   ? " is no unit of the unit register"
-                                   : " is not confirmed as the code of " + candidate->name_vi +
-                                         "; confirm it in the unit register first"));
-    return 0;
+    return {nullptr, candidate == units.all().end()
+                         ? " is no unit of the unit register"
+                         : " is not confirmed as the code of " + candidate->name_vi +
+                               "; confirm it in the unit register first"};
+}
+
+UnitId read_unit_field(RowReader& reader, std::string_view heading, const UnitRegister& units,
+                       const Validity& days, std::string_view advice)
+{
+    const auto [unit, fault] = unit_throughout(units, reader.text_if(heading), days, advice);
+    if (unit == nullptr) {
+        reader.fault(heading, reader.quoted(heading) + fault);
+        return 0;
+    }
+    return unit->id;
 }
 
 } // namespace congto::registers

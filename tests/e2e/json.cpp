@@ -1,7 +1,6 @@
 #include "tests/e2e/json.h"
 
 #include <boost/json.hpp>
-#include <boost/json/src.hpp>
 
 #include <stdexcept>
 
