@@ -5,9 +5,11 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 
-#include <map>
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace congto::store {
@@ -78,6 +80,49 @@ private:
     Statement find_;
 };
 
+std::vector<CellCount> ascending(const Counts& counts)
+{
+    std::vector<CellCount> cells;
+    cells.reserve(counts.size());
+    for (const auto& [cls, count] : counts) {
+        cells.push_back({CellClass{cls}, count});
+    }
+    std::sort(cells.begin(), cells.end(),
+              [](const CellCount& one, const CellCount& other) { return one.cls < other.cls; });
+    return cells;
+}
+
+// Of counts that ascend by class, one for each class.
+void add_to(std::vector<CellCount>& sums, const std::vector<CellCount>& more)
+{
+    std::vector<CellCount> both;
+    both.reserve(sums.size() + more.size());
+    std::merge(sums.begin(), sums.end(), more.begin(), more.end(), std::back_inserter(both),
+               [](const CellCount& one, const CellCount& other) { return one.cls < other.cls; });
+    sums.clear();
+    for (const CellCount& cell : both) {
+        if (!sums.empty() && sums.back().cls == cell.cls) {
+            sums.back().count += cell.count;
+        } else {
+            sums.push_back(cell);
+        }
+    }
+}
+
+// Several raw procedure codes may be one canonical code. Of groups that are in order.
+void join_equal_codes(std::vector<CellGroup>& groups)
+{
+    std::size_t kept = 0;
+    for (std::size_t at = 1; at < groups.size(); ++at) {
+        if (groups[at].unit == groups[kept].unit && groups[at].code == groups[kept].code) {
+            add_to(groups[kept].counts, groups[at].counts);
+        } else if (++kept != at) {
+            groups[kept] = std::move(groups[at]);
+        }
+    }
+    groups.resize(std::min(groups.size(), kept + 1));
+}
+
 } // namespace
 
 struct CellGrouping::State {
@@ -131,21 +176,15 @@ void CellGrouping::add(const Cell& cell)
 std::vector<CellGroup> CellGrouping::groups() const
 {
     CodeNames names(state_->connection, state_->grouping);
-    // Several raw procedure codes may be one canonical code.
-    std::map<std::pair<UnitId, std::string>, std::map<std::uint64_t, std::int64_t>> by_code;
-    for (const auto& [key, counts] : state_->counts) {
-        auto& sums = by_code[{key.unit, names.name_of(key.code)}];
-        for (const auto& [cls, count] : counts) {
-            sums[cls] += count;
-        }
-    }
     std::vector<CellGroup> groups;
-    for (const auto& [key, sums] : by_code) {
-        CellGroup& group = groups.emplace_back(CellGroup{key.first, key.second, {}});
-        for (const auto& [cls, count] : sums) {
-            group.counts.push_back({CellClass{cls}, count});
-        }
+    groups.reserve(state_->counts.size());
+    for (const auto& [key, counts] : state_->counts) {
+        groups.push_back({key.unit, names.name_of(key.code), ascending(counts)});
     }
+    std::sort(groups.begin(), groups.end(), [](const CellGroup& one, const CellGroup& other) {
+        return std::tie(one.unit, one.code) < std::tie(other.unit, other.code);
+    });
+    join_equal_codes(groups);
     return groups;
 }
 

@@ -14,8 +14,9 @@ struct Plan {
     int repeats = 5;
     std::uint64_t seed = 1;
     int idle_seconds = 10;
-    std::size_t agents = 5000;      // that reconnect
-    std::filesystem::path programs; // folder of congto-agent, congto-collector, congto-province
+    std::size_t agents = 5000;       // that reconnect
+    std::size_t nation = 50'000'000; // dossiers behind the national tables
+    std::filesystem::path programs;  // folder of congto-agent, congto-collector, congto-province
 };
 
 // Prints its figures; throws when it cannot be completed.

@@ -17,6 +17,8 @@ const std::vector<Bench>& benches()
         {"fresh", "a commit in PostgreSQL → the figure, against a bare poll of the same rhythm",
          be_fresh},
         {"reconnect", "a killed collector, and how its agents come back to it", reconnect},
+        {"nation", "tables, gaps and rankings of 50 million dossiers, against reading the cells",
+         answer_nation},
         {"rest", "memory and CPU of both programs with nothing to do", be_at_rest},
     };
     return all;

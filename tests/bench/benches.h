@@ -14,6 +14,7 @@ void receipt(const Plan& plan);
 void pass_whole(const Plan& plan);
 void be_fresh(const Plan& plan);
 void reconnect(const Plan& plan);
+void answer_nation(const Plan& plan);
 void be_at_rest(const Plan& plan);
 
 } // namespace congto::bench

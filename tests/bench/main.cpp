@@ -58,6 +58,9 @@ int main(int argc, char** argv)
     app.add_option("--agents", plan.agents, "agents that lose their collector and come back")
         ->check(CLI::Range(std::size_t{1}, std::size_t{6000}))
         ->capture_default_str();
+    app.add_option("--nation", plan.nation, "dossiers behind the national tables")
+        ->check(CLI::Range(std::size_t{100'000}, std::size_t{1'000'000'000}))
+        ->capture_default_str();
     app.add_option("--only", only, "a benchmark's name; may be given several times")
         ->check(CLI::IsMember(names));
     app.add_option("--programs", plan.programs, "folder of the programs measured")
