@@ -87,8 +87,8 @@ Amounts amounts_of(const Choice& choice, const Identity& identity, bool at_entry
         if (!trick || amount <= 0 || *end != '\0' || is_played_at_entry(*trick) != at_entry)
             throw WrongUse("\"" + text + "\" is not a trick of this command with an amount, like " +
                            (at_entry ? "D4=200" : "D7=200"));
-        if (*trick == Trick::split && amount % kSplitInto != 0)
-            throw WrongUse(text + ": a matter is split into " + std::to_string(kSplitInto));
+        if (amount % group_of(*trick) != 0)
+            throw WrongUse(text + ": they come by " + std::to_string(group_of(*trick)));
         amounts[*trick] = amount;
     }
     if (!amounts.empty() && identity.shape != ShapeName::wide)

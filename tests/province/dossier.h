@@ -107,6 +107,7 @@ enum class Trick : std::uint8_t {
     counter_deleted = 12,  // a counter dossier, marked deleted afterwards
     no_step = 15,          // resolved with nothing done in between
     kept_back = 16,        // its code was given, and it is in no table
+    burst = 17, // a queue at the counter, keyed in as if each had applied online (D2 too)
 };
 
 struct Dossier {

@@ -47,7 +47,7 @@ std::vector<Submission> submissions(const FillOptions& options, Random& random)
     for (std::int64_t i = 0; i != options.dossiers; ++i)
         draw(Trick::none);
     for (const auto& [trick, amount] : options.planted)
-        for (std::int64_t i = 0; i != amount; i += trick == Trick::split ? kSplitInto : 1)
+        for (std::int64_t i = 0; i != amount; i += group_of(trick))
             draw(trick);
     std::sort(drawn.begin(), drawn.end());
     return drawn;
@@ -89,7 +89,10 @@ public:
 
     void add(const Submission& submission)
     {
-        auto dossier = births_.dossier(numbers_.take(), submission.time, options_.until);
+        const auto time =
+            submission.trick == Trick::burst ? when_open(submission.time) : submission.time;
+        auto dossier =
+            births_.dossier(numbers_.take(), std::min(time, options_.until), options_.until);
         if (submission.trick == Trick::none)
             live(std::move(dossier));
         else
@@ -143,9 +146,8 @@ private:
         const auto first = dossier;
         ++groups_;
         play(std::move(dossier), submission.trick);
-        if (submission.trick == Trick::split)
-            for (std::int64_t i = 1; i != kSplitInto; ++i)
-                play(next_to(first, 20 * i), Trick::split);
+        for (std::int64_t i = 1; i < group_of(submission.trick); ++i)
+            play(next_to(first, 20 * i), submission.trick);
         // A code is only missed when a later one is seen.
         if (submission.trick == Trick::kept_back)
             live(next_to(first, 60));

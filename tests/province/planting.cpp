@@ -20,7 +20,7 @@ constexpr std::array kTricks{
     Trick::dummy_identity,    Trick::same_second,       Trick::paper_originals,
     Trick::channel_changed,   Trick::level_raised,      Trick::split,
     Trick::closed_at_once,    Trick::no_transaction,    Trick::counter_deleted,
-    Trick::no_step,           Trick::kept_back,
+    Trick::no_step,           Trick::kept_back,         Trick::burst,
 };
 
 // Whether a dossier that nobody touched yet is one the trick can be played on afterwards.
@@ -74,7 +74,12 @@ std::optional<Trick> trick_named(std::string_view detector)
 
 std::string name_of(Trick trick)
 {
-    return "D" + std::to_string(static_cast<int>(trick));
+    return trick == Trick::burst ? "D2b" : "D" + std::to_string(static_cast<int>(trick));
+}
+
+std::int64_t group_of(Trick trick)
+{
+    return trick == Trick::split ? kSplitInto : trick == Trick::burst ? kBurst : 1;
 }
 
 bool is_played_at_entry(Trick trick)
@@ -109,6 +114,8 @@ void bend(Dossier& d, Second until)
     const bool at_once = d.trick == Trick::instant_reception;
     if (at_once || d.trick == Trick::same_second || d.trick == Trick::closed_at_once)
         receive_at(d, reached(at_once ? 3 : d.trick == Trick::same_second ? 0 : 60));
+    else if (d.trick == Trick::burst)
+        receive_at(d, reached(60));
     else if (!d.received || !is_in(Basis::received, d.status))
         receive_at(d, reached(kHour));
     if (d.trick == Trick::closed_at_once)

@@ -26,6 +26,10 @@ bool is_played_at_entry(Trick trick);
 
 // Dossiers of one applicant's matter, and of the same few minutes.
 inline constexpr std::int64_t kSplitInto = 8;
+// One after the other at one counter.
+inline constexpr std::int64_t kBurst = 10;
+// Dossiers that come of one.
+std::int64_t group_of(Trick trick);
 
 // Before its life: such as the trick is played on. It came in online, whatever chance had said.
 void dress(Dossier& dossier, Trick trick);

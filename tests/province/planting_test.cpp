@@ -45,7 +45,8 @@ TEST_CASE("tricks are planted in the amounts asked for, and the truth knows them
                            {Trick::closed_at_once, 20},
                            {Trick::no_transaction, 25},
                            {Trick::no_step, 30},
-                           {Trick::kept_back, 20}};
+                           {Trick::kept_back, 20},
+                           {Trick::burst, 40}};
     province.fill_months(4'000, at_entry);
     CHECK(tricks_of(province.state()) == at_entry);
     const std::string online = kOnline, wait = kTwoSeconds;

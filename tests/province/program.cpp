@@ -49,7 +49,7 @@ void add_fill(CLI::App& app, Choice& choice)
         "Bytes repeat only if it is the same");
     fill->add_option("--plant", choice.planted,
                      "Dossiers more that look better than they are, by the detector that should "
-                     "see them: D1=200 (D1 D2 D3 D4 D5 D6 D9 D10 D11 D15 D16)");
+                     "see them: D1=200 (D1 D2 D3 D4 D5 D6 D9 D10 D11 D15 D16, and D2b: bursts)");
     fill->add_flag("--spurts", choice.spurts,
                    "The last three days of a month everybody at the counter is called online");
     fill->add_flag("--no-post", choice.calls_post_counter, "What comes by post is called counter");
