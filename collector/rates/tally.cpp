@@ -62,7 +62,11 @@ void Tally::add_met(const GroupKey& group, std::size_t at, const Subject& subjec
 
 Count& Tally::count(const GroupKey& group, std::size_t at)
 {
-    return counts_.try_emplace(group, indicators_).first->second[at];
+    // One group after the other is counted, each of them many times.
+    if (last_ == counts_.end() || last_->first != group) {
+        last_ = counts_.try_emplace(group, indicators_).first;
+    }
+    return last_->second[at];
 }
 
 std::vector<Group> Tally::groups() const

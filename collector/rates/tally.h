@@ -15,6 +15,8 @@ using GroupKey = std::pair<store::UnitId, std::string>;
 class Tally {
 public:
     explicit Tally(std::size_t indicators) : indicators_(indicators) {}
+    Tally(const Tally&) = delete;
+    Tally& operator=(const Tally&) = delete;
 
     // `count` dossiers of one kind; does nothing for those outside the population.
     void add(const GroupKey& group, std::size_t at, const Indicator& indicator,
@@ -29,6 +31,7 @@ private:
 
     std::size_t indicators_;
     std::map<GroupKey, std::vector<Count>> counts_;
+    std::map<GroupKey, std::vector<Count>>::iterator last_ = counts_.end();
 };
 
 } // namespace congto::rates
