@@ -2,10 +2,10 @@
 
 #include "collector/rates/embedded.h"
 #include "collector/rates/named_values.h"
+#include "collector/rates/page_part.h"
 #include "config/runtime/settings.h"
 
 #include <map>
-#include <sstream>
 #include <utility>
 
 namespace congto::rates {
@@ -27,8 +27,6 @@ constexpr Words kVietnamese{"Tử số",         "Mẫu số",    "Nêu bên c�
 constexpr Words kEnglish{"Numerator",         "Denominator", "Beside it",
                          "Used elsewhere by", "Source",      "Catalogue, edition"};
 
-constexpr std::size_t kWidth = 100;
-
 Definition read(runtime::Table table)
 {
     return {table.text("name"),   table.text("numerator"), table.text("denominator"),
@@ -46,32 +44,6 @@ std::map<Key, Definition> read_all()
     }
     file.finish();
     return all;
-}
-
-// Columns of a terminal: UTF-8's continuation bytes take none.
-std::size_t columns_of(std::string_view text)
-{
-    std::size_t columns = 0;
-    for (const char byte : text) {
-        columns += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U ? 1 : 0;
-    }
-    return columns;
-}
-
-// The text below its heading, broken between words.
-void add_part(std::string& page, const char* heading, const std::string& text)
-{
-    page += std::string("\n") + heading + "\n";
-    std::string line = "   ";
-    std::istringstream words(text);
-    for (std::string word; words >> word;) {
-        if (columns_of(line) + 1 + columns_of(word) > kWidth) {
-            page += line + "\n";
-            line = "   ";
-        }
-        line += " " + word;
-    }
-    page += line + "\n";
 }
 
 } // namespace
