@@ -1,0 +1,120 @@
+#include "collector/flags/group_counts.h"
+
+#include <algorithm>
+
+namespace congto::flags {
+namespace {
+
+void add(Numerators& sums, bool end_to_end, bool online, std::int64_t count)
+{
+    sums.end_to_end += end_to_end ? count : 0;
+    sums.online_submission += online ? count : 0;
+}
+
+bool shows(const Signal& signal, const Subject& dossier)
+{
+    return signal.about(dossier) && signal.known(dossier) && signal.flagged(dossier);
+}
+
+} // namespace
+
+bool is_flagged(const Subject& dossier)
+{
+    return std::any_of(catalogue().begin(), catalogue().end(), [&](const Signal& signal) {
+        return signal.in_sensitivity && signal.source == Source::cells && shows(signal, dossier);
+    });
+}
+
+void add(GroupCounts& counts, const Subject& dossier, std::int64_t count)
+{
+    for (std::size_t i = 0; i < kSignals; ++i) {
+        const Signal& signal = catalogue()[i];
+        if (signal.source != Source::cells || !signal.about(dossier)) {
+            continue;
+        }
+        SignalCount& sums = counts.signals[i];
+        sums.about += count;
+        if (signal.known(dossier)) {
+            sums.known += count;
+            sums.flagged += signal.flagged(dossier) ? count : 0;
+        }
+    }
+    if (first_measured(dossier)) {
+        counts.first_dossiers += count;
+        add(counts.first, first_end_to_end(dossier), first_online(dossier), count);
+    }
+    if (!is_measured(dossier)) {
+        return;
+    }
+    counts.dossiers += count;
+    counts.by_channel.at(static_cast<std::size_t>(dossier.cls.channel())) += count;
+    counts.result_by_post += dossier.cls.result_by_post() ? count : 0;
+    add(counts.now, end_to_end(dossier), online(dossier), count);
+    if (is_flagged(dossier)) {
+        add(counts.flagged, end_to_end(dossier), online(dossier), count);
+    }
+}
+
+RegisterLevel RegisterLevels::of(std::string_view procedure, model::Month month)
+{
+    if (!asked_ || procedure != procedure_ || month != month_) {
+        procedure_ = procedure;
+        month_ = month;
+        asked_ = true;
+        level_ = look_up(month);
+    }
+    return level_;
+}
+
+RegisterLevel RegisterLevels::look_up(model::Month month) const
+{
+    const auto& all = procedures_.all();
+    const model::Day from = model::first_day(month);
+    const model::Day to = model::last_day(month);
+    auto row = std::lower_bound(
+        all.begin(), all.end(), procedure_,
+        [](const registers::Procedure& one, const std::string& code) { return one.code < code; });
+    for (; row != all.end() && row->code == procedure_; ++row) {
+        if (row->valid_on(from) && row->valid_on(to)) {
+            switch (row->level) {
+            case model::Level::unknown:
+                return RegisterLevel::unknown;
+            case model::Level::full:
+                return RegisterLevel::full;
+            case model::Level::partial:
+            case model::Level::information_only:
+                return RegisterLevel::lower;
+            }
+        }
+    }
+    return RegisterLevel::unknown;
+}
+
+GroupKey key_of(const store::FlagCell& cell, store::Grouping grouping)
+{
+    switch (grouping) {
+    case store::Grouping::nothing:
+        return {0, {}};
+    case store::Grouping::unit:
+        return {cell.unit, {}};
+    case store::Grouping::body:
+        return {cell.unit, std::string(cell.body)};
+    case store::Grouping::procedure:
+        return {cell.unit, std::string(cell.procedure)};
+    }
+    return {};
+}
+
+Groups counted(const store::Cells& cells, const registers::ProcedureRegister& procedures,
+               const store::Scope& scope, const store::MonthSpan& months, store::Grouping grouping)
+{
+    Groups groups;
+    RegisterLevels levels(procedures);
+    cells.flags(scope, months, [&](const store::FlagCell& cell) {
+        add(groups[key_of(cell, grouping)], {cell.cls, levels.of(cell.procedure, cell.month)},
+            cell.count);
+    });
+    return groups;
+}
+
+} // namespace congto::flags
