@@ -40,6 +40,7 @@ int run_program(int argc, char** argv)
     add_import(app, chosen);
     add_rates(app, chosen);
     add_gap(app, chosen);
+    add_flags(app, chosen);
     add_indicators(app, chosen);
     add_sources(app, chosen);
     add_withdrawals(app, chosen);

@@ -2,6 +2,7 @@
 // is their annotated sample.
 #pragma once
 
+#include "collector/flags/thresholds.h"
 #include "collector/intake/settings.h"
 #include "collector/store/state_directory.h"
 #include "collector/store/store.h"
@@ -28,6 +29,7 @@ struct Settings {
     intake::Listening listening;
     intake::Limits limits;
     store::StoreOptions store;
+    flags::Thresholds detectors;
     std::optional<std::filesystem::path> metrics_file;
     runtime::Severity log_level = runtime::Severity::info;
 };
