@@ -11,6 +11,20 @@ void add(Numerators& sums, bool end_to_end, bool online, std::int64_t count)
     sums.online_submission += online ? count : 0;
 }
 
+RegisterLevel as_register_level(model::Level level)
+{
+    switch (level) {
+    case model::Level::unknown:
+        return RegisterLevel::unknown;
+    case model::Level::full:
+        return RegisterLevel::full;
+    case model::Level::partial:
+    case model::Level::information_only:
+        return RegisterLevel::lower;
+    }
+    return RegisterLevel::unknown;
+}
+
 bool shows(const Signal& signal, const Subject& dossier)
 {
     return signal.about(dossier) && signal.known(dossier) && signal.flagged(dossier);
@@ -55,39 +69,39 @@ void add(GroupCounts& counts, const Subject& dossier, std::int64_t count)
     }
 }
 
-RegisterLevel RegisterLevels::of(std::string_view procedure, model::Month month)
+RegisterLevel RegisterLevels::of(store::UnitId unit, std::string_view procedure, model::Month month)
 {
-    if (!asked_ || procedure != procedure_ || month != month_) {
-        procedure_ = procedure;
+    if (unit != unit_ || month != month_) {
+        levels_.clear();
+        unit_ = unit;
         month_ = month;
-        asked_ = true;
-        level_ = look_up(month);
     }
-    return level_;
+    const auto [level, is_new] =
+        levels_.try_emplace(std::string(procedure), RegisterLevel::unknown);
+    if (is_new) {
+        level->second = look_up(level->first);
+    }
+    return level->second;
 }
 
-RegisterLevel RegisterLevels::look_up(model::Month month) const
+RegisterLevel RegisterLevels::look_up(const std::string& procedure) const
 {
-    const auto& all = procedures_.all();
-    const model::Day from = model::first_day(month);
-    const model::Day to = model::last_day(month);
-    auto row = std::lower_bound(
-        all.begin(), all.end(), procedure_,
-        [](const registers::Procedure& one, const std::string& code) { return one.code < code; });
-    for (; row != all.end() && row->code == procedure_; ++row) {
-        if (row->valid_on(from) && row->valid_on(to)) {
-            switch (row->level) {
-            case model::Level::unknown:
-                return RegisterLevel::unknown;
-            case model::Level::full:
-                return RegisterLevel::full;
-            case model::Level::partial:
-            case model::Level::information_only:
-                return RegisterLevel::lower;
-            }
+    const model::Day last = model::last_day(month_);
+    const auto level_on = [&](model::Day day) {
+        const auto* line = procedures_.of_unit_on(unit_, procedure, day);
+        return line == nullptr ? RegisterLevel::unknown : as_register_level(line->level);
+    };
+    const RegisterLevel level = level_on(last);
+    model::Day day = model::first_day(month_);
+    if (level != RegisterLevel::lower) {
+        return level_on(day) == level ? level : RegisterLevel::unknown;
+    }
+    for (; day < last; ++day.number) {
+        if (level_on(day) != level) {
+            return RegisterLevel::unknown;
         }
     }
-    return RegisterLevel::unknown;
+    return level;
 }
 
 GroupKey key_of(const store::FlagCell& cell, store::Grouping grouping)
@@ -111,8 +125,8 @@ Groups counted(const store::Cells& cells, const registers::ProcedureRegister& pr
     Groups groups;
     RegisterLevels levels(procedures);
     cells.flags(scope, months, [&](const store::FlagCell& cell) {
-        add(groups[key_of(cell, grouping)], {cell.cls, levels.of(cell.procedure, cell.month)},
-            cell.count);
+        add(groups[key_of(cell, grouping)],
+            {cell.cls, levels.of(cell.unit, cell.procedure, cell.month)}, cell.count);
     });
     return groups;
 }

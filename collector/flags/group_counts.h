@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace congto::flags {
@@ -53,8 +55,8 @@ void add(GroupCounts& counts, const Subject& dossier, std::int64_t count);
 // Whether any signal of the sensitivity line flags it, of those counted from cells.
 bool is_flagged(const Subject& dossier);
 
-// What the procedure register says of the level over whole months. Remembers the last answer:
-// cells of one procedure follow each other.
+// What the procedure register says of the level over whole months. Answers are kept for one unit
+// and month, which cells of one follow.
 class RegisterLevels {
 public:
     explicit RegisterLevels(const registers::ProcedureRegister& procedures)
@@ -62,16 +64,16 @@ public:
     {
     }
 
-    RegisterLevel of(std::string_view procedure, model::Month month);
+    // lower: on every day of the month; full: on its first and last. `procedure` is canonical.
+    RegisterLevel of(store::UnitId unit, std::string_view procedure, model::Month month);
 
 private:
-    RegisterLevel look_up(model::Month month) const;
+    RegisterLevel look_up(const std::string& procedure) const;
 
     const registers::ProcedureRegister& procedures_;
-    std::string procedure_;
+    store::UnitId unit_ = 0;
     model::Month month_;
-    RegisterLevel level_ = RegisterLevel::unknown;
-    bool asked_ = false;
+    std::unordered_map<std::string, RegisterLevel> levels_;
 };
 
 GroupKey key_of(const store::FlagCell& cell, store::Grouping grouping);

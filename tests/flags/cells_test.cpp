@@ -142,6 +142,11 @@ TEST_CASE("D8 asks what was first read and what the register had all month")
     // Of 1.000001 and 1.000005 by the register, one of 1.000004 was first read lower; the other one
     // is not at level full.
     CHECK(watched.count("level_raised") == Numbers{3, 6, 6});
+    // A list of the unit's own goes before the national one.
+    registers::Procedure own = procedure("1.000001", Level::full, "2020-01-01");
+    own.unit = watched.filled().unit("H44");
+    watched.with_procedures({procedure("1.000001", Level::partial, "2020-01-01"), own});
+    CHECK(watched.count("level_raised") == Numbers{1, 6, 6});
     const Watched without({dossier().level(Level::full), dossier().level(Level::partial)});
     CHECK(without.count("level_raised") == Numbers{0, 1, 1});
 }
