@@ -1,12 +1,11 @@
 #include "collector/store/trace_reading.h"
 
+#include "collector/store/code_names.h"
 #include "collector/store/damage.h"
 #include "collector/store/dossier_row.h"
 #include "collector/store/statement.h"
 #include "config/runtime/failure.h"
 #include "proto/wire/bytes.h"
-
-#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <string>
 
@@ -23,27 +22,6 @@ constexpr std::string_view kFingerprinted =
     "AND o.dossier = f.dossier AND o.source <> f.source AND "
     "((o.class >> 26 & 1) * 2 + (o.class >> 33 & 1), t.priority) < "
     "((d.class >> 26 & 1) * 2 + (d.class >> 33 & 1), s.priority)) ORDER BY f.dossier";
-
-// From small numbers to codes, each looked up once.
-class Codes {
-public:
-    Codes(sqlite3* connection, const char* sql) : find_(connection, sql) {}
-
-    const std::string& of(std::int64_t id)
-    {
-        const auto [place, is_new] = codes_.try_emplace(id);
-        if (is_new) {
-            find_.bind(1, id);
-            place->second = find_.step() ? std::string(find_.text(0)) : std::string();
-            find_.reset();
-        }
-        return place->second;
-    }
-
-private:
-    Statement find_;
-    boost::unordered_flat_map<std::int64_t, std::string> codes_;
-};
 
 template <std::size_t Size>
 std::array<std::uint8_t, Size> bytes_in(const Statement& row, int column)
@@ -62,8 +40,8 @@ std::array<std::uint8_t, Size> bytes_in(const Statement& row, int column)
 void read_fingerprinted(sqlite3* connection, UnitId unit, model::Month opened,
                         const FingerprintVisitor& visit)
 {
-    Codes bodies(connection, "SELECT code FROM body WHERE id = ?1");
-    Codes procedures(connection, "SELECT canonical FROM procedure_code WHERE id = ?1");
+    CodeNames bodies(connection, kBodyCode);
+    CodeNames procedures(connection, kProcedureCode);
     Statement rows(connection, kFingerprinted);
     rows.bind(1, unit);
     rows.bind(2, opened.number);
@@ -73,12 +51,14 @@ void read_fingerprinted(sqlite3* connection, UnitId unit, model::Month opened,
         if (!rows.is_null(6)) {
             received = model::Day{static_cast<std::int32_t>(rows.integer(6))};
         }
+        const PackedState state = unpack(rows.blob(7), id.opened());
         visit({id,
                bodies.of(rows.integer(3)),
                procedures.of(rows.integer(4)),
                {static_cast<std::uint64_t>(rows.integer(5))},
+               state.evidence,
                {bytes_in<6>(rows, 1), bytes_in<6>(rows, 2)},
-               unpack(rows.blob(7), id.opened()).times.submitted,
+               state.times.submitted,
                received});
     }
 }

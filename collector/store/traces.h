@@ -19,6 +19,7 @@ struct FingerprintedDossier {
     std::string_view body;      // code, as observed
     std::string_view procedure; // canonical code
     CellClass cls;              // withdrawn standings and channels that are in no rate included
+    model::EvidenceBits evidence;
     model::Fingerprints fingerprints;
     std::optional<model::Moment> submitted;
     std::optional<model::Day> received;
