@@ -13,9 +13,9 @@ Reports reports_of(const rates::Facts& facts, const rates::Question& question,
 {
     Reports latest;
     for (const registers::ReportedFigure& figure : facts.reported) {
-        const bool asked = figure.indicator == indicator && figure.from == question.period.from &&
-                           figure.to == question.period.to && figure.numerator &&
-                           figure.denominator;
+        const bool asked = figure.body.empty() && figure.indicator == indicator &&
+                           figure.from == question.period.from && figure.to == question.period.to &&
+                           figure.numerator && figure.denominator;
         if (!asked) {
             continue;
         }

@@ -21,6 +21,7 @@ enum class Untold : std::uint8_t {
     no_dossiers,  // there is none it would be about
     mapping,      // the source's mapping does not know it of any of them
     not_sent,     // the unit's agents send nothing it could be told from
+    one_unit,     // it is not read of all units at once
     not_reported, // nothing with its numbers for exactly these days
     unit_only,    // asked by body or procedure, and known of units alone
     too_few,      // the month is not over, or its days have too few dossiers
@@ -49,8 +50,12 @@ struct GroupFindings {
     std::int64_t signals_over() const;
 };
 
+// Whether fingerprints are read: dossier by dossier, where all else comes from cells.
+enum class Persons : std::uint8_t { read, left_out };
+
 // The question's period is whole months, its population received. In the national order.
 std::vector<GroupFindings> findings(const rates::Facts& facts, const rates::Question& question,
-                                    rates::Listed listed, const Thresholds& thresholds);
+                                    rates::Listed listed, const Thresholds& thresholds,
+                                    Persons persons);
 
 } // namespace congto::flags

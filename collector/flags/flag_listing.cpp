@@ -56,6 +56,13 @@ rates::Request understood(const FlagArguments& arguments, const rates::Facts& fa
     return request;
 }
 
+// Of all units at once they would take minutes.
+Persons persons_of(const rates::Question& question, const std::optional<std::string>& detector)
+{
+    const bool asked = question.scope.unit || detector == "D3" || detector == "D9";
+    return asked ? Persons::read : Persons::left_out;
+}
+
 // Those over a threshold first, the most signals first; in the national order else.
 void sort_by_over(std::vector<GroupFindings>& groups, const std::vector<std::size_t>& signals)
 {
@@ -128,7 +135,7 @@ std::string sensitivity_note()
 }
 
 void add_notes(Listing& listing, const std::vector<GroupFindings>& groups, bool of_one,
-               const Thresholds& thresholds)
+               Persons persons, const Thresholds& thresholds)
 {
     if (of_one && !groups.empty()) {
         for (std::string& line : rates_in_words(groups.front())) {
@@ -139,6 +146,10 @@ void add_notes(Listing& listing, const std::vector<GroupFindings>& groups, bool 
         listing.notes.emplace_back("Nothing to tell: nothing is metered yet, or no dossier fits.");
     }
     listing.notes.push_back(sensitivity_note());
+    if (persons == Persons::left_out) {
+        listing.notes.emplace_back("D3 and D9 are read of one unit at a time, and were not read "
+                                   "here: give --unit, or --detector D3.");
+    }
     listing.notes.push_back("Over: a larger share than the threshold of those that can be told, "
                             "and at least " +
                             std::to_string(thresholds.least) + ".");
@@ -153,7 +164,8 @@ Listing flag_listing(const FlagArguments& arguments, const rates::Facts& facts,
     const rates::Request request = understood(arguments, facts);
     const auto& question = request.question;
     const std::vector<std::size_t> signals = signals_of(arguments.detector);
-    auto groups = findings(facts, question, request.listed, thresholds);
+    const Persons persons = persons_of(question, arguments.detector);
+    auto groups = findings(facts, question, request.listed, thresholds, persons);
     sort_by_over(groups, signals);
     const Rows rows(facts, question, thresholds, shape);
     const bool summaries = shape == Shape::table && !rows.are_of_one() && !arguments.detector;
@@ -169,7 +181,7 @@ Listing flag_listing(const FlagArguments& arguments, const rates::Facts& facts,
             rates::add_row(listing, rows.signal(group, signal));
         }
     }
-    add_notes(listing, groups, rows.are_of_one(), thresholds);
+    add_notes(listing, groups, rows.are_of_one(), persons, thresholds);
     listing.notes.insert(listing.notes.end(), request.notes.begin(), request.notes.end());
     return listing;
 }

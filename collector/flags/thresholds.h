@@ -15,8 +15,8 @@ struct Thresholds {
 
     std::int64_t least = 20; // fewer dossiers are never over
     // D3: more applicants of one submitter in a month are many.
-    std::int64_t applicants_of_one_submitter = 30;
-    // D9: as many dossiers of one applicant for one procedure on a day are split.
+    std::int64_t applicants_of_one_submitter = 20;
+    // D9: so many dossiers of one applicant for one procedure within minutes are split.
     std::int64_t split_into = 5;
     std::array<registers::WrittenRate, kSignals> shares; // per cent, by place in the catalogue
 };

@@ -54,7 +54,8 @@ rates::Question Watched::question(std::string_view month) const
 std::vector<flags::GroupFindings> Watched::groups(const rates::Question& question) const
 {
     return with_facts([&](const rates::Facts& facts) {
-        return flags::findings(facts, question, rates::Listed::metered, thresholds);
+        return flags::findings(facts, question, rates::Listed::metered, thresholds,
+                               flags::Persons::read);
     });
 }
 

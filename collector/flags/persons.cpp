@@ -1,0 +1,163 @@
+#include "collector/flags/persons.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace congto::flags {
+namespace {
+
+using model::Fingerprint;
+
+// An online dossier of which a fingerprint is known.
+struct Entry {
+    GroupKey group;
+    std::string procedure;
+    model::Fingerprints of;
+    std::optional<model::Moment> submitted;
+    bool asked = false; // received in the period, and in the scope
+    bool is_end_to_end = false;
+    bool is_online = false;
+    bool flagged_by_cells = false;
+    bool of_busy_submitter = false;
+    bool of_split_matter = false;
+};
+using Entries = std::vector<Entry>;
+
+bool is_known(const Fingerprint& person)
+{
+    return person != Fingerprint{};
+}
+
+void mark_busy_submitters(Entries& entries, std::int64_t many)
+{
+    std::map<Fingerprint, std::set<Fingerprint>> applicants;
+    for (const Entry& entry : entries) {
+        if (is_known(entry.of.submitter) && is_known(entry.of.applicant)) {
+            applicants[entry.of.submitter].insert(entry.of.applicant);
+        }
+    }
+    for (Entry& entry : entries) {
+        const auto found = applicants.find(entry.of.submitter);
+        entry.of_busy_submitter =
+            found != applicants.end() && static_cast<std::int64_t>(found->second.size()) > many;
+    }
+}
+
+// Of one applicant and procedure, by the time of submission: runs of `least` or more are split.
+void mark_runs(std::vector<Entry*>& matters, std::int64_t least)
+{
+    std::sort(matters.begin(), matters.end(), [](const Entry* one, const Entry* other) {
+        return *one->submitted < *other->submitted;
+    });
+    for (std::size_t from = 0; from < matters.size();) {
+        std::size_t to = from + 1;
+        while (to < matters.size() &&
+               *matters[to]->submitted - *matters[to - 1]->submitted <= kOfOneMatter) {
+            ++to;
+        }
+        for (std::size_t i = from; i < to; ++i) {
+            matters[i]->of_split_matter = static_cast<std::int64_t>(to - from) >= least;
+        }
+        from = to;
+    }
+}
+
+bool knows_matter(const Entry& entry)
+{
+    return is_known(entry.of.applicant) && entry.submitted.has_value();
+}
+
+void mark_split_matters(Entries& entries, std::int64_t least)
+{
+    std::map<std::pair<Fingerprint, std::string>, std::vector<Entry*>> matters;
+    for (Entry& entry : entries) {
+        if (knows_matter(entry)) {
+            matters[{entry.of.applicant, entry.procedure}].push_back(&entry);
+        }
+    }
+    for (auto& [matter, of_it] : matters) {
+        mark_runs(of_it, least);
+    }
+}
+
+void count(SignalCount& sums, bool known, bool flagged)
+{
+    ++sums.about;
+    sums.known += known ? 1 : 0;
+    sums.flagged += flagged ? 1 : 0;
+}
+
+void add(PersonCounts& counts, const Entry& entry)
+{
+    count(counts.one_submitter, is_known(entry.of.submitter), entry.of_busy_submitter);
+    count(counts.split, knows_matter(entry), entry.of_split_matter);
+    if ((entry.of_busy_submitter || entry.of_split_matter) && !entry.flagged_by_cells) {
+        counts.flagged.end_to_end += entry.is_end_to_end ? 1 : 0;
+        counts.flagged.online_submission += entry.is_online ? 1 : 0;
+    }
+}
+
+bool is_asked(const rates::Question& question, const store::FingerprintedDossier& dossier)
+{
+    const store::Scope& scope = question.scope;
+    return *dossier.received >= question.period.from && *dossier.received <= question.period.to &&
+           (!scope.body || *scope.body == dossier.body) &&
+           (!scope.procedure || *scope.procedure == dossier.procedure);
+}
+
+// Online dossiers of the received population, opened in the month.
+Entries entries_of(const store::Cells& cells, const rates::Question& question, store::UnitId unit,
+                   model::Month opened, RegisterLevels& levels)
+{
+    Entries entries;
+    cells.fingerprinted(unit, opened, [&](const store::FingerprintedDossier& dossier) {
+        const auto cls = store::flag_class_of(dossier.cls, dossier.evidence);
+        if (!cls || !dossier.received) {
+            return;
+        }
+        const model::Month month = model::month_of(*dossier.received);
+        const Subject subject{*cls, levels.of(unit, dossier.procedure, month)};
+        if (!through_the_network(subject)) {
+            return;
+        }
+        Entry& entry = entries.emplace_back();
+        entry.group =
+            key_of({unit, month, dossier.body, dossier.procedure, *cls, 1}, question.grouping);
+        entry.procedure = dossier.procedure;
+        entry.of = dossier.fingerprints;
+        entry.submitted = dossier.submitted;
+        entry.asked = is_asked(question, dossier);
+        entry.is_end_to_end = end_to_end(subject);
+        entry.is_online = online(subject);
+        entry.flagged_by_cells = is_flagged(subject);
+    });
+    return entries;
+}
+
+} // namespace
+
+std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,
+                                         const registers::ProcedureRegister& procedures,
+                                         const rates::Question& question, store::UnitId unit,
+                                         const Thresholds& thresholds)
+{
+    std::map<GroupKey, PersonCounts> groups;
+    RegisterLevels levels(procedures);
+    const model::Month last = model::month_of(question.period.to);
+    for (model::Month opened{model::month_of(question.period.from).number - 1}; opened <= last;
+         ++opened.number) {
+        Entries entries = entries_of(cells, question, unit, opened, levels);
+        mark_busy_submitters(entries, thresholds.applicants_of_one_submitter);
+        mark_split_matters(entries, thresholds.split_into);
+        for (const Entry& entry : entries) {
+            if (entry.asked) {
+                add(groups[entry.group], entry);
+            }
+        }
+    }
+    return groups;
+}
+
+} // namespace congto::flags

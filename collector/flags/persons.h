@@ -1,0 +1,36 @@
+// D3 and D9: who submits for whom, and how often, by fingerprints.
+#pragma once
+
+#include "collector/flags/group_counts.h"
+#include "collector/flags/thresholds.h"
+#include "collector/rates/count.h"
+
+#include <chrono>
+#include <map>
+#include <vector>
+
+namespace congto::flags {
+
+// D9: each submitted at most so long after the one before.
+inline constexpr std::chrono::minutes kOfOneMatter{10};
+
+// Of online dossiers, assisted or not. known: of which the fingerprint asked for is there.
+struct PersonCounts {
+    SignalCount one_submitter;
+    SignalCount split;
+    Numerators flagged; // of the rates' numerators, those that no signal of cells flags
+
+    bool operator==(const PersonCounts&) const = default;
+};
+
+// Fingerprints are equal for one person within a month opened: that is where submitters and matters
+// are looked at, all of the unit's bodies and procedures together. Counted are dossiers received in
+// the period and opened in it or in the month before. No entry: no fingerprint is there.
+//
+// Reads every fingerprinted dossier of these months, some 5 µs each: of one unit at a time.
+std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,
+                                         const registers::ProcedureRegister& procedures,
+                                         const rates::Question& question, store::UnitId unit,
+                                         const Thresholds& thresholds);
+
+} // namespace congto::flags
