@@ -28,7 +28,11 @@ void add_indicators(CLI::App& app, Chosen& chosen);
 void add_sources(CLI::App& app, Chosen& chosen);
 void add_withdrawals(CLI::App& app, Chosen& chosen);
 void add_units(CLI::App& app, Chosen& chosen);
+void add_bodies(CLI::App& app, Chosen& chosen);
 void add_procedures(CLI::App& app, Chosen& chosen);
+void add_campaigns(CLI::App& app, Chosen& chosen);
+void add_targets(CLI::App& app, Chosen& chosen);
 void add_reported(CLI::App& app, Chosen& chosen);
+void add_registers(CLI::App& app, Chosen& chosen);
 
 } // namespace congto::collector

@@ -5,7 +5,7 @@ namespace congto::collector {
 namespace {
 
 constexpr RegisterWords kWords{
-    "procedures", "The procedure register: which give a result, are eligible, have a fee",
+    "The procedure register: which give a result, are eligible, have a fee",
     "The file replaces the whole procedure register. Columns:\n\n"
     "  code,name_vi,level,eligible,gives_result,fee,valid_from,valid_to,unit\n"
     "  2.000815,Chứng thực bản sao,full,yes,yes,yes,2025-07-01,,\n"
@@ -26,7 +26,7 @@ runtime::Listing list(SQLite::Database& registers, runtime::Shape shape)
 
 void add_procedures(CLI::App& app, Chosen& chosen)
 {
-    add_register_command(app, chosen, kWords, registers::import_procedures, list);
+    add_register_command(app, chosen, kWords, registers::kProcedures, list);
 }
 
 } // namespace congto::collector

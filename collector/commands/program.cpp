@@ -45,8 +45,12 @@ int run_program(int argc, char** argv)
     add_sources(app, chosen);
     add_withdrawals(app, chosen);
     add_units(app, chosen);
+    add_bodies(app, chosen);
     add_procedures(app, chosen);
+    add_campaigns(app, chosen);
+    add_targets(app, chosen);
     add_reported(app, chosen);
+    add_registers(app, chosen);
     add_verify(app, chosen);
     add_rebuild(app, chosen);
     add_backup(app, chosen);

@@ -1,4 +1,4 @@
-// What `units`, `procedures` and `reported` have in common: `import FILE` and `list`.
+// What `units`, `procedures` and the other registers have in common: `import FILE` and `list`.
 #pragma once
 
 #include "collector/commands/commands.h"
@@ -10,13 +10,13 @@
 namespace congto::collector {
 
 struct RegisterWords {
-    const char* name;          // the sub-command
     const char* description;   // of the register
     const char* import_footer; // what the file looks like, with an example
 };
 
-using Import = std::function<registers::Imported(SQLite::Database&, const registers::RegisterFile&,
-                                                 runtime::Instant)>;
+// Which import a file asks for: of most registers the same for all. Throws runtime::BadSettings: it
+// cannot be told.
+using Import = std::function<registers::RegisterImport(const registers::RegisterFile&)>;
 using List = runtime::Listing (*)(SQLite::Database&, runtime::Shape);
 
 // What was added, for options and sub-commands of one register alone.
@@ -26,6 +26,9 @@ struct RegisterCommand {
 };
 
 RegisterCommand add_register_command(CLI::App& app, Chosen& chosen, const RegisterWords& words,
-                                     const Import& import, List list);
+                                     const registers::RegisterKind& kind, List list);
+RegisterCommand add_register_command(CLI::App& app, Chosen& chosen, const RegisterWords& words,
+                                     const registers::RegisterKind& kind, List list,
+                                     const Import& import);
 
 } // namespace congto::collector

@@ -6,7 +6,7 @@ namespace congto::collector {
 namespace {
 
 constexpr RegisterWords kWords{
-    "reported", "Figures that were reported, to stand beside what is measured",
+    "Figures that were reported, to stand beside what is measured",
     R"(The file adds figures; nothing reported is ever changed or removed. A correction is a new report
 with its own day. As CSV (columns body and counted_as may stand beside these):
 
@@ -37,16 +37,16 @@ runtime::Listing list(SQLite::Database& registers, runtime::Shape shape)
 void add_reported(CLI::App& app, Chosen& chosen)
 {
     auto said = std::make_shared<PortalOptions>();
-    const auto import = [said](SQLite::Database& registers, const registers::RegisterFile& file,
-                               runtime::Instant now) {
+    const auto import = [said](const registers::RegisterFile& file) {
         if (registers::looks_like_json(file.content)) {
-            return registers::import_portal(registers, file, said->report(), now);
+            return registers::portal_import(said->report());
         }
         said->require_none(file.file);
         require_text(file);
-        return registers::import_reported(registers, file, now);
+        return registers::import_of(registers::kReported);
     };
-    const RegisterCommand made = add_register_command(app, chosen, kWords, import, list);
+    const RegisterCommand made =
+        add_register_command(app, chosen, kWords, registers::kReported, list, import);
     add_portal_options(*made.import, *said);
     add_contradictions(*made.whole, chosen);
 }

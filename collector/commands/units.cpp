@@ -5,7 +5,7 @@ namespace congto::collector {
 namespace {
 
 constexpr RegisterWords kWords{
-    "units", "The unit register: provinces and ministries, and when each code was whose",
+    "The unit register: provinces and ministries, and when each code was whose",
     "The register ships with the program; import it again to correct or extend it.\n"
     "The file has tabs (or commas) and the columns that 'units list --csv' prints.\n"
     "Every fault is listed with line and column; ids of units never change.\n\n"
@@ -21,7 +21,7 @@ runtime::Listing list(SQLite::Database& registers, runtime::Shape shape)
 
 void add_units(CLI::App& app, Chosen& chosen)
 {
-    add_register_command(app, chosen, kWords, registers::import_units, list);
+    add_register_command(app, chosen, kWords, registers::kUnits, list);
 }
 
 } // namespace congto::collector

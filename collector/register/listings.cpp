@@ -22,16 +22,6 @@ Value claim(const std::optional<bool>& holds)
     return holds ? Value{*holds ? "yes" : "no"} : Value{};
 }
 
-// For people with what the code does not say: another unit may have had it before or have it now.
-Value unit_if(const UnitRegister& units, UnitId id, model::Day on, runtime::Shape shape)
-{
-    const Unit* unit = units.with_id(id);
-    if (unit == nullptr) {
-        return {};
-    }
-    return shape == runtime::Shape::table ? marked_code(*unit, on) : shown_code(*unit);
-}
-
 std::string shown_successor(const Unit& unit)
 {
     const bool both = !unit.successor_code.empty() && !unit.successor_name.empty();
@@ -62,6 +52,16 @@ runtime::Listing units_for_people(const UnitRegister& units)
 }
 
 } // namespace
+
+Value unit_value(const UnitRegister& units, UnitId id, model::Day on, runtime::Shape shape)
+{
+    const Unit* unit = units.with_id(id);
+    if (unit == nullptr) {
+        return {};
+    }
+    const bool marked = shape == runtime::Shape::table && !unit->code.empty();
+    return marked ? marked_code(*unit, on) : shown_unit(units, id);
+}
 
 runtime::Listing units_listing(const UnitRegister& units, runtime::Shape shape)
 {
@@ -104,7 +104,7 @@ runtime::Listing procedures_listing(const ProcedureRegister& procedures, const U
                                 known ? text_if(model::name_of(one.level)) : Value{},
                                 claim(one.eligible), claim(one.gives_result), claim(one.fee),
                                 model::text_of(one.valid_from), day_if(one.valid_to),
-                                unit_if(units, one.unit, one.valid_from, shape)});
+                                unit_value(units, one.unit, one.valid_from, shape)});
     }
     if (shape != runtime::Shape::csv && listing.rows.empty()) {
         listing.notes.emplace_back("the procedure register is empty; congto-collector procedures "
@@ -121,7 +121,7 @@ runtime::Listing bodies_listing(const BodyRegister& bodies, const UnitRegister& 
         {"code", "Code"},       {"unit", "Unit"},   {"name_vi", "Body"},         {"kind", "Kind"},
         {"valid_from", "From"}, {"valid_to", "To"}, {"successor_code", "Became"}};
     for (const auto& body : bodies.all()) {
-        listing.rows.push_back({body.code, unit_if(units, body.unit, body.valid_from, shape),
+        listing.rows.push_back({body.code, unit_value(units, body.unit, body.valid_from, shape),
                                 body.name_vi, std::string(name_of(body.kind)),
                                 model::text_of(body.valid_from), day_if(body.valid_to),
                                 text_if(body.successor_code)});
@@ -160,7 +160,7 @@ runtime::Listing targets_listing(const TargetRegister& targets, const UnitRegist
         const bool days = one.campaign.empty() || shape != runtime::Shape::csv;
         listing.rows.push_back({one.indicator,
                                 one.whom == Whom::unit
-                                    ? unit_if(units, one.unit, one.valid_from, shape)
+                                    ? unit_value(units, one.unit, one.valid_from, shape)
                                     : Value{std::string(name_of(one.whom))},
                                 days ? Value{model::text_of(one.valid_from)} : Value{},
                                 days ? day_if(one.valid_to) : Value{},

@@ -41,5 +41,7 @@ void keep_new(PortalFigures& found, const std::vector<ReportedFigure>& held,
 // For the register ledger: "reported import of 2026-08-01 to 2026-08-31, 2026-09-27, national
 // portal", as far as `report` says it.
 std::string act_of(const PortalReport& report);
+// What such an act said. None: another act.
+std::optional<PortalReport> report_of_act(std::string_view act);
 
 } // namespace congto::registers

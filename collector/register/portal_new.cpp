@@ -55,6 +55,24 @@ std::vector<Report> new_of(std::vector<Report> wanted, const std::vector<Report>
     return fresh;
 }
 
+constexpr std::string_view kPortalAct = "reported import";
+
+// Takes a day off the front, if one stands there.
+std::optional<model::Day> take_day(std::string_view& text)
+{
+    constexpr std::size_t kLength = 10; // 2026-08-31
+    const auto day = model::parse_day(text.substr(0, kLength));
+    text.remove_prefix(day ? kLength : 0);
+    return day;
+}
+
+bool take(std::string_view& text, std::string_view what)
+{
+    const bool there = text.substr(0, what.size()) == what;
+    text.remove_prefix(there ? what.size() : 0);
+    return there;
+}
+
 } // namespace
 
 void keep_new(PortalFigures& found, const std::vector<ReportedFigure>& held,
@@ -70,7 +88,7 @@ void keep_new(PortalFigures& found, const std::vector<ReportedFigure>& held,
 
 std::string act_of(const PortalReport& report)
 {
-    std::string act = "reported import";
+    std::string act(kPortalAct);
     if (report.period) {
         act += " of " + model::text_of(report.period->from) + " to " +
                model::text_of(report.period->to);
@@ -79,6 +97,34 @@ std::string act_of(const PortalReport& report)
         act += ", " + model::text_of(*report.reported_on);
     }
     return act + ", " + runtime::escaped(report.origin);
+}
+
+std::optional<PortalReport> report_of_act(std::string_view act)
+{
+    PortalReport report;
+    if (!take(act, kPortalAct)) {
+        return std::nullopt;
+    }
+    if (take(act, " of ")) {
+        const auto from = take_day(act);
+        take(act, " to ");
+        const auto to = take_day(act);
+        if (!from || !to) {
+            return std::nullopt;
+        }
+        report.period = Days{*from, *to};
+    }
+    if (!take(act, ", ")) {
+        return std::nullopt;
+    }
+    std::string_view rest = act;
+    const auto reported_on = take_day(rest);
+    if (reported_on && take(rest, ", ")) {
+        report.reported_on = reported_on;
+        act = rest;
+    }
+    report.origin = std::string(act);
+    return report;
 }
 
 } // namespace congto::registers

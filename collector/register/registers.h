@@ -8,6 +8,7 @@
 
 #include "collector/register/body.h"
 #include "collector/register/campaign.h"
+#include "collector/register/import_plan.h"
 #include "collector/register/portal_figures.h"
 #include "collector/register/procedure.h"
 #include "collector/register/reported.h"
@@ -40,43 +41,54 @@ void create(const std::filesystem::path& register_file, runtime::Instant now);
 std::unique_ptr<SQLite::Database> open_for_import(const std::filesystem::path& register_file);
 std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& register_file);
 
-struct Imported {
-    std::int64_t added = 0;
-    std::int64_t changed = 0;
-    std::int64_t removed = 0;
-    std::int64_t unchanged = 0;
-    std::vector<std::string> notes = {}; // what the person should know
-
-    bool operator==(const Imported&) const = default;
-    bool changes_nothing() const { return added + changed + removed == 0; }
-};
-
-// A register file, already read whole, for the table it replaces or extends; `file` stands for it
-// in faults. One transaction: all of it and an entry in the register ledger, or nothing. What
-// changes nothing leaves no entry. Throw runtime::BadSettings with every fault.
-struct RegisterFile {
-    std::string_view content;
-    std::string file;
-};
-
+// One transaction: all of the file and an entry in the register ledger, or nothing. What changes
+// nothing leaves no entry. Throws runtime::BadSettings with every fault.
+//
 // Units keep their ids: a unit is found again by kind, name and first day, else by code and first
-// day. A unit that the file lacks is a fault.
-Imported import_units(SQLite::Database& registers, const RegisterFile& from, runtime::Instant now);
-// Replaces the whole procedure register.
-Imported import_procedures(SQLite::Database& registers, const RegisterFile& from,
-                           runtime::Instant now);
-// Each replaces its whole register. Campaigns keep those that targets name.
-Imported import_bodies(SQLite::Database& registers, const RegisterFile& from, runtime::Instant now);
-Imported import_campaigns(SQLite::Database& registers, const RegisterFile& from,
-                          runtime::Instant now);
-Imported import_targets(SQLite::Database& registers, const RegisterFile& from,
-                        runtime::Instant now);
-// Add to what was reported; nothing reported is ever changed or removed. A tree of the national
-// portal (portal_tree.h) gives figures and counts; its entry in the ledger says what `report` says.
-Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
-                         runtime::Instant now);
-Imported import_portal(SQLite::Database& registers, const RegisterFile& from,
-                       const PortalReport& report, runtime::Instant now);
+// day; a unit that the file lacks is a fault. Bodies, procedures, campaigns and targets are
+// replaced each as a whole; campaigns that targets name stay. What was reported is only added to.
+Imported import_file(SQLite::Database& registers, const RegisterImport& import,
+                     const RegisterFile& from, runtime::Instant now);
+// What it would change. Throws as the import does; only reads.
+Changes dry_run(SQLite::Database& registers, const RegisterImport& import,
+                const RegisterFile& from);
+
+inline Imported import_units(SQLite::Database& registers, const RegisterFile& from,
+                             runtime::Instant now)
+{
+    return import_file(registers, import_of(kUnits), from, now);
+}
+inline Imported import_bodies(SQLite::Database& registers, const RegisterFile& from,
+                              runtime::Instant now)
+{
+    return import_file(registers, import_of(kBodies), from, now);
+}
+inline Imported import_procedures(SQLite::Database& registers, const RegisterFile& from,
+                                  runtime::Instant now)
+{
+    return import_file(registers, import_of(kProcedures), from, now);
+}
+inline Imported import_campaigns(SQLite::Database& registers, const RegisterFile& from,
+                                 runtime::Instant now)
+{
+    return import_file(registers, import_of(kCampaigns), from, now);
+}
+inline Imported import_targets(SQLite::Database& registers, const RegisterFile& from,
+                               runtime::Instant now)
+{
+    return import_file(registers, import_of(kTargets), from, now);
+}
+inline Imported import_reported(SQLite::Database& registers, const RegisterFile& from,
+                                runtime::Instant now)
+{
+    return import_file(registers, import_of(kReported), from, now);
+}
+
+inline Imported import_portal(SQLite::Database& registers, const RegisterFile& from,
+                              const PortalReport& report, runtime::Instant now)
+{
+    return import_file(registers, portal_import(report), from, now);
+}
 
 // Of a register's own connection, or of one that has the register attached. Throw
 // runtime::Unavailable: it is locked for longer than a reader waits; runtime::Corrupt: it is

@@ -46,10 +46,7 @@ runtime::Listing reported_listing(const std::vector<ReportedFigure>& figures,
         listing.columns.push_back({"counted_as", "Counted as"});
     }
     for (const auto& one : figures) {
-        const Unit* unit = units.with_id(one.unit);
-        std::vector<Value> row{unit == nullptr ? std::string()
-                               : table         ? marked_code(*unit, one.to)
-                                               : shown_code(*unit)};
+        std::vector<Value> row{unit_value(units, one.unit, one.to, shape)};
         if (bodies) {
             row.push_back(text_if(one.body));
         }

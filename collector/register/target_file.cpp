@@ -2,7 +2,6 @@
 #include "collector/register/target.h"
 #include "collector/register/unit_field.h"
 #include "config/runtime/failure.h"
-#include "proto/model/codes.h"
 
 #include <algorithm>
 #include <set>
@@ -50,9 +49,10 @@ void read_whom(RowReader& reader, Target& target, const Validity& days, const Un
         }
     }
     target.whom = Whom::unit;
-    if (!model::is_unit_code(whom)) {
+    if (!whom.empty() && !is_some_unit(units, whom)) {
         reader.fault("whom", reader.quoted("whom") +
-                                 " is not nation, provinces, ministries or a unit's code");
+                                 " is not nation, provinces, ministries or a unit of the unit "
+                                 "register");
     } else if (reader.sound()) {
         target.unit = read_unit_field(reader, "whom", units, days, kEndWithTheUnit);
     }

@@ -45,6 +45,13 @@ const Unit* UnitRegister::valid_on(std::string_view code, model::Day day) const
     });
 }
 
+const Unit* UnitRegister::named_on(std::string_view name_vi, model::Day day) const
+{
+    return first_where(units_, [&](const Unit& unit) {
+        return !name_vi.empty() && unit.name_vi == name_vi && unit.valid_on(day);
+    });
+}
+
 const Unit* UnitRegister::with_id(UnitId id) const
 {
     return first_where(units_, [&](const Unit& unit) { return unit.id == id; });

@@ -59,6 +59,8 @@ public:
     const std::vector<Unit>& all() const { return units_; }
     // The unit whose code this is on that day; null: none. Candidates are not codes.
     const Unit* valid_on(std::string_view code, model::Day day) const;
+    // The unit of exactly that Vietnamese name on that day; null: none.
+    const Unit* named_on(std::string_view name_vi, model::Day day) const;
     const Unit* with_id(UnitId id) const;
     // Whether the code was any unit's at any time.
     bool knows(std::string_view code) const;

@@ -6,10 +6,13 @@
 namespace congto::registers {
 namespace {
 
-// The unit of the code on the first day, if it is still the same on the last.
-const Unit* lasting_unit(const UnitRegister& units, std::string_view code, const Validity& days)
+// The unit so called on the first day, if it is still the same on the last.
+const Unit* lasting_unit(const UnitRegister& units, std::string_view called, const Validity& days)
 {
-    const Unit* first = units.valid_on(code, days.from);
+    const Unit* first = units.valid_on(called, days.from);
+    if (first == nullptr) {
+        first = units.named_on(called, days.from);
+    }
     if (first == nullptr) {
         return nullptr;
     }
@@ -25,22 +28,23 @@ std::string shown(const Validity& days)
 
 } // namespace
 
-UnitFound unit_throughout(const UnitRegister& units, std::string_view code, const Validity& days,
+UnitFound unit_throughout(const UnitRegister& units, std::string_view called, const Validity& days,
                           std::string_view advice)
 {
-    if (const Unit* unit = lasting_unit(units, code, days)) {
+    if (const Unit* unit = lasting_unit(units, called, days)) {
         return {unit, {}};
-    }
-    if (units.knows(code)) {
-        return {nullptr, " is not one unit" + shown(days) + "; " + std::string(advice)};
     }
     const auto candidate =
         std::find_if(units.all().begin(), units.all().end(),
-                     [&](const Unit& unit) { return unit.code_candidate == code; });
-    return {nullptr, candidate == units.all().end()
-                         ? " is no unit of the unit register"
-                         : " is not confirmed as the code of " + candidate->name_vi +
-                               "; confirm it in the unit register first"};
+                     [&](const Unit& unit) { return unit.code_candidate == called; });
+    if (!is_some_unit(units, called)) {
+        return {nullptr, " is no unit of the unit register"};
+    }
+    if (!units.knows(called) && candidate != units.all().end()) {
+        return {nullptr, " is not confirmed as the code of " + candidate->name_vi +
+                             "; confirm it in the unit register first, or write the name"};
+    }
+    return {nullptr, " is not one unit" + shown(days) + "; " + std::string(advice)};
 }
 
 UnitId read_unit_field(RowReader& reader, std::string_view heading, const UnitRegister& units,
@@ -52,6 +56,13 @@ UnitId read_unit_field(RowReader& reader, std::string_view heading, const UnitRe
         return 0;
     }
     return unit->id;
+}
+
+bool is_some_unit(const UnitRegister& units, std::string_view called)
+{
+    return std::any_of(units.all().begin(), units.all().end(), [&](const Unit& unit) {
+        return unit.name_vi == called || unit.code == called || unit.code_candidate == called;
+    });
 }
 
 } // namespace congto::registers

@@ -1,5 +1,5 @@
 #include "collector/register/body.h"
-#include "collector/register/sheet.h"
+#include "collector/register/listings.h"
 #include "tests/register/faults_of.h"
 #include "tests/register/known_units.h"
 
@@ -44,6 +44,19 @@ TEST_CASE("a body is found by unit, code and day")
     CHECK(of_unit[0]->code == "H44.14");
     CHECK(of_unit[1]->code == "H44.200");
     CHECK(bodies.of_unit_on(before, day("2026-01-01")).empty());
+}
+
+TEST_CASE("a unit without a confirmed code is written by its name")
+{
+    const auto bodies = read(kHeading + "1,Tỉnh Yên Bái,A,district,2020-07-22,2025-06-30,\n");
+    REQUIRE(bodies.size() == 1);
+    CHECK(test::shipped_register().with_id(bodies[0].unit)->code_candidate == "H63");
+    const auto csv =
+        bodies_listing(BodyRegister(bodies), test::shipped_register(), runtime::Shape::csv);
+    CHECK(std::get<std::string>(csv.rows[0][1]) == "Tỉnh Yên Bái");
+    CHECK(faults_of([] { read(kHeading + "1,H63,A,district,2020-07-22,2025-06-30,\n"); }) ==
+          Lines{"b.csv:2: column 2 (unit): \"H63\" is not confirmed as the code of Tỉnh Yên Bái; "
+                "confirm it in the unit register first, or write the name"});
 }
 
 TEST_CASE("communes are of the communal level, departments and districts are not")

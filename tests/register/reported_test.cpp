@@ -103,7 +103,7 @@ TEST_CASE("each wrong line of a report gives one clear fault")
                 "r.csv:4: column 3 (to): \"2026-02-01\" is before from \"2026-02-28\"",
                 "r.csv:5: column 7 (rate): \"17.1\" is not \"17\" of \"100\", which is 17.0 %",
                 "r.csv:6: column 1 (unit): \"H63\" is not confirmed as the code of Tỉnh Yên Bái; "
-                "confirm it in the unit register first",
+                "confirm it in the unit register first, or write the name",
                 "r.csv:7: column 1 (unit): \"H44\" is not one unit from 2025-06-01 to 2025-07-31; "
                 "report each unit for its own days",
                 "r.csv:8: column 4 (indicator): \"online\" is not one of end_to_end, "

@@ -118,11 +118,12 @@ TEST_CASE("every fault of a file of targets is named at once")
         }) ==
         Lines{
             "t.csv:2: column 1 (indicator): \"rate\" is not one of " + all_indicator_names(),
-            "t.csv:2: column 2 (whom): \"all\" is not nation, provinces, ministries or a unit's "
-            "code",
+            "t.csv:2: column 2 (whom): \"all\" is not nation, provinces, ministries or a unit of "
+            "the unit register",
             "t.csv:2: column 4 (to): \"2024-01-01\" is before from \"2025-01-01\"",
             "t.csv:2: column 5 (rate): \"100.5\" is over 100 %",
-            "t.csv:3: column 2 (whom): \"H99\" is no unit of the unit register",
+            "t.csv:3: column 2 (whom): \"H99\" is not nation, provinces, ministries or a unit of "
+            "the unit register",
             "t.csv:4: column 5 (rate): \"1e2\" is not a rate in per cent like 92.4",
             "t.csv:5: column 2 (whom): \"H44\" is not one unit from 2025-01-01 to 2025-12-31; "
             "end the line with the unit, and give what it became a line of its own",
@@ -134,6 +135,22 @@ TEST_CASE("every fault of a file of targets is named at once")
             "hold on 2025-12-31",
             "t.csv:11: column 1 (indicator): the target of digitised is also on line 10, and "
             "both hold on 2025-05-01"});
+}
+
+TEST_CASE("the samples that ship with the project are sound registers")
+{
+    const std::filesystem::path config = CONGTO_CONFIG;
+    const CampaignRegister known(
+        read_campaigns(read_whole(config / "campaigns" / "sample.csv"), "campaigns.csv"));
+    CHECK(known.all().size() == 1);
+    const TargetRegister targets(read_targets(read_whole(config / "targets" / "sample.csv"),
+                                              "targets.csv", test::shipped_register(), known));
+    CHECK(targets.all().size() == 13);
+    const TargetAsked year{"end_to_end", day("2024-01-01"), day("2024-12-31"), {}};
+    CHECK(rate_of(targets.of_nation(year)) == "50");
+    CHECK(read_bodies(read_whole(config / "bodies" / "sample.csv"), "bodies.csv",
+                      test::shipped_register())
+              .size() == 7);
 }
 
 } // namespace
