@@ -18,12 +18,13 @@ namespace {
 struct Options {
     std::filesystem::path config = kDefaultConfig;
     std::filesystem::path mapping;
+    std::filesystem::path accounts;
     std::string source;
 };
 
 constexpr const char* kHelp =
     R"(Looks at everything the agent needs and reports all that is wrong, each on a line of its own:
-faults of the settings and of every mapping (file:line: key), the unit's key, the spool's folder,
+faults of the settings, of every mapping and of the register of accounts (file:line), the unit's key, the spool's folder,
 free space, edition, owner and sources, each source's connection, queries, columns, cursors, days,
 indexes and clock, the certificate files, and whether the collector answers. Says whether a source
 can be followed or must be swept, by its engine's plans, and how far back its rows are read again.
@@ -134,7 +135,9 @@ int check(const Options& options)
 {
     Complaints complaints;
     if (!options.mapping.empty()) {
-        read_mapping(options.mapping, complaints);
+        read_mapping(options.mapping,
+                     options.accounts.empty() ? std::nullopt : std::optional(options.accounts),
+                     complaints);
         return report(complaints);
     }
     collect(complaints, [&] { check_settings(options, complaints); });
@@ -152,6 +155,8 @@ void add_check(CLI::App& app, Chosen& chosen)
         ->capture_default_str();
     command->add_option("--source", options->source, "Only this source");
     command->add_option("--mapping", options->mapping, "Only this mapping file, without settings");
+    command->add_option("--accounts", options->accounts,
+                        "With --mapping: the unit's register of accounts it asks");
     command->callback([options, &chosen] { chosen = [options] { return check(*options); }; });
 }
 

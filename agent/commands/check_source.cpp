@@ -51,10 +51,11 @@ bool check_connection_file(const source::SqlSettings& settings, Complaints& comp
 } // namespace
 
 std::optional<mapping::Mapping> read_mapping(const std::filesystem::path& file,
+                                             const std::optional<std::filesystem::path>& accounts,
                                              Complaints& complaints)
 {
     try {
-        return mapping::Mapping::from_file(file);
+        return mapping::Mapping::from_file(file, accounts);
     } catch (const runtime::BadSettings& bad) {
         add_all(bad, complaints);
         return std::nullopt;
@@ -70,7 +71,7 @@ void check_source(const source::SqlSettings& settings, runtime::Clock& clock,
     if (settings.mapping.empty()) {
         return;
     }
-    auto mapping = read_mapping(settings.mapping, complaints);
+    auto mapping = read_mapping(settings.mapping, settings.accounts, complaints);
     const source::Queries* queries = mapping ? queries_of(*mapping, settings, complaints) : nullptr;
     if (queries == nullptr || !may_connect) {
         return;

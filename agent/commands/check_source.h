@@ -20,6 +20,7 @@ struct Complaints {
 
 // Adds every fault of the file; none when it could be read.
 std::optional<mapping::Mapping> read_mapping(const std::filesystem::path& file,
+                                             const std::optional<std::filesystem::path>& accounts,
                                              Complaints& complaints);
 
 // Mapping, connection file, connection, queries, columns, cursors, days, plans, clock and open

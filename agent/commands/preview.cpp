@@ -70,7 +70,7 @@ void read_days(source::Source& source, mapping::Mapping& mapping, const Options&
 PreviewRows read_rows(const source::SqlSettings& settings, const Options& options,
                       model::UnitKey& key)
 {
-    mapping::Mapping mapping = mapping::Mapping::from_file(settings.mapping);
+    mapping::Mapping mapping = mapping::Mapping::from_file(settings.mapping, settings.accounts);
     const source::Queries& queries = mapping.queries_of(settings);
     runtime::SystemClock clock;
     const auto source = source::open_sql(settings, queries, clock);

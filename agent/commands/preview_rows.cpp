@@ -52,6 +52,19 @@ Value evidence_value(const model::EvidenceBits& bits)
     return bits.known == 0 ? Value() : Value(seen.empty() ? "-" : seen);
 }
 
+// Which fingerprints there are: never what they are of.
+Value fingerprints_value(const model::Fingerprints& fingerprints)
+{
+    std::string known;
+    if (fingerprints.submitter != model::Fingerprint{}) {
+        known = "submitter";
+    }
+    if (fingerprints.applicant != model::Fingerprint{}) {
+        known += std::string(known.empty() ? "" : " ") + "applicant";
+    }
+    return text_or_none(known);
+}
+
 // A terminal is narrow: its table has two short times for the six whole ones of JSON.
 enum class Where : std::uint8_t { table, json, both };
 
@@ -82,6 +95,7 @@ const Shown kShown[] = {
     {Where::json, "returned_at", [](Seen o) { return time_value(o.state.times.returned); }},
     {Where::json, "withdrawn_at", [](Seen o) { return time_value(o.state.times.withdrawn); }},
     {Where::both, "evidence", [](Seen o) { return evidence_value(o.state.evidence); }},
+    {Where::json, "fingerprints", [](Seen o) { return fingerprints_value(o.fingerprints); }},
 };
 
 std::vector<Shown> shown_in(runtime::Shape shape)

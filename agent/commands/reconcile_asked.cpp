@@ -79,7 +79,9 @@ std::vector<Range> ranges_of(const ReconcileArguments& arguments, model::Day tod
 
 bool reads_days(const source::SqlSettings& source)
 {
-    return !mapping::Mapping::from_file(source.mapping).queries_of(source).day.empty();
+    return !mapping::Mapping::from_file(source.mapping, source.accounts)
+                .queries_of(source)
+                .day.empty();
 }
 
 } // namespace

@@ -51,7 +51,7 @@ std::vector<std::unique_ptr<Running::Source>> Running::make_sources(const Settin
     collect(faults, [&] { model::UnitKey::from_file(settings.key_file); });
     for (const source::SqlSettings& one : settings.sources) {
         collect(faults, [&] {
-            mapping::Mapping mapping = mapping::Mapping::from_file(one.mapping);
+            mapping::Mapping mapping = mapping::Mapping::from_file(one.mapping, one.accounts);
             mapping.queries_of(one);
             if (faults.empty()) {
                 sources.push_back(std::make_unique<Source>(

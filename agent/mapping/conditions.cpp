@@ -66,6 +66,16 @@ bool is_within(const Condition& condition, const RowView& row)
     return one && other && std::chrono::abs(*one - *other) <= condition.apart;
 }
 
+bool is_account_of(const Condition& condition, std::string_view account, const RowView& row)
+{
+    const auto& time = row.time(condition.time);
+    if (!time || row.accounts == nullptr) {
+        return false;
+    }
+    const auto kind = row.accounts->kind_of(account, model::day_of(*time));
+    return kind && condition.kinds.test(static_cast<std::size_t>(*kind));
+}
+
 // Of a column that is not null.
 bool text_holds(const Condition& condition, std::string_view text, const RowView& row)
 {
@@ -93,6 +103,8 @@ bool text_holds(const Condition& condition, std::string_view text, const RowView
         return is_digits(text, condition.lengths);
     case Test::one_character:
         return is_one_character(text);
+    case Test::account_of:
+        return is_account_of(condition, text, row);
     case Test::null:
     case Test::within:
         break;

@@ -2,10 +2,12 @@
 // alone.
 #pragma once
 
+#include "agent/mapping/accounts.h"
 #include "agent/mapping/columns.h"
 #include "proto/model/time.h"
 
 #include <array>
+#include <bitset>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -31,6 +33,7 @@ struct RowView {
     const Columns& columns;
     const std::vector<Cell>& row;
     const RowTimes& times;
+    const Accounts* accounts = nullptr; // null: no condition asks for it
 
     // Trimmed; none: null.
     std::optional<std::string_view> text(Slot slot) const;
@@ -53,6 +56,7 @@ struct Condition {
         digits,        // only digits, as many as one of `lengths`
         one_character, // one character repeated, twice or more
         within,        // two times, at most `apart` from each other
+        account_of,    // an account that is of one of `kinds` on the day of a time
     };
 
     Test test = Test::null;
@@ -65,6 +69,7 @@ struct Condition {
     std::vector<std::size_t> lengths;
     double number = 0;
     std::chrono::seconds apart{};
+    std::bitset<kAccountKinds> kinds;
 
     bool holds(const RowView& row) const;
 };

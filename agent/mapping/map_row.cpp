@@ -7,8 +7,6 @@
 namespace congto::mapping {
 namespace {
 
-using model::Status;
-
 RowTime read_time(const TimeColumn& column, const Columns& columns, const std::vector<Cell>& row)
 {
     const Cell& cell = columns.cell(row, column.column);
@@ -53,19 +51,17 @@ public:
 
     std::variant<Mapped, Rejection, LeftOut> map()
     {
-        if (auto rejection = identify()) {
-            return std::move(*rejection);
-        }
-        if (auto rejection = read_status()) {
-            return std::move(*rejection);
-        }
-        if (auto rejection = require_time()) {
-            return std::move(*rejection);
+        for (const auto step :
+             {&RowMapping::identify, &RowMapping::read_status, &RowMapping::require_time}) {
+            if (auto rejection = (this->*step)()) {
+                return std::move(*rejection);
+            }
         }
         fill_codes();
         fill_words();
         fill_times();
         fill_evidence();
+        fill_fingerprints();
         return std::move(mapped_);
     }
 
@@ -74,11 +70,12 @@ private:
 
     std::optional<Rejection> identify();
     std::optional<Rejection> read_status();
-    std::optional<Rejection> require_time() const;
+    std::optional<Rejection> require_time();
     void fill_codes();
     void fill_words();
     void fill_times();
     void fill_evidence();
+    void fill_fingerprints();
 
     template <typename Word>
     Word word_of(std::string_view field, const CodedField& coded)
@@ -132,12 +129,13 @@ std::optional<Rejection> RowMapping::read_status()
         return Rejection{"status", is_there ? "no word for it" : "missing",
                          rules_.status.raw(row_)};
     }
-    state().status = static_cast<Status>(*word);
+    state().status = static_cast<model::Status>(*word);
     return std::nullopt;
 }
 
-std::optional<Rejection> RowMapping::require_time() const
+std::optional<Rejection> RowMapping::require_time()
 {
+    using model::Status;
     const Status status = mapped_.observation.state.status;
     if (status == Status::registered || status == Status::refused ||
         row_.time(TimeWord::received) ||
@@ -203,6 +201,16 @@ void RowMapping::fill_evidence()
     }
 }
 
+void RowMapping::fill_fingerprints()
+{
+    const model::Month month = model::month_of(mapped_.observation.id.opened());
+    const auto of = [&](const std::optional<Slot>& named) {
+        const auto person = named ? row_.text(*named) : std::nullopt;
+        return person ? key_.fingerprint(*person, month) : model::Fingerprint{};
+    };
+    mapped_.observation.fingerprints = {of(rules_.submitter), of(rules_.applicant)};
+}
+
 } // namespace
 
 source::Position row_position(const Ruleset& rules, const std::vector<Cell>& row)
@@ -224,7 +232,7 @@ MappedRow map_row(const Ruleset& rules, const std::vector<Cell>& row, model::Uni
 {
     MappedRow result{row_position(rules, row), {}};
     const RowTimes times = read_times(rules, row);
-    const RowView view{rules.columns, row, times};
+    const RowView view{rules.columns, row, times, rules.accounts ? &*rules.accounts : nullptr};
     for (const LeaveOutRule& rule : rules.leave_out) {
         if (rule.when.holds(view)) {
             result.outcome = LeftOut{rule.name};

@@ -4,6 +4,7 @@
 #include "agent/mapping/read_mapping.h"
 #include "agent/mapping/ruleset.h"
 #include "config/runtime/failure.h"
+#include "proto/model/codes.h"
 #include "proto/model/sha256.h"
 
 #include <algorithm>
@@ -25,26 +26,81 @@ std::array<std::uint8_t, 8> digest_of(const std::string& content)
     return first;
 }
 
+bool asks(const Rule& rule)
+{
+    return std::any_of(rule.conditions.begin(), rule.conditions.end(), [](const Condition& one) {
+        return one.test == Condition::Test::account_of;
+    });
+}
+
+bool asks(const CodedField& field)
+{
+    return std::any_of(field.rules.begin(), field.rules.end(),
+                       [](const CodedField::WordRule& rule) { return asks(rule.when); });
+}
+
 } // namespace
+
+bool Ruleset::asks_accounts() const
+{
+    const auto optional_asks = [](const std::optional<CodedField>& field) {
+        return field && asks(*field);
+    };
+    return asks(status) || asks(channel) || optional_asks(level) || optional_asks(fee) ||
+           optional_asks(result) || optional_asks(digitised) ||
+           std::any_of(leave_out.begin(), leave_out.end(),
+                       [](const LeaveOutRule& rule) { return asks(rule.when); }) ||
+           std::any_of(evidence.begin(), evidence.end(), [](const EvidenceRule& rule) {
+               return asks(rule.when) || asks(rule.known_when);
+           });
+}
 
 Mapping::Mapping(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
 Mapping::Mapping(Mapping&&) noexcept = default;
 Mapping& Mapping::operator=(Mapping&&) noexcept = default;
 Mapping::~Mapping() = default;
 
-Mapping Mapping::from_file(const std::filesystem::path& file)
+Mapping Mapping::from_file(const std::filesystem::path& file,
+                           const std::optional<std::filesystem::path>& accounts)
 {
-    runtime::SettingsFile settings(file);
-    return from_text(settings.content(), file.string());
+    std::vector<std::string> faults;
+    std::optional<Accounts> known;
+    try {
+        known = accounts ? std::optional(Accounts::from_file(*accounts)) : std::nullopt;
+    } catch (const runtime::BadSettings& bad) {
+        faults = bad.faults();
+        known.emplace(); // what lacks is told already
+    }
+    try {
+        runtime::SettingsFile settings(file);
+        Mapping mapping = from_text(settings.content(), file.string(), std::move(known));
+        if (faults.empty()) {
+            return mapping;
+        }
+    } catch (const runtime::BadSettings& bad) {
+        faults.insert(faults.end(), bad.faults().begin(), bad.faults().end());
+    }
+    throw runtime::BadSettings(std::move(faults));
 }
 
-Mapping Mapping::from_text(std::string_view text, std::string name)
+Mapping Mapping::from_text(std::string_view text, std::string name,
+                           std::optional<Accounts> accounts)
 {
     runtime::SettingsFile file(text, std::move(name));
     auto rules = std::make_unique<Rules>();
     rules->set = read_mapping(file);
+    const bool asks = rules->set.asks_accounts();
+    if (asks && !accounts) {
+        file.root().fault("", "a condition says account_of, and there is no register of accounts; "
+                              "name its file by accounts in the agent's settings");
+    }
     file.finish();
-    rules->digest = digest_of(file.content());
+    std::string read = file.content();
+    if (asks) {
+        read += '\0' + accounts->content();
+        rules->set.accounts = std::move(accounts);
+    }
+    rules->digest = digest_of(read);
     return Mapping(std::move(rules));
 }
 
@@ -100,6 +156,15 @@ MappedRow Mapping::map(const std::vector<std::optional<std::string>>& row,
                        model::UnitKey& key) const
 {
     return map_row(rules_->set, row, key);
+}
+
+std::optional<NumberedCode>
+Mapping::numbered_code(const std::vector<std::optional<std::string>>& row) const
+{
+    const Ruleset& rules = rules_->set;
+    const Cell& code = rules.columns.cell(row, rules.code);
+    return rules.codes_count && code ? number_in(model::canonical_dossier_code(*code))
+                                     : std::nullopt;
 }
 
 source::Position Mapping::position_of(const std::vector<std::optional<std::string>>& row) const

@@ -1,6 +1,8 @@
 // From a row of one one-stop system to an observation: a TOML file, read once; then pure functions.
 #pragma once
 
+#include "agent/mapping/accounts.h"
+#include "agent/mapping/numbered_code.h"
 #include "agent/source/queries.h"
 #include "agent/source/settings.h"
 #include "proto/model/observation.h"
@@ -9,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -60,9 +63,12 @@ using Queries = source::Queries;
 // One thread at a time (the unit key keeps a MAC context).
 class Mapping {
 public:
-    // Throws runtime::BadSettings with every fault of the file (file:line: key: what).
-    static Mapping from_file(const std::filesystem::path& file);
-    static Mapping from_text(std::string_view text, std::string name);
+    // Throws runtime::BadSettings with every fault of the file, and of the register of accounts if
+    // one is named (file:line: key: what). A condition that asks for accounts needs one.
+    static Mapping from_file(const std::filesystem::path& file,
+                             const std::optional<std::filesystem::path>& accounts = {});
+    static Mapping from_text(std::string_view text, std::string name,
+                             std::optional<Accounts> accounts = {});
     Mapping(Mapping&&) noexcept;
     Mapping& operator=(Mapping&&) noexcept;
     ~Mapping();
@@ -75,7 +81,8 @@ public:
     const Queries& queries_of(const source::SqlSettings& source) const;
     // Name of the one-stop system, e.g. "OpenCPS".
     const std::string& system() const;
-    // First 8 bytes of SHA-256 over the file: another edition means the source is read again.
+    // First 8 bytes of SHA-256 over the file, and over the register of accounts if a condition asks
+    // for it: another edition of either means the source is read again.
     std::array<std::uint8_t, 8> digest() const;
 
     // The columns of every page that follows. Throws runtime::BadSettings naming each column the
@@ -84,6 +91,10 @@ public:
 
     // Throws runtime::Unavailable when the row has no key: it cannot be placed.
     MappedRow map(const std::vector<std::optional<std::string>>& row, model::UnitKey& key) const;
+
+    // The number in the row's code, where the mapping says that codes count.
+    std::optional<NumberedCode>
+    numbered_code(const std::vector<std::optional<std::string>>& row) const;
 
     // Where a row of the page bound last stands. Throws as map() does.
     source::Position position_of(const std::vector<std::optional<std::string>>& row) const;

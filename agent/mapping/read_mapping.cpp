@@ -30,6 +30,7 @@ public:
         read_default_form();
         read_position();
         read_dossier();
+        read_fingerprint();
         read_times();
         read_words();
         read_leave_out();
@@ -48,6 +49,7 @@ private:
     std::optional<Slot> column_if(Table& holder, std::string_view key);
     void read_position();
     void read_dossier();
+    void read_fingerprint();
     void read_times();
     void read_words();
     std::optional<CodedField> read_optional(std::string_view key, const Words& words);
@@ -138,6 +140,25 @@ void Reader::read_dossier()
     }
     rules_.body = column_if(dossier, "body");
     rules_.procedure = column_if(dossier, "procedure");
+    if (const auto counted = dossier.text_if("sequence")) {
+        rules_.codes_count = *counted == "by_body_and_day";
+        if (!rules_.codes_count) {
+            dossier.fault("sequence",
+                          "\"" + *counted +
+                              "\" is no sequence; say by_body_and_day where codes count "
+                              "a body's dossiers of the day from 1, else leave it out");
+        }
+    }
+}
+
+void Reader::read_fingerprint()
+{
+    Table fingerprint = root_.table("fingerprint");
+    rules_.submitter = column_if(fingerprint, "submitter");
+    rules_.applicant = column_if(fingerprint, "applicant");
+    if (fingerprint.present() && !rules_.submitter && !rules_.applicant) {
+        fingerprint.fault("", "names neither a submitter nor an applicant");
+    }
 }
 
 void Reader::read_times()

@@ -12,12 +12,17 @@ struct TestKey {
     std::string_view key;
     Test test;
 };
-constexpr std::array kTests{
-    TestKey{"is", Test::is},         TestKey{"each_is", Test::each_is},
-    TestKey{"any_is", Test::any_is}, TestKey{"null", Test::null},
-    TestKey{"empty", Test::empty},   TestKey{"above", Test::above},
-    TestKey{"below", Test::below},   TestKey{"same_as", Test::same_as},
-    TestKey{"digits", Test::digits}, TestKey{"one_character", Test::one_character}};
+constexpr std::array kTests{TestKey{"is", Test::is},
+                            TestKey{"each_is", Test::each_is},
+                            TestKey{"any_is", Test::any_is},
+                            TestKey{"null", Test::null},
+                            TestKey{"empty", Test::empty},
+                            TestKey{"above", Test::above},
+                            TestKey{"below", Test::below},
+                            TestKey{"same_as", Test::same_as},
+                            TestKey{"digits", Test::digits},
+                            TestKey{"one_character", Test::one_character},
+                            TestKey{"account_of", Test::account_of}};
 
 std::string all_tests()
 {
@@ -57,6 +62,35 @@ void read_lengths(Table& table, std::string_view key, Condition& condition)
     }
 }
 
+TimeWord read_time_word(Table& table, std::string_view key)
+{
+    const std::string name = table.text(key);
+    const auto word = time_word_named(name);
+    if (table.has(key) && !word) {
+        table.fault(key, "\"" + name +
+                             "\" is no time; say one of submitted, received, due, "
+                             "resolved, returned, withdrawn");
+    }
+    return word.value_or(TimeWord::submitted);
+}
+
+void read_kinds(Table& table, std::string_view key, Condition& condition)
+{
+    for (const std::string& name : table.scalars_or_none(key)) {
+        if (const auto kind = account_kind_named(name)) {
+            condition.kinds.set(static_cast<std::size_t>(*kind));
+        } else {
+            table.fault(key, "\"" + name +
+                                 "\" is no kind of account; say some of staff, post_clerk, kiosk, "
+                                 "agent, system");
+        }
+    }
+    if (table.scalars_or_none(key).empty()) {
+        table.fault(key, "must hold at least one kind");
+    }
+    condition.time = read_time_word(table, "on");
+}
+
 void read_test(Table& table, const TestKey& test, Condition& condition, Columns& columns)
 {
     condition.test = test.test;
@@ -81,21 +115,12 @@ void read_test(Table& table, const TestKey& test, Condition& condition, Columns&
     case Test::digits:
         read_lengths(table, test.key, condition);
         return;
+    case Test::account_of:
+        read_kinds(table, test.key, condition);
+        return;
     case Test::within:
         return;
     }
-}
-
-TimeWord read_time_word(Table& table, std::string_view key)
-{
-    const std::string name = table.text(key);
-    const auto word = time_word_named(name);
-    if (table.has(key) && !word) {
-        table.fault(key, "\"" + name +
-                             "\" is no time; say one of submitted, received, due, "
-                             "resolved, returned, withdrawn");
-    }
-    return word.value_or(TimeWord::submitted);
 }
 
 void read_within(Table& table, Condition& condition)

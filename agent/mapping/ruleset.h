@@ -46,6 +46,10 @@ struct Ruleset {
     std::optional<TimeColumn> opened_on;
     std::optional<Slot> body;
     std::optional<Slot> procedure;
+    bool codes_count = false; // a body's dossiers of the day, from 1
+
+    std::optional<Slot> submitter; // persons, of whom fingerprints are made
+    std::optional<Slot> applicant;
 
     std::array<std::optional<TimeColumn>, kTimeWords.size()> times;
 
@@ -59,8 +63,13 @@ struct Ruleset {
     std::vector<LeaveOutRule> leave_out;
     std::vector<EvidenceRule> evidence;
 
+    std::optional<Accounts> accounts; // there when a condition asks for it
+
     QueriesByDialect queries;
     std::string queries_place; // in the file
+
+    // A condition of any rule asks what kind an account is of.
+    bool asks_accounts() const;
 };
 
 } // namespace congto::mapping

@@ -28,7 +28,7 @@ bool shows_dossier_of(const spool::ReadPage& page, model::Day day)
 
 DayReading::DayReading(const DaySource& source, const Turn& turn)
     : source_(source), turn_(turn), stand_(source.spool.stand(source.number)),
-      began_(source.clock.now())
+      began_(source.clock.now()), codes_(turn.day)
 {
     source_.spool.begin_day(source_.number, turn_.day);
 }
@@ -47,20 +47,27 @@ DayReading::Step DayReading::read_page()
     if (rows_ == 0 && rows != 0) {
         first_ = read.page.rows.front().mapped.position.key;
     }
-    if (!take(std::move(read.page))) {
+    const std::string last_key = read.last_key;
+    const bool last = read.last;
+    if (!take(std::move(read))) {
         return Step::stale;
     }
     rows_ += rows;
-    after_ = read.last_key;
-    if (!read.last) {
+    after_ = last_key;
+    if (!last) {
         return Step::goes_on;
     }
     return turn_.kind == Kind::look ? Step::ended : begin_asking();
 }
 
-bool DayReading::take(spool::ReadPage page)
+bool DayReading::take(DayPage read)
 {
-    const spool::Taken taken = source_.spool.take_day(std::move(page));
+    for (std::size_t i = 0; i < read.numbers.size(); ++i) {
+        if (read.numbers[i]) {
+            codes_.add(*read.numbers[i], read.page.rows[i].mapped);
+        }
+    }
+    const spool::Taken taken = source_.spool.take_day(std::move(read.page));
     quarantined_ += taken.quarantined;
     left_out_ += taken.left_out;
     return !taken.stale;
@@ -175,7 +182,7 @@ DayReading::Step DayReading::ask()
                                   "some of which are there when asked for by their keys; mend the "
                                   "mapping's day query");
             }
-            missed_ += shows_dossier_of(*found, turn_.day) ? 1 : 0;
+            missed_ += shows_dossier_of(found->page, turn_.day) ? 1 : 0;
             if (!take(std::move(*found))) {
                 return Step::stale;
             }
@@ -187,8 +194,9 @@ DayReading::Step DayReading::ask()
 
 DayReading::Step DayReading::end()
 {
-    const spool::DayEnded ended = source_.spool.end_day(
-        {source_.number, stand_.stand, turn_.day, quarantined_, left_out_, source_.clock.now()});
+    const spool::DayEnded ended =
+        source_.spool.end_day({source_.number, stand_.stand, turn_.day, quarantined_, left_out_,
+                               source_.clock.now(), codes_.sequences()});
     removed_ = ended.removed;
     return ended.stale ? Step::stale : Step::ended;
 }

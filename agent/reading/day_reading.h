@@ -10,6 +10,7 @@
 // more.
 #pragma once
 
+#include "agent/reading/day_codes.h"
 #include "agent/reading/day_schedule.h"
 #include "agent/reading/page_reader.h"
 #include "agent/spool/spool.h"
@@ -71,7 +72,7 @@ private:
     void ask_for_quarantined();
     Step end();
     Step disbelieve(std::string why);
-    bool take(spool::ReadPage page);
+    bool take(DayPage read);
     // Known rows not met: all of them, or a sample of so many that not each can be asked for.
     std::uint64_t list_unmet();
     // A row of another day, by its key; none: it shows none.
@@ -86,6 +87,7 @@ private:
     model::Instant began_;
     std::string after_;
     std::string first_; // key of the day's first row
+    DayCodes codes_;
     std::uint64_t rows_ = 0;
     std::uint64_t quarantined_ = 0;
     std::uint64_t left_out_ = 0;

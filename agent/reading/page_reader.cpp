@@ -83,6 +83,7 @@ DayPage PageReader::read_day(const spool::SourceStand& stand, model::Day day,
     std::unordered_set<std::string> keys{after_key};
     for (const auto& values : raw.rows) {
         read.page.rows.push_back(mapped(values));
+        read.numbers.push_back(mapping_.numbered_code(values));
         if (!keys.insert(read.page.rows.back().mapped.position.key).second) {
             throw runtime::Unavailable(
                 "the day query gives a row twice, or one it was to go on after; mend its WHERE, "
@@ -95,21 +96,21 @@ DayPage PageReader::read_day(const spool::SourceStand& stand, model::Day day,
     return read;
 }
 
-std::optional<spool::ReadPage> PageReader::read_row(const spool::SourceStand& stand,
-                                                    const std::string& key)
+std::optional<DayPage> PageReader::read_row(const spool::SourceStand& stand, const std::string& key)
 {
     const source::Page raw = source_.read_row(key);
     if (raw.rows.empty()) {
         return std::nullopt;
     }
     bind(raw);
-    spool::ReadPage page{stand.number, stand.stand, {}, {}, {}};
-    page.rows.push_back(mapped(raw.rows.front()));
-    if (page.rows.front().mapped.position.key != key) {
+    DayPage read{{stand.number, stand.stand, {}, {}, {}}, key, true};
+    read.page.rows.push_back(mapped(raw.rows.front()));
+    read.numbers.push_back(mapping_.numbered_code(raw.rows.front()));
+    if (read.page.rows.front().mapped.position.key != key) {
         throw runtime::Unavailable("the row query gives another row than was asked for; mend its "
                                    "WHERE");
     }
-    return page;
+    return read;
 }
 
 void PageReader::bind(const source::Page& raw)

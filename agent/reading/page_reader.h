@@ -51,6 +51,8 @@ struct DayPage {
     spool::ReadPage page;
     std::string last_key; // what the next page is read after
     bool last = false;    // the day has no more
+    // Of each row; none of any: codes do not count.
+    std::vector<std::optional<mapping::NumberedCode>> numbers{};
 };
 
 // A value of one thread. Source and mapping must outlive it.
@@ -76,8 +78,7 @@ public:
     DayPage read_day(const spool::SourceStand& stand, model::Day day, const std::string& after_key,
                      std::size_t limit);
     // None: the source has no row of that key.
-    std::optional<spool::ReadPage> read_row(const spool::SourceStand& stand,
-                                            const std::string& key);
+    std::optional<DayPage> read_row(const spool::SourceStand& stand, const std::string& key);
 
 private:
     void bind(const source::Page& raw);

@@ -1,5 +1,6 @@
 // The accounts against what they count.
 #include "agent/spool/inside.h"
+#include "proto/wire/fingerprints.h"
 #include "proto/wire/malformed_batch.h"
 
 namespace congto::spool {
@@ -21,11 +22,13 @@ std::uint64_t counted(SQLite::Database& database, const char* sql, std::uint16_t
     return query.number(0);
 }
 
-// None: the bytes are no batch.
-std::optional<std::uint64_t> entries_of(const std::string& body)
+// None: the bytes are no batch, or what is beside them is not theirs.
+std::optional<std::uint64_t> entries_of(const SpooledBatch& spooled)
 {
     try {
-        return wire::decode(body).size();
+        wire::DecodedBatch batch = wire::decode(spooled.body);
+        wire::take_fingerprints(batch, spooled.fingerprints, wire::Erased::refused);
+        return batch.size();
     } catch (const wire::MalformedBatch&) {
         return std::nullopt;
     }
@@ -56,7 +59,7 @@ void audit_chain(std::vector<std::string>& faults, Outbox& outbox, const SpoolSt
             faults.push_back("the batch from " + std::to_string(batch->first_sequence) +
                              " on does not continue the chain");
         }
-        if (entries_of(batch->body) != batch->last_sequence - batch->first_sequence + 1) {
+        if (entries_of(*batch) != batch->last_sequence - batch->first_sequence + 1) {
             faults.push_back("the batch from " + std::to_string(batch->first_sequence) +
                              " on holds another number of entries than it is numbered for");
         }

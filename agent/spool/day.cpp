@@ -56,9 +56,10 @@ DayEnded Spool::Inside::end_day(const DayRead& read)
     // What moved is in the index, and the count of it is the last word.
     days.store(clock.now(), next.spool.assigned.sequence);
     const DaySums sums = day_rows.sums(read.source, read.day);
-    ended.claim = packing.claim(
-        {read.day, sums.dossiers, read.quarantined, read.left_out, sums.id_sum, sums.digest_sum});
+    ended.claim = packing.claim({read.day, sums.dossiers, read.quarantined, read.left_out,
+                                 sums.id_sum, sums.digest_sum, read.sequences});
     packing.close();
+    sequences.put(read.source, read.day, read.sequences);
     days.put(read, sums, ended.claim, before.reading->asked);
     day_rows.begin(read.source);
     SourceAccounts& accounts = next.source.accounts;
@@ -215,9 +216,10 @@ bool Spool::Inside::claim_again(Next& next, const DayStand& stand, Packing& pack
         return false;
     }
     const DaySums sums = days.find(number, stand.day).value_or(KnownDay{}).sums;
-    days.claim_again(number, stand.day,
-                     packing.claim({stand.day, sums.dossiers, stand.quarantined, stand.left_out,
-                                    sums.id_sum, sums.digest_sum}));
+    days.claim_again(
+        number, stand.day,
+        packing.claim({stand.day, sums.dossiers, stand.quarantined, stand.left_out, sums.id_sum,
+                       sums.digest_sum, sequences.find(number, stand.day)}));
     ++next.source.accounts.claims;
     return true;
 }

@@ -69,7 +69,7 @@ std::uint64_t Spool::Inside::remove_portion(SourceState& before)
     next.source.accounts.removals += packing.removals();
     if (released.size() < kMostIds) {
         days.store(clock.now(), next.spool.assigned.sequence);
-        for (const char* table : {"quarantine", "revisit", "day"}) {
+        for (const char* table : {"quarantine", "revisit", "day", "day_sequence"}) {
             execute(*database, std::string("DELETE FROM ") + table +
                                    " WHERE source = " + std::to_string(number));
         }

@@ -47,8 +47,9 @@ void require_owner(const std::filesystem::path& file, const Owner& found, const 
 
 Spool::Inside::Inside(const SpoolSettings& chosen, runtime::Clock& ticking)
     : settings(chosen), clock(ticking), lock(lock_file_of(chosen.file), kTakenSpool),
-      database(opened(chosen)), tables(*database), days(*database), shown(*database, days),
-      day_rows(*database), quarantine(*database), unknown(*database), outbox(*database),
+      database(opened(chosen)), tables(*database), days(*database), sequences(*database),
+      shown(*database, days), day_rows(*database), quarantine(*database), unknown(*database),
+      outbox(*database),
       put_gone(*database, "INSERT OR REPLACE INTO withdrawn (source, dossier, spooled_by, cause)"
                           " VALUES (?1, ?2, ?3, ?4)"),
       gone_after(*database,

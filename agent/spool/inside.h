@@ -3,6 +3,7 @@
 
 #include "agent/spool/damaged.h"
 #include "agent/spool/day_rows.h"
+#include "agent/spool/day_sequences.h"
 #include "agent/spool/day_table.h"
 #include "agent/spool/embedded.h"
 #include "agent/spool/fold.h"
@@ -24,7 +25,7 @@
 namespace congto::spool {
 
 inline constexpr std::uint32_t kSpoolKind = 0x43475350; // "CGSP"
-inline constexpr int kSpoolEdition = 4;
+inline constexpr int kSpoolEdition = 5;
 inline constexpr const char* kTakenSpool =
     "another congto-agent works with this spool; stop it first";
 inline constexpr runtime::SqliteForm kForm{spool_sql, kSpoolEdition, kSpoolKind, "spool", kRemedy};
@@ -116,6 +117,7 @@ struct Spool::Inside {
 
     StateTables tables;
     DayTable days;
+    DaySequences sequences;
     ShownIndex shown;
     DayRows day_rows;
     Quarantine quarantine;

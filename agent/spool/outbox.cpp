@@ -1,5 +1,7 @@
 #include "agent/spool/outbox.h"
 
+#include "agent/spool/beside.h"
+#include "agent/spool/random.h"
 #include "agent/spool/split.h"
 
 namespace congto::spool {
@@ -15,15 +17,20 @@ constexpr std::uint64_t kEndsAtOnce = 1000;
 constexpr std::uint64_t kEndsAPage = 80;
 constexpr std::uint64_t kPagesToSpare = 4;
 
+Bytes bytes_of(const std::string& text)
+{
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
 } // namespace
 
 Outbox::Outbox(SQLite::Database& database)
-    : append_(database, "INSERT INTO batch (first_sequence, last_sequence, body, chain)"
-                        " VALUES (?1, ?2, ?3, ?4)"),
+    : append_(database, "INSERT INTO batch (first_sequence, last_sequence, body, chain,"
+                        " fingerprints) VALUES (?1, ?2, ?3, ?4, ?5)"),
       rechain_(database, "UPDATE batch SET chain = ?2 WHERE first_sequence = ?1"),
       take_out_(database, "DELETE FROM batch WHERE first_sequence = ?1"),
-      starting_at_(database, "SELECT first_sequence, last_sequence, body, chain FROM batch"
-                             " WHERE first_sequence = ?1"),
+      starting_at_(database, "SELECT first_sequence, last_sequence, body, chain, fingerprints"
+                             " FROM batch WHERE first_sequence = ?1"),
       before_(database, "SELECT last_sequence, chain FROM batch WHERE first_sequence <= ?1"
                         " ORDER BY first_sequence DESC LIMIT 1"),
       ends_(database, "SELECT last_sequence, chain FROM batch WHERE first_sequence <= ?1"
@@ -47,15 +54,16 @@ Outbox::Outbox(SQLite::Database& database)
 
 ChainEnd Outbox::append(const ChainEnd& end, const wire::BatchBody& body)
 {
-    return append_body(end, wire::encode(body), body.size());
+    return append_encoded(end, wire::encode(body, random_name()), body.size());
 }
 
-ChainEnd Outbox::append_body(const ChainEnd& end, const std::string& body, std::size_t entries)
+ChainEnd Outbox::append_encoded(const ChainEnd& end, const wire::EncodedBatch& batch,
+                                std::size_t entries)
 {
-    const ChainEnd next{end.sequence + entries, wire::next_chain(end.chain, body)};
+    const ChainEnd next{end.sequence + entries, wire::next_chain(end.chain, batch.body)};
+    const std::string beside = packed_beside(batch.fingerprints);
     append_
-        .with(end.sequence + 1, next.sequence,
-              Bytes(reinterpret_cast<const std::uint8_t*>(body.data()), body.size()), next.chain)
+        .with(end.sequence + 1, next.sequence, bytes_of(batch.body), next.chain, bytes_of(beside))
         .run();
     return next;
 }
@@ -65,14 +73,14 @@ Outbox::Split Outbox::split_above(ChainEnd at, std::size_t bytes)
     std::size_t split_ones = 0;
     while (const auto batch = starting_at(at.sequence + 1)) {
         std::vector<BatchPart> parts;
-        if (batch->body.size() > bytes) {
-            parts = split(batch->body, bytes);
+        if (batch->bytes() > bytes) {
+            parts = split(*batch, bytes);
         }
         if (parts.size() > 1) {
             ++split_ones;
             take_out_.with(batch->first_sequence).run();
             for (const BatchPart& part : parts) {
-                at = append_body(at, part.body, part.entries);
+                at = append_encoded(at, part.batch, part.entries);
             }
         } else if (split_ones != 0) {
             at = {batch->last_sequence, wire::next_chain(at.chain, batch->body)};
@@ -95,6 +103,10 @@ std::optional<SpooledBatch> Outbox::starting_at(std::uint64_t sequence)
     const Bytes body = starting_at_.blob(2);
     batch.body.assign(body.begin(), body.end());
     batch.chain = starting_at_.array<32>(3);
+    const Bytes beside = starting_at_.blob(4);
+    auto unpacked = unpacked_beside({reinterpret_cast<const char*>(beside.data()), beside.size()});
+    batch.is_whole = unpacked.has_value();
+    batch.fingerprints = std::move(unpacked).value_or(std::vector<std::string>{});
     starting_at_.done();
     return batch;
 }

@@ -3,7 +3,7 @@
 
 #include "agent/spool/query.h"
 #include "agent/spool/standing.h"
-#include "proto/wire/batch.h"
+#include "proto/wire/fingerprints.h"
 
 #include <cstdint>
 #include <optional>
@@ -46,7 +46,8 @@ public:
     std::uint64_t pending();
 
 private:
-    ChainEnd append_body(const ChainEnd& end, const std::string& body, std::size_t entries);
+    ChainEnd append_encoded(const ChainEnd& end, const wire::EncodedBatch& batch,
+                            std::size_t entries);
     std::vector<ChainEnd> oldest_ends(std::uint64_t sequence);
     void keep(const std::vector<ChainEnd>& ends);
 

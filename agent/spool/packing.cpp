@@ -61,7 +61,7 @@ void Packing::list(wire::DayList part)
 
 std::uint64_t Packing::claim(const wire::DayClaim& claim)
 {
-    begin(Kind::claim, 0);
+    begin(Kind::claim, claim.sequences.size());
     body_.claims.push_back(claim);
     return last_number();
 }

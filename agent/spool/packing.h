@@ -45,7 +45,7 @@ private:
     ChainEnd& end_;
     wire::BatchBody body_;
     Kind last_ = Kind::withdrawal;
-    std::size_t ids_ = 0; // in the removals and lists of the body
+    std::size_t ids_ = 0; // in the removals and lists of the body, and bodies in its claims
     std::uint64_t removals_ = 0;
     std::uint64_t lists_ = 0;
 };

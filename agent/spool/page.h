@@ -4,6 +4,7 @@
 #include "agent/mapping/mapping.h"
 #include "agent/source/source.h"
 #include "agent/spool/standing.h"
+#include "proto/wire/batch.h"
 
 #include <cstdint>
 #include <optional>
@@ -53,6 +54,7 @@ struct DayRead {
     std::uint64_t quarantined = 0; // rows: the sum of Taken::quarantined, and so on
     std::uint64_t left_out = 0;
     model::Instant read_at;
+    std::vector<wire::DaySequence> sequences{}; // by body, ascending; none: not known
 };
 
 // What came of it.

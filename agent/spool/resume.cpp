@@ -87,8 +87,8 @@ void Spool::Inside::abandon()
     next.digest_edition = model::kDigestEdition;
     std::vector<SourceState> anew = sources;
     Transaction transaction(*database);
-    for (const char* table : {"batch", "chain_end", "shown", "day", "withdrawn", "quarantine",
-                              "revisit", "unknown_set", "set_aside_day"}) {
+    for (const char* table : {"batch", "chain_end", "shown", "day", "day_sequence", "withdrawn",
+                              "quarantine", "revisit", "unknown_set", "set_aside_day"}) {
         execute(*database, std::string("DELETE FROM ") + table);
     }
     tables.store(next);

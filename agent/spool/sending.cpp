@@ -21,7 +21,8 @@ std::optional<SpooledBatch> Spool::Inside::batch_after(std::uint64_t sequence)
 {
     auto batch = outbox.starting_at(sequence + 1);
     const auto before = batch ? end_at(sequence) : std::nullopt;
-    if (before && wire::next_chain(before->chain, batch->body) != batch->chain) {
+    if (before &&
+        (!batch->is_whole || wire::next_chain(before->chain, batch->body) != batch->chain)) {
         throw runtime::Damaged(settings.file.string() + ": the batch from " +
                                std::to_string(batch->first_sequence) +
                                " on is not as it was spooled; " + kRemedy);

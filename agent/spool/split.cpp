@@ -1,6 +1,6 @@
 #include "agent/spool/split.h"
 
-#include "proto/wire/batch.h"
+#include "agent/spool/random.h"
 
 #include <algorithm>
 
@@ -16,6 +16,7 @@ model::Observation observation_of(const wire::DecodedBatch& batch,
     observation.procedure = batch.procedure_codes.at(coded.procedure);
     observation.state = coded.state;
     observation.changed_at = coded.changed_at;
+    observation.fingerprints = coded.fingerprints;
     return observation;
 }
 
@@ -64,16 +65,20 @@ private:
 
 } // namespace
 
-std::vector<BatchPart> split(std::string_view body, std::size_t bytes)
+std::vector<BatchPart> split(const SpooledBatch& spooled, std::size_t bytes)
 {
-    const wire::DecodedBatch batch = wire::decode(body);
+    wire::DecodedBatch batch = wire::decode(spooled.body);
+    wire::take_fingerprints(batch, spooled.fingerprints, wire::Erased::refused);
     const Entries entries(batch);
     std::vector<BatchPart> parts;
     // Halves, until they fit: entries are of very different sizes.
     const auto add = [&](const auto& again, std::size_t from, std::size_t to) -> void {
-        std::string part = wire::encode(entries.body(from, to));
-        if (part.size() <= bytes || to - from == 1) {
-            parts.push_back({std::move(part), to - from});
+        SpooledBatch part;
+        auto encoded = wire::encode(entries.body(from, to), random_name());
+        part.body = std::move(encoded.body);
+        part.fingerprints = std::move(encoded.fingerprints);
+        if (part.bytes() <= bytes || to - from == 1) {
+            parts.push_back({{std::move(part.body), std::move(part.fingerprints)}, to - from});
             return;
         }
         const std::size_t middle = from + (to - from) / 2;

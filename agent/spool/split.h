@@ -1,20 +1,21 @@
 // A batch in parts: the same entries with the same numbers.
 #pragma once
 
+#include "agent/spool/standing.h"
+#include "proto/wire/fingerprints.h"
+
 #include <cstddef>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace congto::spool {
 
 struct BatchPart {
-    std::string body;
+    wire::EncodedBatch batch;
     std::size_t entries = 0;
 };
 
-// Bodies of at most `bytes`, in the order of their numbers; a part of one entry is as large as that
-// is. Throws MalformedBatch: it is no batch.
-std::vector<BatchPart> split(std::string_view body, std::size_t bytes);
+// Batches of at most `bytes`, what is beside their bodies included, in the order of their numbers;
+// a part of one entry is as large as that is. Throws MalformedBatch: it is no batch.
+std::vector<BatchPart> split(const SpooledBatch& batch, std::size_t bytes);
 
 } // namespace congto::spool

@@ -1,4 +1,4 @@
--- The spool, edition 4. One page of a reading changes everything here in one transaction.
+-- The spool, edition 5. One page of a reading changes everything here in one transaction.
 
 -- Whose it is, what was numbered, and what the collector gave receipts for.
 CREATE TABLE spool (
@@ -68,7 +68,8 @@ CREATE TABLE batch (
     first_sequence INTEGER PRIMARY KEY,
     last_sequence  INTEGER NOT NULL CHECK (last_sequence >= first_sequence),
     body           BLOB NOT NULL,
-    chain          BLOB NOT NULL
+    chain          BLOB NOT NULL,
+    fingerprints   BLOB NOT NULL -- beside the body: beside.h
 ) STRICT;
 
 -- Where batches ended that have their receipt, the newest: a restored collector that asks to go on
@@ -109,6 +110,17 @@ CREATE TABLE day (
     removed     INTEGER NOT NULL DEFAULT 0, -- dossiers, since the spool began
     asked       INTEGER NOT NULL DEFAULT 0, -- times since its last reading; 0: not asked for
     PRIMARY KEY (source, day)
+) STRICT, WITHOUT ROWID;
+
+-- How codes were numbered on a day, as its last reading from end to end found; none: not told.
+CREATE TABLE day_sequence (
+    source    INTEGER NOT NULL,
+    day       INTEGER NOT NULL,
+    body      TEXT NOT NULL,
+    numbered  INTEGER NOT NULL, -- as congto.v1.DaySequence
+    seen      INTEGER NOT NULL,
+    in_bursts INTEGER NOT NULL,
+    PRIMARY KEY (source, day, body)
 ) STRICT, WITHOUT ROWID;
 
 -- Dossiers withdrawn or removed, so that a restored collector can be told again. A dossier shown

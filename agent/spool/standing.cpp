@@ -5,6 +5,16 @@
 
 namespace congto::spool {
 
+std::size_t SpooledBatch::bytes() const
+{
+    constexpr std::size_t kTagAndLength = 5;
+    std::size_t bytes = body.size();
+    for (const std::string& content : fingerprints) {
+        bytes += content.size() + kTagAndLength;
+    }
+    return bytes;
+}
+
 Standing standing_of(const SpoolState& state, const std::vector<SourceState>& sources)
 {
     Standing standing{state.id,

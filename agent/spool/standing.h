@@ -59,6 +59,11 @@ struct SpooledBatch {
     std::uint64_t last_sequence = 0;
     std::string body;
     wire::Chain chain{};
+    std::vector<std::string> fingerprints{}; // beside the body
+    bool is_whole = true;                    // false: what is beside it is not what was spooled
+
+    // Of the message, nearly.
+    std::size_t bytes() const;
 };
 
 // What a collector tells a spool to do (congto.v1.Resume).

@@ -75,7 +75,7 @@ std::optional<SpooledBatch> Unreceipted::next()
         return std::nullopt;
     }
     auto batch = in.outbox.starting_at(in.at.sequence + 1);
-    if (batch && batch->last_sequence <= in.all.sequence &&
+    if (batch && batch->is_whole && batch->last_sequence <= in.all.sequence &&
         wire::next_chain(in.at.chain, batch->body) == batch->chain) {
         in.at = {batch->last_sequence, batch->chain};
         return batch;

@@ -157,6 +157,9 @@ void write_batch(v1::FromAgent& message, spool::SpooledBatch batch)
     written.set_first_sequence(batch.first_sequence);
     written.set_body(std::move(batch.body));
     written.set_chain(text_of(batch.chain));
+    for (std::string& content : batch.fingerprints) {
+        written.add_fingerprints(std::move(content));
+    }
 }
 
 void write_progress(v1::FromAgent& message, const spool::Progress& progress)

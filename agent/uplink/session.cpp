@@ -173,11 +173,11 @@ bool Session::send_batches(std::optional<Ending>& ending)
         if (!next_) {
             next_ = with_.spool.batch_after(sent_through_);
         }
-        if (!next_ || !window_.allows(next_->body.size())) {
+        if (!next_ || !window_.allows(next_->bytes())) {
             break;
         }
         const std::uint64_t last = next_->last_sequence;
-        sent_bytes_ += next_->body.size();
+        sent_bytes_ += next_->bytes();
         v1::FromAgent message;
         write_batch(message, std::move(*next_));
         next_.reset();

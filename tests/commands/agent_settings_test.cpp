@@ -3,6 +3,7 @@
 
 #include "config/runtime/failure.h"
 #include "tests/support/files.h"
+#include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
 
@@ -130,6 +131,22 @@ mapping = "m.toml"
     CHECK(names(faults, "10", "batch_entries"));
     CHECK(names(faults, "18", "another source"));
     CHECK(names(faults, "20", "engine"));
+}
+
+TEST_CASE("the register of accounts is every source's")
+{
+    const test::TempDir folder;
+    const std::string source = "[[source]]\nkind = \"sql\"\nengine = \"mysql\"\n"
+                               "connection_file = \"c\"\nmapping = \"m\"\n";
+    const std::string rest = "[collector]\nby_file = true\n[spool]\nfile = \"s\"\n" + source +
+                             "name = \"one\"\n" + source + "name = \"two\"\n";
+    const std::string begin = "unit = \"H56\"\nkey_file = \"k\"\n";
+    test::write_file(folder / "agent.toml", begin + "accounts = \"a.csv\"\n" + rest);
+    for (const auto& one : agent::read_settings(folder / "agent.toml").sources) {
+        CHECK(one.accounts == folder / "a.csv");
+    }
+    test::write_file(folder / "agent.toml", begin + rest);
+    CHECK_FALSE(agent::read_settings(folder / "agent.toml").sources.at(1).accounts);
 }
 
 namespace {

@@ -22,6 +22,8 @@ test::Rows opencps()
              {"dossier_code", "H56.14-260203-0001"},
              {"create_date", "2026-02-03 07:00:00"},
              {"body_code", "H56.14"},
+             {"applicant_identity", "031234567"},
+             {"submitter_account", "1000007"},
              {"procedure_code", "1.000894"},
              {"service_level", "4"},
              {"online_", "1"},
@@ -51,6 +53,9 @@ TEST_CASE("OpenCPS: a dossier done online, paid and answered online, is seen as 
     CHECK(row.observation.body == "H56.14");
     CHECK(row.observation.procedure == "1.000894");
     CHECK(row.observation.id.opened() == model::parse_day("2026-02-03"));
+    CHECK(row.observation.fingerprints.submitter != model::Fingerprint{});
+    CHECK(row.observation.fingerprints.applicant != model::Fingerprint{});
+    CHECK(opencps().numbered()->number == 1);
     const model::DossierState& state = row.observation.state;
     CHECK(state.level == Level::full);
     CHECK(state.channel == Channel::online);

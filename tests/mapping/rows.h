@@ -35,6 +35,16 @@ public:
 
     mapping::MappedRow map(const Cells& different = {})
     {
+        return mapping_.map(row(different), key_);
+    }
+    std::optional<mapping::NumberedCode> numbered(const Cells& different = {})
+    {
+        return mapping_.numbered_code(row(different));
+    }
+
+    // The well row, but for these.
+    std::vector<std::optional<std::string>> row(const Cells& different) const
+    {
         Cells cells = well_;
         for (const auto& [name, cell] : different) {
             cells.at(name) = cell;
@@ -43,7 +53,7 @@ public:
         for (const auto& [name, cell] : cells) {
             row.push_back(cell);
         }
-        return mapping_.map(row, key_);
+        return row;
     }
 
     // Throws std::bad_variant_access when it is something else.

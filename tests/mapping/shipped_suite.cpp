@@ -173,6 +173,7 @@ INSERT INTO opencps_dossier VALUES (8, 20, 'H56.14', 'H56.14-260203-0008', 'u8',
 INSERT INTO opencps_dossier VALUES (9, 20, 'H56.14', 'H56.14-260203-0009', 'u9', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 18, '', 'processing', '2026-02-01 07:00:00', '2026-02-03 23:59:59', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:03', '2026-02-01 07:00:00');
 INSERT INTO opencps_dossier VALUES (10, 20, 'H56.14', 'H56.14-260204-0001', 'u10', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 19, '', 'processing', '2026-02-04 00:00:00', '2026-02-04 00:00:00', NULL, NULL, NULL, NULL, NULL, '2026-02-04 10:00:03', '2026-02-04 00:00:00');
 INSERT INTO opencps_dossier VALUES (11, 20, 'H56.14', 'H56.14-260203-0011', 'u11', 'TP.01', 4, $no, 0, 0, 0, 5, 3, 20, '', 'processing', '2026-02-03 07:00:00', '2026-02-03 08:00:00', NULL, NULL, NULL, NULL, NULL, NULL, '2026-02-03 07:00:00');
+ALTER TABLE opencps_dossier ADD COLUMN applicantIdNo VARCHAR(75);
 INSERT INTO opencps_paymentfile VALUES (1, 1, 0, 20000, 5, 'KeyPayDVCQG', '{"ok":1}', ''), (2, 1, 5000, NULL, 5, 'KEYPAY', NULL, 'x'), (3, 1, 0, 0, 1, 'Cash', '', '');
 INSERT INTO opencps_paymentfile VALUES (4, 2, 20000, 0, 5, 'KeyPayDVCQG', '', NULL), (5, 3, 20000, 0, 1, 'KeyPayDVCQG', '', ''), (6, 8, 20000, 0, 5, NULL, 'x', '');
 INSERT INTO opencps_dossierfile VALUES (1, 1, 2, $no, 900), (2, 1, 1, $no, 901), (3, 3, 7, $no, 902), (4, 8, 2, $yes, 903), (5, 8, 2, $no, 0);

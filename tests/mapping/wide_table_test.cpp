@@ -38,6 +38,8 @@ test::Rows wide_table()
              {"by_official", "0"},
              {"has_counter_ticket", "0"},
              {"dummy_identity", "0"},
+             {"submitter_account", "congdan7"},
+             {"applicant_id", "031234567"},
              {"applicant_files", "2"},
              {"originals_taken", "0"},
              {"processing_steps", "3"},
@@ -58,6 +60,12 @@ TEST_CASE("wide table: a row that went well online is seen as that")
     CHECK(mapped.observation.state.result == Result::electronic);
     CHECK(mapped.observation.state.evidence.seen == 0);
     CHECK(mapped.unknown.empty());
+    const model::Month month = *model::parse_month("2026-02");
+    CHECK(mapped.observation.fingerprints.submitter ==
+          test::a_unit_key().fingerprint("congdan7", month));
+    CHECK(mapped.observation.fingerprints.applicant ==
+          test::a_unit_key().fingerprint("031234567", month));
+    CHECK(wide_table().numbered()->body == "H56.14");
 }
 
 TEST_CASE("wide table: deleted rows and children of a batch are left out, not unseen")

@@ -1,6 +1,7 @@
 #include "tests/spool/fixture.h"
 
 #include "proto/model/digest.h"
+#include "proto/wire/fingerprints.h"
 
 #include <catch2/catch.hpp>
 
@@ -58,6 +59,12 @@ ARow& ARow::is_rejected(std::string field, std::string raw)
     return *this;
 }
 
+ARow& ARow::by(std::uint8_t submitter, std::uint8_t applicant)
+{
+    std::get<mapping::Mapped>(outcome).observation.fingerprints = {{submitter}, {applicant}};
+    return *this;
+}
+
 ARow& ARow::without_word_for(std::string field, std::string raw)
 {
     std::get<mapping::Mapped>(outcome).unknown.push_back({std::move(field), std::move(raw)});
@@ -76,7 +83,8 @@ void Receiver::drain(spool::Spool& spool)
         REQUIRE(batch->first_sequence == durable + 1);
         chain = wire::next_chain(chain, batch->body);
         REQUIRE(batch->chain == chain);
-        const wire::DecodedBatch decoded = wire::decode(batch->body);
+        wire::DecodedBatch decoded = wire::decode(batch->body);
+        wire::take_fingerprints(decoded, batch->fingerprints, wire::Erased::refused);
         REQUIRE(decoded.size() == batch->last_sequence - batch->first_sequence + 1);
         apply(decoded, batch->first_sequence);
         durable = batch->last_sequence;
@@ -199,7 +207,7 @@ std::size_t SpoolBench::dossiers_there()
 spool::DayEnded SpoolBench::read_day(const std::vector<ARow>& rows, const std::vector<ARow>& there,
                                      model::Day day, std::uint16_t source)
 {
-    spool::DayRead read{source, spool->stand(source).stand, day, 0, 0, model::Instant{}};
+    spool::DayRead read{source, spool->stand(source).stand, day, 0, 0, model::Instant{}, sequences};
     const auto take_page = [&](const std::vector<ARow>& page_rows) {
         spool::ReadPage page;
         page.source = source;

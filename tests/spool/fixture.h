@@ -24,6 +24,8 @@ struct ARow {
     ARow& shows(std::string_view code, model::Status status = model::Status::received);
     ARow& is_left_out();
     ARow& is_rejected(std::string field = "status", std::string raw = "77");
+    // Their fingerprints begin with these numbers; 0: not known.
+    ARow& by(std::uint8_t submitter, std::uint8_t applicant);
     ARow& without_word_for(std::string field, std::string raw);
 
     spool::ReadRow read() const;
@@ -75,6 +77,9 @@ struct SpoolBench {
     // All is sent, receipted and judged.
     void settle();
     spool::DayStand day(model::Day day = kDay, std::uint16_t source = 1);
+
+    // What read_day() tells of the day's codes.
+    std::vector<wire::DaySequence> sequences;
 
     // In memory where there is such a place: what is synced is not read back from a platter.
     TempDir folder;

@@ -1,0 +1,182 @@
+// The unit's register of accounts, and conditions that ask it.
+#include "agent/mapping/accounts.h"
+#include "config/runtime/failure.h"
+#include "tests/mapping/rows.h"
+#include "tests/mapping/small_mapping.h"
+#include "tests/support/files.h"
+#include "tests/support/temp_dir.h"
+
+#include <catch2/catch.hpp>
+
+namespace congto {
+namespace {
+
+using mapping::AccountKind;
+using mapping::Accounts;
+using mapping::Mapping;
+using test::with;
+
+const std::string kHeader = "account,kind,valid_from,valid_to,body\n";
+
+Accounts accounts(const std::string& lines)
+{
+    return Accounts::from_text(kHeader + lines, "accounts.csv");
+}
+
+std::vector<std::string> faults_of(const std::string& text)
+{
+    try {
+        Accounts::from_text(text, "accounts.csv");
+    } catch (const runtime::BadSettings& bad) {
+        return bad.faults();
+    }
+    return {};
+}
+
+model::Day day(std::string_view text)
+{
+    return *model::parse_day(text);
+}
+
+// The small mapping, asking whether an official created the row.
+std::string asking(const std::string& kinds = R"(["staff", "post_clerk"])",
+                   const std::string& on = R"(, on = "submitted")")
+{
+    return with(test::kSmallMapping, R"(column = "identity_wrong", is = ["1"])",
+                R"(column = "created", account_of = )" + kinds + on);
+}
+
+const test::Cells kRow{{"modified", "20260205100000"},
+                       {"id", "41"},
+                       {"code", "H56.14-260203-0001"},
+                       {"created", "an.mc"},
+                       {"submitted", "20260203070000"},
+                       {"received", "20260203083000"},
+                       {"due", std::nullopt},
+                       {"resolved", std::nullopt},
+                       {"withdrawn", std::nullopt},
+                       {"status", "2"},
+                       {"channel", "2"},
+                       {"digitised", "yes"},
+                       {"note", std::nullopt},
+                       {"identity_wrong", "0"}};
+
+bool official_seen(const std::string& lines, const std::string& text = asking())
+{
+    test::Rows rows(Mapping::from_text(text, "small.toml", accounts(lines)), kRow);
+    return rows.mapped().observation.state.evidence.sees(model::Evidence::malformed_identity);
+}
+
+} // namespace
+
+TEST_CASE("an account is of its kind while it is valid, both ends included")
+{
+    const Accounts known = accounts("an.mc,staff,2026-01-01,2026-06-30,H56.14\r\n"
+                                    " an.mc ,post_clerk,2026-07-01,,\n"
+                                    "\n"
+                                    "dongbo,system,,,\n");
+    CHECK(known.size() == 3);
+    CHECK_FALSE(known.kind_of("an.mc", day("2025-12-31")));
+    CHECK(known.kind_of("an.mc", day("2026-01-01")) == AccountKind::staff);
+    CHECK(known.kind_of("an.mc ", day("2026-06-30")) == AccountKind::staff);
+    CHECK(known.kind_of("an.mc", day("2199-01-01")) == AccountKind::post_clerk);
+    CHECK(known.kind_of("dongbo", day("1900-01-01")) == AccountKind::system);
+    CHECK_FALSE(known.kind_of("AN.MC", day("2026-01-01")));
+}
+
+TEST_CASE("every kind has a name, and no other name is one")
+{
+    for (std::size_t i = 0; i < mapping::kAccountKinds; ++i) {
+        const auto kind = static_cast<AccountKind>(i);
+        CHECK(mapping::account_kind_named(name_of(kind)) == kind);
+    }
+    CHECK_FALSE(mapping::account_kind_named("boss"));
+}
+
+TEST_CASE("every fault of a register is told at once, by line, without its account")
+{
+    const auto faults = faults_of(kHeader + "an.mc,staff,2026-01-01,2026-06-30,\n"
+                                            "an.mc,kiosk,2026-06-30,,\n"
+                                            "an.mc,staff,2026-01-01,2026-06-30,\n"
+                                            "binh,boss,,,\n"
+                                            "chi,staff,2026-02-30,,\n"
+                                            "dung,staff,2026-02-03,2026-02-02,\n"
+                                            ",staff,,,\n"
+                                            "em,staff,,\n"
+                                            "\"giang\",staff,,,\n");
+    CAPTURE(faults);
+    REQUIRE(faults.size() == 8);
+    CHECK(faults[0] == "accounts.csv:3: is of the same account as line 2, and of some of the same "
+                       "days");
+    CHECK(faults[1].starts_with("accounts.csv:4: is of the same account as line 2"));
+    CHECK(faults[2] == "accounts.csv:5: its kind is none of staff, post_clerk, kiosk, agent, "
+                       "system");
+    CHECK(faults[3].starts_with("accounts.csv:6: valid_from is no day"));
+    CHECK(faults[4] == "accounts.csv:7: valid_to is before valid_from");
+    CHECK(faults[5] == "accounts.csv:8: has no account");
+    CHECK(faults[6].starts_with("accounts.csv:9: must have 5 fields"));
+    CHECK(faults[7].starts_with("accounts.csv:10: must have 5 fields"));
+    for (const std::string& fault : faults) {
+        CHECK(fault.find("an.mc") == std::string::npos);
+    }
+}
+
+TEST_CASE("a register without its first line is refused, and one that is not there")
+{
+    CHECK(faults_of("").at(0).find("is empty") != std::string::npos);
+    CHECK(faults_of("an.mc,staff,,,\n").at(0).starts_with("accounts.csv:1: the first line must"));
+    CHECK_THROWS_AS(Accounts::from_file("/nowhere/at/all.csv"), runtime::BadSettings);
+    CHECK_THROWS_AS(Accounts::from_file("/tmp"), runtime::BadSettings);
+}
+
+TEST_CASE("a condition sees whose account it was on the day of a time")
+{
+    CHECK(official_seen("an.mc,staff,,,\n"));
+    CHECK(official_seen("an.mc,post_clerk,2026-02-03,2026-02-03,\n"));
+    CHECK_FALSE(official_seen("an.mc,staff,2026-02-04,,\n"));
+    CHECK_FALSE(official_seen("an.mc,system,,,\n")); // the sync job's
+    CHECK_FALSE(official_seen("somebody.else,staff,,,\n"));
+    CHECK(official_seen("an.mc,system,,,\n", asking(R"(["system"])")));
+    // Without the time nothing can be said of that day.
+    CHECK_FALSE(official_seen("an.mc,staff,,,\n", asking(R"(["staff"])", R"(, on = "resolved")")));
+}
+
+TEST_CASE("a mapping that asks for accounts needs the register, and reads it with itself")
+{
+    CHECK_THROWS_WITH(Mapping::from_text(asking(), "small.toml"),
+                      Catch::Contains("there is no register of accounts"));
+    CHECK_THROWS_WITH(Mapping::from_text(asking(R"(["boss"])"), "small.toml", accounts("")),
+                      Catch::Contains("\"boss\" is no kind of account"));
+    CHECK_THROWS_WITH(Mapping::from_text(asking(R"(["staff"])", ""), "small.toml", accounts("")),
+                      Catch::Contains("on"));
+    const auto digest_with = [](const std::string& text, const std::string& lines) {
+        return Mapping::from_text(text, "small.toml", accounts(lines)).digest();
+    };
+    CHECK(digest_with(asking(), "a,staff,,,\n") == digest_with(asking(), "a,staff,,,\n"));
+    CHECK(digest_with(asking(), "a,staff,,,\n") != digest_with(asking(), "b,staff,,,\n"));
+    // What nobody asks changes nothing.
+    const std::string plain(test::kSmallMapping);
+    CHECK(digest_with(plain, "a,staff,,,\n") == Mapping::from_text(plain, "small.toml").digest());
+}
+
+TEST_CASE("faults of a mapping and of its register come together")
+{
+    const test::TempDir folder;
+    test::write_file(folder / "m.toml", with(asking(), R"(zone = "+07:00")", R"(zone = "Hanoi")"));
+    test::write_file(folder / "a.csv", kHeader + "x,boss,,,\n");
+    try {
+        Mapping::from_file(folder / "m.toml", folder / "a.csv");
+        FAIL("both are bad");
+    } catch (const runtime::BadSettings& bad) {
+        CHECK(bad.faults().size() == 2);
+    }
+}
+
+TEST_CASE("the sample register can be used as it is")
+{
+    const Accounts sample = Accounts::from_file(CONGTO_CONFIG "/accounts.csv");
+    CHECK(sample.size() == 6);
+    CHECK(sample.kind_of("dvcqg.dongbo", day("2026-02-03")) == AccountKind::system);
+}
+
+} // namespace congto
