@@ -90,6 +90,14 @@ public:
         return question_.scope.unit && question_.grouping == store::Grouping::unit;
     }
 
+    // "H44"
+    std::string title(const GroupFindings& group) const
+    {
+        const auto* unit = facts_.units.with_id(group.unit);
+        return unit == nullptr ? "unit " + std::to_string(group.unit)
+                               : registers::marked_code(*unit, question_.today);
+    }
+
     NamedRow summary(const GroupFindings& group) const
     {
         NamedRow row = group_values(group);
@@ -130,21 +138,12 @@ std::string sensitivity_note()
                      std::string(signal.name);
         }
     }
-    return "Flagged, in rates without them, is each dossier once, by any of " + names +
-           "; the other signals name no single online dossier.";
+    return "Taken out as flagged is each dossier once, whichever flags it: " + names +
+           ". The other signals name no single online dossier.";
 }
 
-void add_notes(Listing& listing, const std::vector<GroupFindings>& groups, bool of_one,
-               Persons persons, const Thresholds& thresholds)
+void add_notes(Listing& listing, Persons persons, const Thresholds& thresholds)
 {
-    if (of_one && !groups.empty()) {
-        for (std::string& line : rates_in_words(groups.front())) {
-            listing.notes.push_back(std::move(line));
-        }
-    }
-    if (groups.empty()) {
-        listing.notes.emplace_back("Nothing to tell: nothing is metered yet, or no dossier fits.");
-    }
     listing.notes.push_back(sensitivity_note());
     if (persons == Persons::left_out) {
         listing.notes.emplace_back("D3 and D9 are read of one unit at a time, and were not read "
@@ -181,7 +180,14 @@ Listing flag_listing(const FlagArguments& arguments, const rates::Facts& facts,
             rates::add_row(listing, rows.signal(group, signal));
         }
     }
-    add_notes(listing, groups, rows.are_of_one(), persons, thresholds);
+    if (groups.empty()) {
+        listing.notes.emplace_back("Nothing to tell: nothing is metered yet, or no dossier fits.");
+    } else if (rows.are_of_one()) {
+        for (std::string& line : rates_in_words(groups.front())) {
+            listing.notes.push_back(rows.title(groups.front()) + ": " + std::move(line));
+        }
+    }
+    add_notes(listing, persons, thresholds);
     listing.notes.insert(listing.notes.end(), request.notes.begin(), request.notes.end());
     return listing;
 }

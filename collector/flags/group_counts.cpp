@@ -1,9 +1,15 @@
 #include "collector/flags/group_counts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace congto::flags {
 namespace {
+
+// Dossiers by flag class, shifted, and what the register says of their level.
+using Classes = std::unordered_map<std::uint64_t, std::int64_t>;
+constexpr unsigned kLevelBits = 2;
+constexpr std::uint64_t kLevelMask = 3;
 
 void add(Numerators& sums, bool end_to_end, bool online, std::int64_t count)
 {
@@ -122,13 +128,31 @@ GroupKey key_of(const store::FlagCell& cell, store::Grouping grouping)
 Groups counted(const store::Cells& cells, const registers::ProcedureRegister& procedures,
                const store::Scope& scope, const store::MonthSpan& months, store::Grouping grouping)
 {
-    Groups groups;
+    // Cells are many, the classes they are of few: predicates are asked once for each.
+    std::map<GroupKey, Classes> groups;
+    Classes* last = nullptr;
     RegisterLevels levels(procedures);
+    GroupKey last_key;
     cells.flags(scope, months, [&](const store::FlagCell& cell) {
-        add(groups[key_of(cell, grouping)],
-            {cell.cls, levels.of(cell.unit, cell.procedure, cell.month)}, cell.count);
+        GroupKey key = key_of(cell, grouping);
+        if (last == nullptr || key != last_key) {
+            last = &groups[key];
+            last_key = std::move(key);
+        }
+        const bool asks_register = cell.cls.level() == model::Level::full;
+        (*last)[cell.cls.bits << kLevelBits |
+                static_cast<std::uint64_t>(asks_register
+                                               ? levels.of(cell.unit, cell.procedure, cell.month)
+                                               : RegisterLevel::unknown)] += cell.count;
     });
-    return groups;
+    Groups sums;
+    for (const auto& [key, classes] : groups) {
+        GroupCounts& counts = sums[key];
+        for (const auto& [cls, count] : classes) {
+            add(counts, {{cls >> kLevelBits}, static_cast<RegisterLevel>(cls & kLevelMask)}, count);
+        }
+    }
+    return sums;
 }
 
 } // namespace congto::flags

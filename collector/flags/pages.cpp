@@ -18,12 +18,13 @@ struct Headings {
     const char* told;
     const char* innocent;
     const char* ask;
+    const char* threshold;
 };
 
-constexpr Headings kVietnamese{"Đếm gì", "Biết được khi nào", "Lý do bình thường",
-                               "Nên hỏi đơn vị"};
+constexpr Headings kVietnamese{"Đếm gì", "Biết được khi nào", "Lý do bình thường", "Nên hỏi đơn vị",
+                               "Ngưỡng, nếu không đặt khác:"};
 constexpr Headings kEnglish{"What is counted", "When it can be told", "Innocent causes",
-                            "What to ask the unit"};
+                            "What to ask the unit", "Threshold unless set otherwise:"};
 
 DetectorWords read(runtime::Table table)
 {
@@ -67,7 +68,8 @@ std::string page_of(std::string_view detector, Language language)
     for (const Signal& signal : catalogue()) {
         if (signal.detector == detector) {
             rates::add_part(page, signal.name,
-                            std::string(signal.says) + " (" + std::string(signal.over) + " %).");
+                            std::string(signal.says) + ". " + headings.threshold + " " +
+                                std::string(signal.over) + " %.");
         }
     }
     return page;

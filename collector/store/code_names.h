@@ -3,9 +3,11 @@
 
 #include "collector/store/statement.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <optional>
 #include <string>
-#include <unordered_map>
 
 namespace congto::store {
 
@@ -20,20 +22,21 @@ public:
     // Empty: nothing has the number.
     const std::string& of(std::int64_t id)
     {
-        const auto [place, is_new] = names_.try_emplace(id);
-        if (is_new) {
+        const auto at = static_cast<std::size_t>(id); // they count from 1, without holes
+        if (at >= names_.size()) {
+            names_.resize(at + 1);
+        }
+        if (!names_[at]) {
             find_.bind(1, id);
-            if (find_.step()) {
-                place->second = find_.text(0);
-            }
+            names_[at] = find_.step() ? std::string(find_.text(0)) : std::string();
             find_.reset();
         }
-        return place->second;
+        return *names_[at];
     }
 
 private:
     Statement find_;
-    std::unordered_map<std::int64_t, std::string> names_;
+    std::deque<std::optional<std::string>> names_; // by number
 };
 
 } // namespace congto::store

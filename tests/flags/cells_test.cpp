@@ -204,6 +204,30 @@ TEST_CASE("D14: all of them online is told apart from nearly all")
     CHECK_FALSE(nearly.finding("all_online").over);
 }
 
+TEST_CASE("of an honest unit of which everything is told nothing is over")
+{
+    std::vector<Observation> table;
+    const auto told = [](ADossier dossier) {
+        for (std::size_t bit = 0; bit < kEvidenceBits; ++bit) {
+            dossier.not_seen(static_cast<Evidence>(bit));
+        }
+        return dossier.resolved("2026-01-20");
+    };
+    add(table, 400, told(dossier()));
+    add(table, 500, told(dossier().via(Channel::counter)));
+    add(table, 50, told(dossier().via(Channel::post)).result(Result::post));
+    add(table, 50, told(dossier()).fee(Fee::paid_online));
+    const flags::GroupFindings group = Watched(table).group();
+    CHECK(group.signals_over() == 0);
+    for (std::size_t i = 0; i < flags::kSignals; ++i) {
+        INFO(flags::catalogue()[i].name);
+        const bool of_cells = flags::catalogue()[i].source == flags::Source::cells;
+        CHECK((!of_cells || !group.findings[i].none));
+        CHECK((!of_cells || group.findings[i].count.flagged == 0));
+    }
+    CHECK(group.counts.flagged == flags::Numerators{});
+}
+
 TEST_CASE("the rates are those now, as first read, and without what is flagged, each once")
 {
     std::vector<Observation> table;
