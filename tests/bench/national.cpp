@@ -4,6 +4,7 @@
 #include "tests/bench/national_store.h"
 
 #include "collector/commands/gathered_facts.h"
+#include "collector/flags/flag_listing.h"
 #include "collector/rates/gap_listing.h"
 #include "collector/rates/request.h"
 #include "tests/support/temp_dir.h"
@@ -82,6 +83,19 @@ const std::vector<std::pair<std::string, Question>>& questions()
              rates::GapArguments asked;
              asked.which.month = model::text_of(month);
              rates::gap_listing(asked, facts, runtime::Shape::json);
+         }},
+        {"flags of a unit, every signal",
+         [](const rates::Facts& facts, model::Month month) {
+             flags::FlagArguments asked;
+             asked.which.month = model::text_of(month);
+             asked.which.unit = "H44";
+             flags::flag_listing(asked, facts, {}, runtime::Shape::json);
+         }},
+        {"flags of the nation",
+         [](const rates::Facts& facts, model::Month month) {
+             flags::FlagArguments asked;
+             asked.which.month = model::text_of(month);
+             flags::flag_listing(asked, facts, {}, runtime::Shape::json);
          }},
     };
     return all;

@@ -32,6 +32,7 @@ runtime::Instant now()
 
 struct Sample {
     store::CellClass cls;
+    model::EvidenceBits evidence;
     std::uint32_t body = 0;
     std::uint32_t procedure = 0;
     int settled_after = -1; // days after received; −1: open
@@ -47,6 +48,10 @@ std::vector<Sample> make_samples(std::uint64_t seed)
         Sample sample;
         sample.cls =
             store::class_of(state, {state.channel, state.level, false}, store::Standing::shown);
+        // All bits are told of all dossiers, and of one in thirty one is seen.
+        sample.evidence.known = (1U << model::kEvidenceBits) - 1;
+        if (samples.size() % 30 == 0)
+            sample.evidence.seen = 1U << (samples.size() / 30 % model::kEvidenceBits);
         sample.body = static_cast<std::uint32_t>(std::stoul(dossier.body.substr(4)) % kBodies);
         sample.procedure =
             static_cast<std::uint32_t>(std::stoul(dossier.procedure.substr(2)) % kProcedures);
@@ -145,6 +150,7 @@ private:
         dossier.body = first_body_ + sample().body;
         dossier.procedure = 1 + sample().procedure;
         dossier.cls = life.cls;
+        dossier.evidence = life.evidence;
         dossier.days.received = first + static_cast<std::int32_t>(random_() % days);
         if (life.settled_after >= 0)
             dossier.days.settled = dossier.days.received + life.settled_after;
