@@ -36,7 +36,7 @@ CREATE TABLE procedure (
 ) STRICT, WITHOUT ROWID;
 
 -- Bodies of units: the codes their dossiers carry, with the unit they belonged to.
-CREATE TABLE body (
+CREATE TABLE registered_body ( -- a store has a table "body", and both are read together
     unit           INTEGER NOT NULL REFERENCES unit (id),
     code           TEXT NOT NULL, -- as the source writes it
     valid_from     INTEGER NOT NULL,

@@ -9,8 +9,9 @@ namespace congto::registers {
 std::vector<Body> read_body_table(SQLite::Database& registers)
 {
     std::vector<Body> bodies;
-    SQLite::Statement row(registers, "SELECT code, unit, name_vi, kind, valid_from, valid_to, "
-                                     "successor_code FROM body ORDER BY unit, code, valid_from");
+    SQLite::Statement row(registers,
+                          "SELECT code, unit, name_vi, kind, valid_from, valid_to, "
+                          "successor_code FROM registered_body ORDER BY unit, code, valid_from");
     while (row.executeStep()) {
         bodies.push_back({text_in(row, 0), count_in(row, 1), text_in(row, 2),
                           word_in(row, 3, kBodyKinds), day_in(row, 4), day_if(row, 5),
@@ -47,9 +48,10 @@ std::vector<Target> read_target_table(SQLite::Database& registers)
 
 void replace_body_table(SQLite::Database& registers, const std::vector<Body>& bodies)
 {
-    registers.exec("DELETE FROM body");
-    SQLite::Statement insert(registers, "INSERT INTO body (code, unit, name_vi, kind, valid_from, "
-                                        "valid_to, successor_code) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    registers.exec("DELETE FROM registered_body");
+    SQLite::Statement insert(registers,
+                             "INSERT INTO registered_body (code, unit, name_vi, kind, valid_from, "
+                             "valid_to, successor_code) VALUES (?, ?, ?, ?, ?, ?, ?)");
     for (const auto& body : bodies) {
         Binder(insert)
             .text(body.code)
