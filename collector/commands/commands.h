@@ -22,6 +22,7 @@ void add_restore(CLI::App& app, Chosen& chosen);
 void add_import(CLI::App& app, Chosen& chosen);
 void add_agents(CLI::App& app, Chosen& chosen);
 void add_rates(CLI::App& app, Chosen& chosen);
+void add_ranking(CLI::App& app, Chosen& chosen);
 void add_gap(CLI::App& app, Chosen& chosen);
 void add_flags(CLI::App& app, Chosen& chosen);
 void add_indicators(CLI::App& app, Chosen& chosen);

@@ -26,6 +26,9 @@ private:
     registers::ProcedureRegister procedures_;
     std::vector<registers::ReportedFigure> reported_;
     std::vector<store::SourceHolding> holdings_;
+    registers::BodyRegister bodies_;
+    registers::CampaignRegister campaigns_;
+    registers::TargetRegister targets_;
     model::Instant now_;
 };
 

@@ -39,6 +39,7 @@ int run_program(int argc, char** argv)
     add_agents(app, chosen);
     add_import(app, chosen);
     add_rates(app, chosen);
+    add_ranking(app, chosen);
     add_gap(app, chosen);
     add_flags(app, chosen);
     add_indicators(app, chosen);

@@ -36,7 +36,10 @@ constexpr const char* kExamples =
     "      every indicator, with numerator and denominator\n"
     "  congto-collector rates --all-time --watch 2s\n"
     "      a table that refreshes until Ctrl-C\n\n"
-    "A rate is numerator / denominator over dossiers. Missing is not 0 %: a unit that is not\n"
+    "A rate is numerator / denominator over dossiers, or over procedures of the list a unit "
+    "issued\n"
+    "(procedures_full, procedures_in_use); each row says which. Missing is not 0 %: a unit that is "
+    "not\n"
     "metered, not read yet or without dossiers has no figure, and the reason is shown. Proven is\n"
     "always of settled dossiers.\n"
     "Reported is what the unit reported of end_to_end for exactly the same days; gap = reported −\n"
@@ -98,7 +101,8 @@ void add_question_options(CLI::App& app, rates::Arguments& asked)
                    "By the day received or settled: received, settled, settled_with_withdrawn")
         ->type_name("BASIS")
         ->capture_default_str();
-    app.add_option("--by", asked.by, "A row for each unit, body or procedure")
+    app.add_option("--by", asked.by,
+                   "A row for each unit, body or procedure, or one for the nation")
         ->type_name("WHAT")
         ->capture_default_str();
     app.add_option("--unit", asked.unit, "Only this unit: H44")->type_name("CODE");
@@ -108,6 +112,9 @@ void add_question_options(CLI::App& app, rates::Arguments& asked)
         ->type_name("CODE");
     app.add_option("--indicator", asked.indicator, "One indicator by name, or all")
         ->type_name("NAME");
+    app.add_option("--edition", asked.edition,
+                   "Refuse to answer by another edition of the catalogue than this")
+        ->type_name("NUMBER");
     app.add_flag("--all-units", asked.all_units, "Also units that are not metered");
 }
 

@@ -1,5 +1,6 @@
 #include "collector/rates/answer.h"
 
+#include "collector/rates/lists.h"
 #include "collector/rates/rate.h"
 
 #include <algorithm>
@@ -88,14 +89,19 @@ std::map<Key, std::int64_t> undated_counts(const Facts& facts, const Question& q
     return sums;
 }
 
-// Of a group that has no cell: why it has no figure.
+// Of a group that has no cell: why it has no figure. Unit 0 is all of them.
 Figure absent(const Meterings& metered, store::UnitId unit)
 {
-    const auto found = metered.find(unit);
-    if (found == metered.end()) {
+    bool greeted = false;
+    bool read = false;
+    for (const auto& [id, metering] : metered) {
+        const bool meant = unit == 0 || unit == id;
+        greeted = greeted || meant;
+        read = read || (meant && metering == Metering::read);
+    }
+    if (!greeted) {
         return {{}, NoFigure::not_metered};
     }
-    const bool read = found->second == Metering::read;
     return {{}, read ? NoFigure::no_dossiers : NoFigure::not_read};
 }
 
@@ -166,6 +172,10 @@ std::vector<Group> answered(const Facts& facts, const Question& question, Listed
             groups.push_back(absent_group(unit, metered, question, indicators));
         }
     }
+    if (question.grouping == store::Grouping::nothing && groups.empty()) {
+        groups.push_back(absent_group(0, metered, question, indicators));
+    }
+    fill_from_lists(facts, question, indicators, groups);
     sort_nationally(facts, groups);
     return groups;
 }
@@ -201,17 +211,6 @@ std::vector<HeadlineRow> headline(const Facts& facts, const Question& question, 
         }
     }
     return all;
-}
-
-Coverages::Coverages(const Facts& facts, const Question& question)
-    : facts_(facts), verifications_(facts.cells.verifications(question.period))
-{
-}
-
-std::optional<Coverage> Coverages::of(store::UnitId unit) const
-{
-    return coverage_of(unit == 0 ? std::nullopt : std::optional(unit), facts_.holdings,
-                       verifications_);
 }
 
 std::optional<std::string> gap_of(const HeadlineRow& row)

@@ -3,8 +3,11 @@
 
 #include "collector/rates/count.h"
 #include "collector/rates/coverage.h"
+#include "collector/register/body.h"
+#include "collector/register/campaign.h"
 #include "collector/register/procedure.h"
 #include "collector/register/reported.h"
+#include "collector/register/target.h"
 #include "collector/register/unit.h"
 #include "collector/store/cells.h"
 
@@ -22,6 +25,9 @@ struct Facts {
     const std::vector<registers::ReportedFigure>& reported;
     const std::vector<store::SourceHolding>& holdings;
     model::Instant now;
+    const registers::BodyRegister& bodies;
+    const registers::CampaignRegister& campaigns;
+    const registers::TargetRegister& targets;
 };
 
 // Which units a list by unit holds when it is not asked of one: those with a source, or all that
@@ -56,6 +62,8 @@ public:
 
     // 0: all units together.
     std::optional<Coverage> of(store::UnitId unit) const;
+    // All of that kind together.
+    std::optional<Coverage> of_kind(registers::UnitKind kind) const;
 
 private:
     const Facts& facts_;

@@ -119,6 +119,12 @@ std::optional<NoFigure> unanswerable(const Indicator& indicator, const Question&
     if (indicator.reach == Reach::period_by_paper && !paper_can_be_told(question)) {
         return NoFigure::whole_months;
     }
+    const bool by_unit =
+        question.grouping == store::Grouping::unit || question.grouping == store::Grouping::nothing;
+    if (counts_procedures(indicator) &&
+        (!by_unit || question.scope.body || question.scope.procedure)) {
+        return NoFigure::units_only;
+    }
     return std::nullopt;
 }
 

@@ -77,6 +77,7 @@ runtime::Listing definitions_listing(runtime::Shape shape, Language language)
             row.push_back({"name", "Name", definition_of(indicator, language).name});
             row.push_back({"says", "Counts", std::string(indicator.says)});
         } else {
+            row.push_back({"counts", {}, counts_procedures(indicator) ? "procedures" : "dossiers"});
             row.push_back({"settled_only", {}, indicator.settled_only ? "yes" : "no"});
             for (const auto& [suffix, each] :
                  {std::pair("_vi", Language::vietnamese), std::pair("_en", Language::english)}) {

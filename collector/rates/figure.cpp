@@ -19,8 +19,26 @@ std::string_view text_of(NoFigure reason)
         return "by body only for whole months";
     case NoFigure::times_disagree:
         return "settled before received";
+    case NoFigure::no_list:
+        return "no list of procedures";
+    case NoFigure::no_procedures:
+        return "no such procedures on the list";
+    case NoFigure::list_untold:
+        return "the list does not tell";
+    case NoFigure::units_only:
+        return "by unit only: a list of procedures is a unit's";
     }
     return "";
+}
+
+Count sum(const Count& one, const Count& other)
+{
+    return {one.numerator + other.numerator,
+            one.denominator + other.denominator,
+            one.aside + other.aside,
+            one.untold + other.untold,
+            one.self_service + other.self_service,
+            one.assisted + other.assisted};
 }
 
 } // namespace congto::rates

@@ -7,7 +7,7 @@
 
 namespace congto::rates {
 
-// Dossiers, as whole numbers.
+// Dossiers, or procedures of a list, as whole numbers.
 struct Count {
     std::int64_t numerator = 0;
     std::int64_t denominator = 0;
@@ -31,10 +31,16 @@ enum class NoFigure : std::uint8_t {
     settled_only,   // defined on the settled basis alone
     whole_months,   // asks the procedure register of bodies: whole months only
     times_disagree, // dossiers settled before they were received: on_time cannot be told
+    no_list,        // the unit issued no list of procedures that holds on the last day
+    no_procedures,  // the denominator, counted in procedures, is 0
+    list_untold,    // the list says of none of them what the indicator asks
+    units_only,     // counted in procedures of a unit's list: bodies and procedures have none
 };
 
 // "not metered"
 std::string_view text_of(NoFigure reason);
+
+Count sum(const Count& one, const Count& other);
 
 struct Figure {
     Count count;

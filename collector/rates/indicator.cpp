@@ -55,6 +55,16 @@ constexpr std::array kCatalogue{
               .numerator = through_the_network,
               .aside_name = "level_unknown",
               .aside = level_unknown},
+    Indicator{.name = "procedures_full",
+              .says = "procedures offered full, of those eligible for it / procedures eligible for "
+                      "full, by the unit's own list",
+              .aside_name = "eligible_unknown",
+              .reach = Reach::list},
+    Indicator{.name = "procedures_in_use",
+              .says = "procedures with a dossier submitted online by the applicant / procedures "
+                      "offered online, full or partial, by the unit's own list",
+              .aside_name = "level_unknown",
+              .reach = Reach::list_in_use},
     Indicator{.name = "paid_online",
               .says = "fee paid online / fee due or paid, or not known",
               .denominator = fee_not_none,
@@ -92,6 +102,11 @@ constexpr std::array kCatalogue{
 std::span<const Indicator> catalogue()
 {
     return kCatalogue;
+}
+
+bool counts_procedures(const Indicator& indicator)
+{
+    return indicator.reach == Reach::list || indicator.reach == Reach::list_in_use;
 }
 
 const Indicator* indicator_named(std::string_view name)

@@ -10,7 +10,7 @@
 namespace congto::rates {
 
 // Raised whenever any definition in the catalogue changes; every answer carries it.
-inline constexpr int kCatalogueEdition = 2;
+inline constexpr int kCatalogueEdition = 3;
 
 // What the procedure register says of a result paper, for the procedure and the day it counts on.
 enum class ResultPaper : std::uint8_t { unknown, given, not_given };
@@ -24,15 +24,17 @@ struct Subject {
 
 using Predicate = bool (*)(const Subject&);
 
-// How an indicator finds its dossiers.
+// How an indicator finds what it counts.
 enum class Reach : std::uint8_t {
     period,          // those of the population with their day in the period
     period_by_paper, // the same, each with what the procedure register says of it
     stock,           // on the basis received, also those still open from before (on_time.h)
+    list,            // no dossiers: the procedures of the list a unit issued (lists.h)
+    list_in_use,     // the same, with what the dossiers of the period were submitted for
 };
 
 // The denominator is asked only of dossiers in the population, the numerator only of those in the
-// denominator: a numerator is never the larger.
+// denominator: a numerator is never the larger. Those that count procedures have no predicates.
 struct Indicator {
     std::string_view name; // in JSON, CSV and on the command line
     std::string_view says; // its definition in one line; in full: definitions.h
@@ -50,6 +52,9 @@ struct Indicator {
     // apart. Null: the numerator.
     Predicate whoever_submitted = nullptr;
 };
+
+// Its numerator and denominator are numbers of procedures, not of dossiers.
+bool counts_procedures(const Indicator& indicator);
 
 // In the order they are listed.
 std::span<const Indicator> catalogue();

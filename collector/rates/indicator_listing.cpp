@@ -1,5 +1,6 @@
 #include "collector/rates/listing.h"
 
+#include "collector/rates/lists.h"
 #include "collector/rates/named_values.h"
 
 namespace congto::rates {
@@ -10,12 +11,16 @@ using runtime::Value;
 NamedRow values_of(const Indicator& indicator, const Figure& figure,
                    const std::optional<Coverage>& coverage, runtime::Shape shape)
 {
+    const auto submitted = [&](std::int64_t Count::*part) {
+        return indicator.reach == Reach::list ? Value{} : number_of(figure, part);
+    };
     NamedRow row{{"indicator", "Indicator", std::string(indicator.name)},
+                 {"counts", "Counts", counts_procedures(indicator) ? "procedures" : "dossiers"},
                  {"numerator", "Numerator", number_of(figure, &Count::numerator)},
                  {"denominator", "Denominator", number_of(figure, &Count::denominator)},
                  {"rate", "Rate", rate_of(figure)},
-                 {"self_service", "Self-service", number_of(figure, &Count::self_service)},
-                 {"assisted", "Assisted", number_of(figure, &Count::assisted)}};
+                 {"self_service", "Self-service", submitted(&Count::self_service)},
+                 {"assisted", "Assisted", submitted(&Count::assisted)}};
     const Value aside = number_of(figure, &Count::aside);
     if (shape == runtime::Shape::table) {
         const auto* count = std::get_if<std::int64_t>(&aside);
@@ -35,6 +40,16 @@ NamedRow values_of(const Indicator& indicator, const Figure& figure,
     return row;
 }
 
+// Behind a figure of the nation: "3 of 51".
+NamedRow units_values(const UnitsCounted& units, runtime::Shape shape)
+{
+    if (shape == runtime::Shape::table) {
+        return {{"units_counted", "Units",
+                 std::to_string(units.counted) + " of " + std::to_string(units.existing)}};
+    }
+    return {{"units_counted", {}, units.counted}, {"units_existing", {}, units.existing}};
+}
+
 } // namespace
 
 runtime::Listing indicator_listing(const Facts& facts, const Question& question,
@@ -46,6 +61,9 @@ runtime::Listing indicator_listing(const Facts& facts, const Question& question,
     const auto named = [&](const Group& group, std::size_t at) {
         NamedRow row = group_values(facts, question, shape, group.unit, group.code);
         append(row, values_of(*indicators[at], group.figures[at], coverages.of(group.unit), shape));
+        if (question.grouping == store::Grouping::nothing) {
+            append(row, units_values(units_counted(facts, question, *indicators[at]), shape));
+        }
         if (shape != runtime::Shape::table) {
             append(row, unit_values(facts, group.unit));
         }

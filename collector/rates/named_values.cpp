@@ -14,7 +14,7 @@ const char* word_of(store::Grouping grouping)
 {
     switch (grouping) {
     case store::Grouping::nothing:
-        return "nothing";
+        return "nation";
     case store::Grouping::unit:
         return "unit";
     case store::Grouping::body:
@@ -55,14 +55,17 @@ NamedRow group_values(const Facts& facts, const Question& question, runtime::Sha
 {
     const auto* unit = facts.units.with_id(id);
     const bool table = shape == runtime::Shape::table;
-    NamedRow row{{"unit", "Code", {}},
-                 {"name", "Unit", unit == nullptr ? "unit " + std::to_string(id) : unit->name_vi}};
+    const bool nation = id == 0;
+    const std::string unnamed = nation ? "Cả nước" : "unit " + std::to_string(id);
+    NamedRow row{{"unit", "Code", {}}, {"name", "Unit", unit == nullptr ? unnamed : unit->name_vi}};
     if (unit != nullptr && (table || !unit->code.empty())) {
         row.front().value = table ? marked_code(*unit, question.today) : unit->code;
     }
     if (!table) {
-        row.push_back(
-            {"kind", "Kind", unit == nullptr ? Value{} : Value{std::string(name_of(unit->kind))}});
+        row.push_back({"kind", "Kind",
+                       unit != nullptr ? Value{std::string(name_of(unit->kind))}
+                       : nation        ? Value{"nation"}
+                                       : Value{}});
     }
     if (question.grouping == store::Grouping::body) {
         row.push_back({"body", "Body", code});
@@ -94,7 +97,8 @@ Value rate_of(const Figure& figure)
 Value number_of(const Figure& figure, std::int64_t Count::*part)
 {
     const bool counted =
-        !figure.none || *figure.none == NoFigure::no_dossiers || *figure.none == NoFigure::untold;
+        !figure.none || *figure.none == NoFigure::no_dossiers || *figure.none == NoFigure::untold ||
+        *figure.none == NoFigure::no_procedures || *figure.none == NoFigure::list_untold;
     return counted ? Value{figure.count.*part} : Value{};
 }
 

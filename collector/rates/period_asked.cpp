@@ -18,7 +18,7 @@ store::Period months_from(model::Month first, std::int32_t months)
     return {model::first_day(first), model::last_day({first.number + months - 1})};
 }
 
-Faults none_such(const char* option, const std::string& text, const char* what)
+Faults none_such(const char* option, const std::string& text, const std::string& what)
 {
     return {std::string(option) + ": \"" + runtime::escaped(text) + "\" is not " + what};
 }
@@ -75,6 +75,21 @@ Asked days_asked(const PeriodArguments& arguments)
     return period;
 }
 
+Asked campaign_asked(const std::string& name, const registers::CampaignRegister& campaigns)
+{
+    if (const auto* campaign = campaigns.named(name)) {
+        return store::Period{campaign->from, campaign->to};
+    }
+    std::string known;
+    for (const auto& campaign : campaigns.all()) {
+        known += (known.empty() ? "" : ", ") + campaign.name;
+    }
+    return none_such("--campaign", name,
+                     known.empty() ? "a campaign: none is known; congto-collector campaigns import "
+                                     "takes them"
+                                   : "a campaign; known are " + known);
+}
+
 store::Period all_time(const store::Cells& cells, model::Day today)
 {
     model::Day first = today;
@@ -86,14 +101,16 @@ store::Period all_time(const store::Cells& cells, model::Day today)
 
 } // namespace
 
-Asked period_asked(const PeriodArguments& arguments, const store::Cells& cells, model::Day today)
+Asked period_asked(const PeriodArguments& arguments, const store::Cells& cells,
+                   const registers::CampaignRegister& campaigns, model::Day today)
 {
     const bool days = arguments.from || arguments.to;
     const int ways = (arguments.month ? 1 : 0) + (arguments.quarter ? 1 : 0) +
-                     (arguments.year ? 1 : 0) + (days ? 1 : 0) + (arguments.all_time ? 1 : 0);
+                     (arguments.year ? 1 : 0) + (days ? 1 : 0) + (arguments.campaign ? 1 : 0) +
+                     (arguments.all_time ? 1 : 0);
     if (ways != 1) {
         return Faults{"which days? give one of --month 2026-08, --quarter 2026-Q3, --year 2026, "
-                      "--from 2026-10-10 --to 2026-12-10, or --all-time"};
+                      "--from 2026-10-10 --to 2026-12-10, --campaign NAME, or --all-time"};
     }
     if (arguments.month) {
         return month_asked(*arguments.month);
@@ -103,6 +120,9 @@ Asked period_asked(const PeriodArguments& arguments, const store::Cells& cells, 
     }
     if (arguments.year) {
         return year_asked(*arguments.year);
+    }
+    if (arguments.campaign) {
+        return campaign_asked(*arguments.campaign, campaigns);
     }
     return days ? days_asked(arguments) : Asked{all_time(cells, today)};
 }

@@ -47,6 +47,11 @@ std::string percent_cut(std::int64_t numerator, std::int64_t denominator)
     return with_decimals(static_cast<std::int64_t>(Wide{numerator} * 10'000 / denominator), 2);
 }
 
+bool reaches(std::int64_t numerator, std::int64_t denominator, registers::WrittenRate rate)
+{
+    return Wide{numerator} * 100 * power_of_ten(rate.decimals) >= Wide{rate.scaled} * denominator;
+}
+
 std::string gap_in_points(registers::WrittenRate reported, std::int64_t numerator,
                           std::int64_t denominator)
 {

@@ -15,6 +15,9 @@ std::string percent(std::int64_t numerator, std::int64_t denominator);
 // The same, cut: 100.00 only when nothing is missing. For coverage.
 std::string percent_cut(std::int64_t numerator, std::int64_t denominator);
 
+// Whether numerator / denominator is the rate or more, exactly.
+bool reaches(std::int64_t numerator, std::int64_t denominator, registers::WrittenRate rate);
+
 // reported − numerator / denominator in points with two decimals, rounded once, half away from
 // zero: "75.28", "-3.20".
 std::string gap_in_points(registers::WrittenRate reported, std::int64_t numerator,

@@ -33,6 +33,7 @@ public:
         read_grouping();
         read_scope();
         read_indicators();
+        check_edition();
         check_together();
         if (!faults_.empty()) {
             throw runtime::BadSettings(std::move(faults_));
@@ -43,7 +44,8 @@ public:
 private:
     void read_period()
     {
-        const auto asked = period_asked(arguments_, facts_.cells, request_.question.today);
+        const auto asked =
+            period_asked(arguments_, facts_.cells, facts_.campaigns, request_.question.today);
         if (const auto* period = std::get_if<store::Period>(&asked)) {
             request_.question.period = *period;
             period_known_ = true;
@@ -64,8 +66,9 @@ private:
 
     void read_grouping()
     {
-        constexpr std::array<std::pair<const char*, store::Grouping>, 3> kGroupings{
-            {{"unit", store::Grouping::unit},
+        constexpr std::array<std::pair<const char*, store::Grouping>, 4> kGroupings{
+            {{"nation", store::Grouping::nothing},
+             {"unit", store::Grouping::unit},
              {"body", store::Grouping::body},
              {"procedure", store::Grouping::procedure}}};
         for (const auto& [name, grouping] : kGroupings) {
@@ -75,7 +78,7 @@ private:
             }
         }
         faults_.push_back("--by: " + quoted(arguments_.by) +
-                          " is not one of unit, body, procedure");
+                          " is not one of nation, unit, body, procedure");
     }
 
     void read_scope()
@@ -109,6 +112,7 @@ private:
     void read_unit(const std::string& code)
     {
         const auto& period = request_.question.period;
+        const std::string option = arguments_.unit_option + std::string(": ");
         const auto* unit = facts_.units.valid_on(code, period.to);
         const auto* other = metered_unit_of(code);
         if (other != nullptr && (unit == nullptr || !is_metered(unit->id))) {
@@ -118,11 +122,11 @@ private:
         if (unit != nullptr) {
             request_.question.scope.unit = unit->id;
         } else if (facts_.units.knows(code)) {
-            faults_.push_back("--unit: " + quoted(code) + " is no unit on " +
+            faults_.push_back(option + quoted(code) + " is no unit on " +
                               model::text_of(period.to) +
                               "; congto-collector units list shows when each was");
         } else {
-            faults_.push_back("--unit: " + quoted(code) +
+            faults_.push_back(option + quoted(code) +
                               " is no unit's code; congto-collector units list shows them");
         }
     }
@@ -153,6 +157,17 @@ private:
         }
     }
 
+    void check_edition()
+    {
+        const std::string known = std::to_string(kCatalogueEdition);
+        if (arguments_.edition && *arguments_.edition != known) {
+            faults_.push_back("--edition: " + quoted(*arguments_.edition) +
+                              " is not an edition of the catalogue that this program counts by: it "
+                              "knows " +
+                              known);
+        }
+    }
+
     void check_together()
     {
         const auto& question = request_.question;
@@ -162,9 +177,17 @@ private:
         if (combines_body_and_procedure(question) && !is_whole_months(question.period)) {
             faults_.emplace_back(kWholeMonthsOnly);
         }
-        if (request_.indicators.size() != 1) {
-            return;
+        if (question.grouping == store::Grouping::nothing && (arguments_.unit || arguments_.body)) {
+            faults_.emplace_back("--by nation is of all units: leave --unit and --body out");
         }
+        if (request_.indicators.size() == 1) {
+            check_indicator();
+        }
+    }
+
+    void check_indicator()
+    {
+        const auto& question = request_.question;
         const auto& indicator = *request_.indicators.front();
         const auto why = unanswerable(indicator, question);
         if (why == NoFigure::settled_only) {
@@ -174,6 +197,11 @@ private:
             faults_.push_back("--indicator " + std::string(indicator.name) +
                               " asks the procedure register, which bodies are counted against by "
                               "whole months: give --month, or leave the bodies out");
+        } else if (why == NoFigure::units_only) {
+            faults_.push_back("--indicator " + std::string(indicator.name) +
+                              " counts the procedures of the list a unit issued, which bodies and "
+                              "procedures have none of: ask --by unit or --by nation, without "
+                              "--body and --procedure");
         }
     }
 

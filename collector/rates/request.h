@@ -20,6 +20,8 @@ struct Arguments : PeriodArguments {
     std::optional<std::string> procedure; // a code
     std::optional<std::string> indicator; // a name, or "all"; absent: the headline
     bool all_units = false;
+    std::optional<std::string> edition; // of the catalogue; absent: whichever this program has
+    const char* unit_option = "--unit"; // what faults call `unit`
 };
 
 struct Request {

@@ -5,6 +5,14 @@
 namespace congto::rates {
 namespace {
 
+void split(Count& sum, const Subject& subject, std::int64_t dossiers)
+{
+    sum.self_service += by_applicant(subject) ? dossiers : 0;
+    sum.assisted += assisted(subject) ? dossiers : 0;
+}
+
+} // namespace
+
 Figure judged(const Count& count)
 {
     Figure figure{count, std::nullopt};
@@ -17,14 +25,6 @@ Figure judged(const Count& count)
     }
     return figure;
 }
-
-void split(Count& sum, const Subject& subject, std::int64_t dossiers)
-{
-    sum.self_service += by_applicant(subject) ? dossiers : 0;
-    sum.assisted += assisted(subject) ? dossiers : 0;
-}
-
-} // namespace
 
 void Tally::add(const GroupKey& group, std::size_t at, const Indicator& indicator,
                 const Subject& subject, std::int64_t dossiers)

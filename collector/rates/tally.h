@@ -11,6 +11,9 @@ namespace congto::rates {
 // A unit, and a body or procedure code when grouped by it.
 using GroupKey = std::pair<store::UnitId, std::string>;
 
+// The figure of a count of dossiers: a denominator of 0 and an untold one have none.
+Figure judged(const Count& count);
+
 // Adds dossiers to the counts of one group after another. Groups appear when first counted.
 class Tally {
 public:

@@ -44,6 +44,11 @@ TEST_CASE("a period is a month, a quarter, a year, two days, or all time")
     arguments.year = "2024";
     CHECK(period_of(arguments) == days("2024-01-01", "2024-12-31"));
     arguments = {};
+    arguments.campaign = "60 ngày";
+    Town with_campaign;
+    with_campaign.with_campaigns("name,from,to,text\n60 ngày,2026-10-10,2026-12-10,\n");
+    CHECK(with_campaign.understood(arguments).question.period == days("2026-10-10", "2026-12-10"));
+    arguments = {};
     arguments.from = "2026-10-10";
     arguments.to = "2026-12-10";
     CHECK(period_of(arguments) == days("2026-10-10", "2026-12-10"));
@@ -55,7 +60,7 @@ TEST_CASE("a period is a month, a quarter, a year, two days, or all time")
 TEST_CASE("a period that is none, or two, is one fault that says what to give")
 {
     const Lines which{"which days? give one of --month 2026-08, --quarter 2026-Q3, --year 2026, "
-                      "--from 2026-10-10 --to 2026-12-10, or --all-time"};
+                      "--from 2026-10-10 --to 2026-12-10, --campaign NAME, or --all-time"};
     rates::Arguments arguments;
     CHECK(faults_of(arguments) == which);
     arguments.month = "2026-01";

@@ -33,11 +33,12 @@ TEST_CASE("every other fault is named at once")
     arguments.indicator = "online";
     CHECK(faults_of(arguments) ==
           Lines{"--basis: \"paid\" is not one of received, settled, settled_with_withdrawn",
-                "--by: \"town\" is not one of unit, body, procedure",
+                "--by: \"town\" is not one of nation, unit, body, procedure",
                 "--unit: \"H99\" is no unit's code; congto-collector units list shows them",
                 "--indicator: \"online\" is not one of end_to_end, end_to_end_proven, "
                 "online_submission, online_with_result, online_of_two_channels, online_of_full, "
-                "paid_online, result_electronic, digitised, on_time, all"});
+                "procedures_full, procedures_in_use, paid_online, result_electronic, digitised, "
+                "on_time, all"});
 }
 
 TEST_CASE("bodies with procedures, and bodies asked of the register, need whole months")
@@ -119,7 +120,7 @@ TEST_CASE("an empty store answers that nothing is metered")
     const auto reader = empty.reader();
     const auto cells = reader.cells();
     const auto holdings = reader.holdings();
-    const rates::Facts facts{*cells, {}, {}, {}, holdings, test_now()};
+    const rates::Facts facts{*cells, {}, {}, {}, holdings, test_now(), {}, {}, {}};
     rates::Arguments arguments;
     arguments.all_time = true;
     const auto request = rates::understood(arguments, facts);

@@ -71,18 +71,53 @@ Town::Town(const std::vector<Observation>& of_phu_tho)
     filled_.store().apply(group, test_now());
 }
 
-Town& Town::reporting(const std::string& csv)
+Town& Town::metering(const char* unit, const std::vector<Observation>& dossiers,
+                     std::uint8_t number, std::optional<std::uint64_t> quarantined)
+{
+    TestSpool spool(filled_, unit, {"onestop"}, number);
+    if (!dossiers.empty()) {
+        spool.observe(dossiers);
+    }
+    if (quarantined) {
+        store::Group group;
+        group.progress = {progress(spool, 1, dossiers.size())};
+        group.progress[0].quarantined = *quarantined;
+        filled_.store().apply(group, test_now());
+    }
+    return *this;
+}
+
+template <typename Import>
+Town& Town::taking(Import import, const std::string& csv)
 {
     const auto database = registers::open_for_import(filled_.state().register_file());
-    registers::import_reported(*database, {csv, "reported.csv"}, test_now());
+    import(*database, registers::RegisterFile{csv, "register.csv"}, test_now());
     return *this;
+}
+
+Town& Town::reporting(const std::string& csv)
+{
+    return taking(registers::import_reported, csv);
 }
 
 Town& Town::with_procedures(const std::string& csv)
 {
-    const auto database = registers::open_for_import(filled_.state().register_file());
-    registers::import_procedures(*database, {csv, "procedures.csv"}, test_now());
-    return *this;
+    return taking(registers::import_procedures, csv);
+}
+
+Town& Town::with_bodies(const std::string& csv)
+{
+    return taking(registers::import_bodies, csv);
+}
+
+Town& Town::with_campaigns(const std::string& csv)
+{
+    return taking(registers::import_campaigns, csv);
+}
+
+Town& Town::with_targets(const std::string& csv)
+{
+    return taking(registers::import_targets, csv);
 }
 
 Town& Town::later(std::chrono::minutes time)
@@ -100,7 +135,11 @@ auto Town::with_facts(Ask ask) const
     const auto procedures = registers::read_procedure_register(reader.database());
     const auto reported = registers::read_reported_figures(reader.database());
     const auto holdings = reader.holdings();
-    return ask(rates::Facts{*cells, units, procedures, reported, holdings, now_});
+    const auto bodies = registers::read_body_register(reader.database());
+    const auto campaigns = registers::read_campaign_register(reader.database());
+    const auto targets = registers::read_target_register(reader.database());
+    return ask(rates::Facts{*cells, units, procedures, reported, holdings, now_, bodies, campaigns,
+                            targets});
 }
 
 rates::Request Town::understood(const rates::Arguments& arguments) const
@@ -119,12 +158,30 @@ std::string Town::printed(const rates::Arguments& arguments, runtime::Shape shap
     });
 }
 
+std::string Town::printed_ranking(const rates::RankingArguments& arguments,
+                                  runtime::Shape shape) const
+{
+    return with_facts([&](const rates::Facts& facts) {
+        std::ostringstream out;
+        rates::print_ranking(out, arguments, facts, shape);
+        return out.str();
+    });
+}
+
 std::string Town::printed_gap(const rates::GapArguments& arguments, runtime::Shape shape) const
 {
     return with_facts([&](const rates::Facts& facts) {
         std::ostringstream out;
         runtime::print(out, rates::gap_listing(arguments, facts, shape), shape);
         return out.str();
+    });
+}
+
+std::vector<rates::Group> Town::groups(const rates::Arguments& arguments) const
+{
+    return with_facts([&](const rates::Facts& facts) {
+        const auto request = rates::understood(arguments, facts);
+        return rates::answered(facts, request.question, request.listed, request.indicators);
     });
 }
 

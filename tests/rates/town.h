@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collector/rates/gap_listing.h"
+#include "collector/rates/ranking_listing.h"
 #include "collector/rates/request.h"
 #include "tests/rates/measured.h"
 
@@ -21,15 +22,28 @@ public:
 
     Town& reporting(const std::string& csv); // imported as `reported import` would
     Town& with_procedures(const std::string& csv);
+    Town& with_bodies(const std::string& csv);
+    Town& with_campaigns(const std::string& csv);
+    Town& with_targets(const std::string& csv);
     rates::Request understood(const rates::Arguments& arguments) const;
     // What the command prints.
     std::string printed(const rates::Arguments& arguments, runtime::Shape shape) const;
+    std::string printed_ranking(const rates::RankingArguments& arguments,
+                                runtime::Shape shape) const;
     std::string printed_gap(const rates::GapArguments& arguments, runtime::Shape shape) const;
+    // Of the indicators asked for.
+    std::vector<rates::Group> groups(const rates::Arguments& arguments) const;
     std::vector<rates::HeadlineRow> rows(const rates::Arguments& arguments) const;
     Town& later(std::chrono::minutes time); // asked so long after what its agents last said
     FilledStore& filled() { return filled_; }
+    // A unit with these dossiers, of which its agent says that so many rows are in quarantine;
+    // none: it says nothing. `number` tells its spool apart.
+    Town& metering(const char* unit, const std::vector<model::Observation>& dossiers,
+                   std::uint8_t number, std::optional<std::uint64_t> quarantined = 0);
 
 private:
+    template <typename Import>
+    Town& taking(Import import, const std::string& csv);
     template <typename Ask>
     auto with_facts(Ask ask) const;
 

@@ -1,0 +1,63 @@
+// The two rates that are counted in procedures of the list a unit issued, not in dossiers.
+//
+//   procedures_full     eligible for full, and offered full / eligible for full
+//   procedures_in_use   … with a dossier the applicant submitted online / offered online
+//
+// A unit's list is what it issued itself, as it holds on the period's last day; the national
+// catalogue is nobody's list. What a list leaves open (whether a procedure is eligible, at which
+// level it is offered) stays in the denominator and never in the numerator.
+#pragma once
+
+#include "collector/rates/answer.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace congto::rates {
+
+// Of how many of the units that exist a figure is.
+struct UnitsCounted {
+    std::int64_t counted = 0;
+    std::int64_t existing = 0; // on the period's last day
+
+    bool operator==(const UnitsCounted&) const = default;
+};
+
+class ListRates {
+public:
+    // Both must outlive it. Dossiers are read once, and only if one of `indicators` asks them.
+    ListRates(const Facts& facts, const Question& question,
+              const std::vector<const Indicator*>& indicators);
+
+    Figure of(const Indicator& indicator, store::UnitId unit) const;
+    // Sums over the lists of the units that exist and have a figure: a procedure is offered by a
+    // unit, and once for each that offers it.
+    Figure of_nation(const Indicator& indicator) const;
+
+private:
+    struct Use {
+        bool by_applicant = false;
+        bool assisted = false;
+    };
+
+    void read_use();
+    Figure full(store::UnitId unit) const;
+    Figure in_use(store::UnitId unit) const;
+
+    const Facts& facts_;
+    const Question& question_;
+    std::map<store::UnitId, Metering> metered_;
+    std::map<std::pair<store::UnitId, std::string>, Use> use_; // by canonical code
+};
+
+// Puts the figures of indicators that are counted in procedures into the groups' places. Groups are
+// units, or the nation.
+void fill_from_lists(const Facts& facts, const Question& question,
+                     const std::vector<const Indicator*>& indicators, std::vector<Group>& groups);
+
+// Behind a figure of the nation: units with a list (and, for its use, read), or units read.
+UnitsCounted units_counted(const Facts& facts, const Question& question,
+                           const Indicator& indicator);
+
+} // namespace congto::rates
