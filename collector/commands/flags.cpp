@@ -1,10 +1,10 @@
 #include "collector/commands/commands.h"
-#include "collector/commands/gathered_facts.h"
 #include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
 #include "collector/flags/flag_listing.h"
 #include "collector/flags/pages.h"
+#include "collector/rates/gathered_facts.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
 
@@ -72,7 +72,7 @@ int show_flags(const Options& options)
         return explain(*options.explain, options.language);
     }
     const Settings settings = options.where->settings();
-    const GatheredFacts gathered({settings.state});
+    const rates::GatheredFacts gathered({settings.state});
     const auto shape = options.shape->shape();
     runtime::print(std::cout,
                    flags::flag_listing(options.asked, gathered.facts(), settings.detectors, shape),

@@ -1,9 +1,9 @@
 #include "collector/commands/commands.h"
-#include "collector/commands/gathered_facts.h"
 #include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
 #include "collector/rates/gap_listing.h"
+#include "collector/rates/gathered_facts.h"
 
 #include <CLI/CLI.hpp>
 
@@ -40,7 +40,7 @@ struct Options {
 
 int show_gap(const Options& options)
 {
-    const GatheredFacts gathered(options.where->state());
+    const rates::GatheredFacts gathered(options.where->state());
     const auto shape = options.shape->shape();
     runtime::print(std::cout, rates::gap_listing(options.asked, gathered.facts(), shape), shape);
     return 0;

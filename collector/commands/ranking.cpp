@@ -1,8 +1,8 @@
 #include "collector/commands/commands.h"
-#include "collector/commands/gathered_facts.h"
 #include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
+#include "collector/rates/gathered_facts.h"
 #include "collector/rates/ranking_listing.h"
 
 #include <CLI/CLI.hpp>
@@ -43,7 +43,7 @@ struct Options {
 
 int show_ranking(const Options& options)
 {
-    const GatheredFacts gathered(options.where->state());
+    const rates::GatheredFacts gathered(options.where->state());
     rates::print_ranking(std::cout, options.asked, gathered.facts(), options.shape->shape());
     return 0;
 }

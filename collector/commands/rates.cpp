@@ -1,9 +1,9 @@
 #include "collector/commands/commands.h"
-#include "collector/commands/gathered_facts.h"
 #include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
 #include "collector/commands/watch.h"
+#include "collector/rates/gathered_facts.h"
 #include "collector/rates/request.h"
 #include "config/runtime/settings.h"
 
@@ -66,7 +66,7 @@ std::string footer()
 // One answer, of one moment.
 std::string answered(const RatesOptions& options)
 {
-    const GatheredFacts gathered(options.where->state());
+    const rates::GatheredFacts gathered(options.where->state());
     const rates::Facts facts = gathered.facts();
     const auto request = rates::understood(options.asked, facts);
     const auto shape = options.shape->shape();

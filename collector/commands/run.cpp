@@ -5,6 +5,7 @@
 #include "collector/commands/known_units.h"
 #include "collector/commands/settings.h"
 #include "collector/intake/server.h"
+#include "collector/reporting/service.h"
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
@@ -94,7 +95,8 @@ int run(const Settings& settings)
                               [&] {
                                   damaged = true;
                                   kill(getpid(), SIGTERM);
-                              }};
+                              },
+                              reporting::make_service(state)};
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
     Balances balances(state, settings.metrics_file, clock);

@@ -76,7 +76,7 @@ struct Server::Running {
     Running(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock)
         : desk({parts.limits, std::move(parts.unit_of), std::move(parts.on_corrupt)},
                std::move(store), clock),
-          service(make_service(desk.around))
+          service(make_service(desk.around)), beside(std::move(parts.beside))
     {
         listen(parts.listening);
     }
@@ -95,6 +95,9 @@ struct Server::Running {
         int port = 0;
         builder.AddListeningPort(listening.address, credentials_of(listening), &port);
         builder.RegisterService(service.get());
+        if (beside) {
+            builder.RegisterService(beside.get());
+        }
         builder.SetMaxReceiveMessageSize(
             static_cast<int>(desk.around.limits.batch_limit_bytes * kBatchesLetThrough));
         builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
@@ -114,6 +117,7 @@ struct Server::Running {
     // In order of dependence: streams end before the desk.
     Desk desk;
     std::unique_ptr<grpc::Service> service;
+    std::shared_ptr<grpc::Service> beside;
     std::unique_ptr<grpc::Server> server;
     std::string address;
 };

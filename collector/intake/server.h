@@ -10,6 +10,10 @@
 #include <memory>
 #include <string>
 
+namespace grpc {
+class Service;
+}
+
 namespace congto::intake {
 
 struct Surroundings;
@@ -17,8 +21,9 @@ struct Surroundings;
 struct ServerParts {
     Listening listening;
     Limits limits;
-    UnitLookup unit_of;               // called from many threads
-    std::function<void()> on_corrupt; // the store is damaged: stop; from the writer's thread
+    UnitLookup unit_of;                      // called from many threads
+    std::function<void()> on_corrupt;        // the store is damaged: stop; from the writer's thread
+    std::shared_ptr<grpc::Service> beside{}; // answered on the same address; none: nothing is
 };
 
 class Server {

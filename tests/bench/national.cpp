@@ -3,9 +3,9 @@
 #include "tests/bench/measure.h"
 #include "tests/bench/national_store.h"
 
-#include "collector/commands/gathered_facts.h"
 #include "collector/flags/flag_listing.h"
 #include "collector/rates/gap_listing.h"
+#include "collector/rates/gathered_facts.h"
 #include "collector/rates/request.h"
 #include "tests/support/temp_dir.h"
 
@@ -139,7 +139,7 @@ double read_raw(SQLite::Database& database, model::Month month)
 void ask(const store::StateDirectory& state, const std::string& name, const Question& question)
 {
     std::vector<double> held, anew, raw;
-    const collector::GatheredFacts gathered(state);
+    const rates::GatheredFacts gathered(state);
     SQLite::Database database(state.store_file().string(), SQLite::OPEN_READONLY);
     for (int i = 0; i != kAsked; ++i) {
         const auto month = model::Month{kFirst.number + i % 10};
@@ -147,7 +147,7 @@ void ask(const store::StateDirectory& state, const std::string& name, const Ques
         raw.push_back(read_raw(database, month));
         if (i % 10 == 0)
             anew.push_back(
-                seconds_of([&] { question(collector::GatheredFacts(state).facts(), month); }));
+                seconds_of([&] { question(rates::GatheredFacts(state).facts(), month); }));
     }
     print_figure(name, told(held, spread_of(raw).median));
     print_figure("  store and registers opened anew", told(anew, std::nullopt));

@@ -29,6 +29,7 @@ MAY_INCLUDE = {
     "collector/intake": ["collector/store", "collector/register"] + MIDDLE,
     "collector/rates": ["collector/store", "collector/register"] + MIDDLE,
     "collector/flags": ["collector/rates", "collector/store", "collector/register"] + MIDDLE,
+    "collector/reporting": ["collector/rates", "collector/store", "collector/register"] + MIDDLE,
     "collector/commands": ["collector"] + MIDDLE,
     "collector": ["collector/commands", "config/runtime"],
     # The simulator's truth is worth something only while it shares nothing with what it judges.
@@ -44,9 +45,9 @@ LIBRARIES = {
     "CLI": ["agent/commands", "collector/commands", "tests"],
     "openssl": ["proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/intake",
                 "collector/store", "collector/register", "collector/commands", "tests"],
-    "grpcpp": ["agent/uplink", "collector/intake", "tests"],
+    "grpcpp": ["agent/uplink", "collector/intake", "collector/reporting", "tests"],
     "google": ["proto/wire", "agent/uplink", "collector/intake", "tests"],
-    "congto": ["proto/wire", "agent/uplink", "collector/intake", "tests"],
+    "congto": ["proto/wire", "agent/uplink", "collector/intake", "collector/reporting", "tests"],
 }
 
 # Headers that must name a library's types: the driver manager is loaded at run time, and this header

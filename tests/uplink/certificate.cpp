@@ -66,7 +66,9 @@ KeyPair certificate(const std::string& name, const KeyPair* authority)
         X509_sign(made.get(), key.get(), EVP_sha256());
     } else {
         const bool is_host = name == "127.0.0.1";
-        extend(made.get(), NID_subject_alt_name, (is_host ? "IP:" + name : "DNS:" + name).c_str());
+        const bool is_uri = name.find("://") != std::string::npos;
+        const auto* kind = is_host ? "IP:" : is_uri ? "URI:" : "DNS:";
+        extend(made.get(), NID_subject_alt_name, (kind + name).c_str());
         const Certificate signer(
             PEM_read_bio_X509(memory_of(authority->certificate).get(), nullptr, nullptr, nullptr),
             X509_free);

@@ -10,8 +10,8 @@ struct KeyPair {
     std::string key;         // PEM
 };
 
-// An EC key and a certificate for that name (also as an IP address when it is 127.0.0.1), valid for
-// a day, signed by the authority; null: an authority of its own.
+// An EC key and a certificate for that name (as an IP address when it is 127.0.0.1, as a URI when
+// it is one), valid for a day, signed by the authority; null: an authority of its own.
 KeyPair certificate(const std::string& name, const KeyPair* authority);
 
 } // namespace congto::test

@@ -1,0 +1,19 @@
+// The gRPC service: programs ask, snapshots answer.
+#pragma once
+
+#include "collector/store/state_directory.h"
+
+#include <memory>
+
+namespace grpc {
+class Service;
+}
+
+namespace congto::reporting {
+
+// To be registered with a server on the collector's address, which must end before it. Each
+// question is answered from a snapshot of its own, on two threads of the service's: what agents say
+// on the same address never waits for it. At most 64 questions wait.
+std::shared_ptr<grpc::Service> make_service(const store::StateDirectory& state);
+
+} // namespace congto::reporting
