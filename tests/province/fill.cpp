@@ -105,6 +105,9 @@ public:
         const auto chance = births_.chance_of(-dossier.number);
         Course(dossier, chance).follow(dossier, options_.until);
         spoil(dossier, births_.chance_of(dossier.number * 2 + (1LL << 40)));
+        // A row without its code is a hole among the codes.
+        if (dossier.flaw == Flaw::no_code && state_.identity().conduct == Conduct::honest)
+            dossier.flaw = Flaw::none;
         touch(dossier);
         ++filled_.dossiers;
         auto others = births_.chance_of(dossier.number + (1LL << 41));
@@ -155,7 +158,9 @@ private:
 
     Dossier next_to(const Dossier& first, Second after)
     {
-        return births_.like(first, numbers_.take(), first.submitted + after, options_.until);
+        // Whatever chance says of the channel: it does not wait for a counter to open.
+        const Second submitted = std::min(first.submitted + after, options_.until);
+        return births_.like(first, numbers_.take(), submitted, submitted);
     }
 
     void play(Dossier dossier, Trick trick)
