@@ -26,7 +26,8 @@ constexpr std::array kTricks{
 // Whether a dossier that nobody touched yet is one the trick can be played on afterwards.
 bool fits(const Dossier& d, Trick trick)
 {
-    if (!is_mapped(d) || d.trick != Trick::none || !d.received || !is_in(Basis::received, d.status))
+    if (!is_mapped(d) || d.trick != Trick::none || d.channel == Channel::migrated || !d.received ||
+        !is_in(Basis::received, d.status))
         return false;
     if (trick == Trick::level_raised)
         return d.level == Level::partial;
