@@ -37,8 +37,12 @@ auto Watched::with_facts(const Ask& ask) const
     const auto units = registers::read_unit_register(reader.database());
     const auto reported = registers::read_reported_figures(reader.database());
     const auto holdings = reader.holdings();
+    const auto bodies = registers::read_body_register(reader.database());
+    const auto campaigns = registers::read_campaign_register(reader.database());
+    const auto targets = registers::read_target_register(reader.database());
     const model::Instant now = model::start_of(*model::parse_day("2026-03-10"));
-    return ask(rates::Facts{*cells, units, procedures_, reported, holdings, now});
+    return ask(rates::Facts{*cells, units, procedures_, reported, holdings, now, bodies, campaigns,
+                            targets});
 }
 
 rates::Question Watched::question(std::string_view month) const
