@@ -51,6 +51,7 @@ void ListRates::read_use()
         for (const auto& cell : group.counts) {
             const Subject dossier{cell.cls, question_.population};
             if (counts_in(question_.population, cell.cls)) {
+                with_dossiers_.insert(group.unit);
                 use.by_applicant = use.by_applicant || by_applicant(dossier);
                 use.assisted = use.assisted || assisted(dossier);
             }
@@ -105,7 +106,8 @@ Figure ListRates::in_use(store::UnitId unit) const
             count.assisted += used && !by_applicant && use->second.assisted ? 1 : 0;
         }
     }
-    return judged(count);
+    // Of days without any dossier nobody can say that nothing was in use.
+    return with_dossiers_.contains(unit) ? judged(count) : Figure{count, NoFigure::no_dossiers};
 }
 
 Figure ListRates::of_nation(const Indicator& indicator) const
@@ -118,8 +120,9 @@ Figure ListRates::of_nation(const Indicator& indicator) const
         if (!figure.none) {
             nation.count = sum(nation.count, figure.count);
             any = true;
-        } else if (*figure.none == NoFigure::not_metered || *figure.none == NoFigure::not_read) {
-            nation.none = NoFigure::not_metered; // there is a list, but nothing to tell of its use
+        } else if (unit.valid_on(question_.period.to) && *figure.none != NoFigure::no_list &&
+                   (nation.none == NoFigure::no_list || nation.none == NoFigure::not_metered)) {
+            nation.none = figure.none; // there is a list, but nothing to tell of it
         }
     }
     return any ? judged(nation.count) : nation;

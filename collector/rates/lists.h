@@ -11,6 +11,7 @@
 #include "collector/rates/answer.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ private:
     const Facts& facts_;
     const Question& question_;
     std::map<store::UnitId, Metering> metered_;
+    std::set<store::UnitId> with_dossiers_;                    // in the period
     std::map<std::pair<store::UnitId, std::string>, Use> use_; // by canonical code
 };
 

@@ -106,9 +106,11 @@ TEST_CASE("procedures_in_use: those offered online that an applicant submitted a
     auto settled = asked("procedures_in_use");
     settled.basis = "settled";
     CHECK(counts_of(figure_of(town, settled)) == Counts{1, 7});
-    auto february = asked("procedures_in_use"); // the list has changed, and nobody submitted
+    auto february = asked("procedures_in_use"); // no dossiers at all: nothing is known of use
     february.month = "2026-02";
-    CHECK(counts_of(figure_of(town, february)) == Counts{0, 7});
+    CHECK(figure_of(town, february).none == NoFigure::no_dossiers);
+    february.basis = "settled"; // the list has changed
+    CHECK(counts_of(figure_of(town, february)) == Counts{1, 7});
 }
 
 TEST_CASE("a list answers for a unit that is not metered; its use needs the dossiers")
