@@ -7,6 +7,8 @@
 #include "collector/reporting/messages.h"
 #include "config/runtime/failure.h"
 
+#include "congto/v1/reporting.pb.h"
+
 #include <algorithm>
 #include <utility>
 

@@ -2,6 +2,8 @@
 
 #include "collector/rates/rate.h"
 
+#include "congto/v1/reporting.pb.h"
+
 namespace congto::reporting {
 namespace {
 

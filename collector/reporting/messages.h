@@ -3,9 +3,14 @@
 
 #include "collector/rates/request.h"
 
-#include "congto/v1/reporting.pb.h"
-
-#include <string>
+namespace congto::v1 {
+class AnsweredCoverage;
+class AnsweredFigure;
+class AnsweredUnit;
+class AnswerFrame;
+class AskedPeriod;
+enum CountingBasis : int;
+} // namespace congto::v1
 
 namespace congto::reporting {
 

@@ -4,6 +4,8 @@
 #include "collector/rates/request.h"
 #include "collector/reporting/messages.h"
 
+#include "congto/v1/reporting.pb.h"
+
 namespace congto::reporting {
 namespace {
 
