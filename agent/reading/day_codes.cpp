@@ -30,26 +30,39 @@ void DayCodes::add(const mapping::NumberedCode& code, const mapping::MappedRow& 
     if (code.day != day_ || ++codes_ > kMostCodes) {
         return;
     }
+    Series& series = series_[code.body];
     Code added{code.number, kNone, kNone};
     if (const auto* mapped = std::get_if<mapping::Mapped>(&row.outcome)) {
+        if (!mapped->observation.body.empty()) {
+            ++series.bodies[mapped->observation.body];
+        }
         const model::DossierState& state = mapped->observation.state;
         if (state.channel == model::Channel::online) {
             added.submitted = seconds_of(state.times.submitted);
             added.received = seconds_of(state.times.received);
         }
     }
-    by_body_[code.body].push_back(added);
+    series.codes.push_back(added);
 }
 
 std::vector<wire::DaySequence> DayCodes::sequences() const
 {
-    std::vector<wire::DaySequence> told;
     if (codes_ > kMostCodes) {
-        return told;
+        return {};
     }
-    for (const auto& [body, all] : by_body_) {
-        const Codes codes = distinct(all);
-        told.push_back({body, codes.back().number, codes.size(), in_bursts(codes)});
+    std::map<std::string, wire::DaySequence> by_body;
+    for (const auto& [beginning, series] : series_) {
+        const std::string& body = body_of(beginning, series);
+        const Codes codes = distinct(series.codes);
+        wire::DaySequence& sum =
+            by_body.try_emplace(body, wire::DaySequence{body, 0, 0, 0}).first->second;
+        sum.numbered += codes.back().number;
+        sum.seen += codes.size();
+        sum.in_bursts += in_bursts(codes);
+    }
+    std::vector<wire::DaySequence> told;
+    for (auto& [body, sum] : by_body) {
+        told.push_back(std::move(sum));
     }
     if (told.size() > wire::kMostSequences) {
         const auto border = told.begin() + static_cast<std::ptrdiff_t>(wire::kMostSequences);
@@ -60,6 +73,14 @@ std::vector<wire::DaySequence> DayCodes::sequences() const
                   [](const auto& one, const auto& next) { return one.body < next.body; });
     }
     return told;
+}
+
+const std::string& DayCodes::body_of(const std::string& beginning, const Series& series)
+{
+    const auto most = std::max_element(
+        series.bodies.begin(), series.bodies.end(),
+        [](const auto& one, const auto& next) { return one.second < next.second; });
+    return most == series.bodies.end() ? beginning : most->first;
 }
 
 std::int32_t DayCodes::seconds_of(const std::optional<model::Moment>& moment) const

@@ -24,8 +24,9 @@ public:
 
     // A row of any outcome. Codes of other days are passed over; a code met twice counts once.
     void add(const mapping::NumberedCode& code, const mapping::MappedRow& row);
-    // By body, ascending; at most what a claim may tell: those of most codes then. None: no code
-    // counts, or the day has more codes than are kept.
+    // By body, ascending; at most what a claim may tell: those of most codes then. The body is what
+    // most of the rows name whose codes begin alike, else that beginning: it may be written
+    // otherwise in codes. None: no code counts, or the day has more codes than are kept.
     std::vector<wire::DaySequence> sequences() const;
 
 private:
@@ -36,14 +37,20 @@ private:
         std::int32_t received = 0;
     };
     using Codes = std::vector<Code>;
+    // Codes that begin alike, and how many of their rows name which body.
+    struct Series {
+        Codes codes;
+        std::map<std::string, std::size_t> bodies;
+    };
 
     std::int32_t seconds_of(const std::optional<model::Moment>& moment) const;
     static Codes distinct(Codes codes);
+    static const std::string& body_of(const std::string& beginning, const Series& series);
     std::uint64_t in_bursts(const Codes& codes) const;
     bool is_in_office_hours(std::int32_t submitted) const;
 
     model::Day day_;
-    std::map<std::string, Codes> by_body_;
+    std::map<std::string, Series> series_; // by what the codes begin with
     std::size_t codes_ = 0;
 };
 

@@ -15,7 +15,7 @@ struct SequenceCounts {
     bool operator==(const SequenceCounts&) const = default;
 };
 
-// By unit and by body as codes name it. By days opened, which are mostly those received. No entry:
+// By unit and by body. By days opened, which are mostly those received. No entry:
 // codes are not known to be numbered.
 std::map<GroupKey, SequenceCounts> sequences(const store::Cells& cells,
                                              const rates::Question& question);

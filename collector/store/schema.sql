@@ -236,7 +236,7 @@ CREATE TABLE day_sequence (
     unit      INTEGER NOT NULL,
     source    INTEGER NOT NULL,
     day       INTEGER NOT NULL, -- opened
-    body      TEXT NOT NULL,    -- as codes name it
+    body      TEXT NOT NULL,    -- code, as observed
     numbered  INTEGER NOT NULL, -- the highest number seen
     seen      INTEGER NOT NULL, -- distinct ones
     in_bursts INTEGER NOT NULL, -- of these, online dossiers in bursts (proto/README.md)

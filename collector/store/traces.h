@@ -31,7 +31,7 @@ struct SequencedDay {
     std::int64_t unit = 0;
     std::int64_t source = 0;
     model::Day day;
-    std::string_view body;      // as codes name it
+    std::string_view body;      // code, as observed
     std::int64_t numbered = 0;  // the highest number seen
     std::int64_t seen = 0;      // distinct ones; numbered - seen: holes
     std::int64_t in_bursts = 0; // online dossiers in bursts (proto/README.md)

@@ -20,7 +20,7 @@ Chain next_chain(const Chain& before, std::string_view body);
 
 // The codes of a body's dossiers of a day, where they count from 1 (congto.v1.DaySequence).
 struct DaySequence {
-    std::string body;            // as codes name it
+    std::string body;            // code, as observed
     std::uint64_t numbered = 0;  // the highest number seen
     std::uint64_t seen = 0;      // distinct ones
     std::uint64_t in_bursts = 0; // of these

@@ -18,11 +18,13 @@ struct Row {
     model::Channel channel = model::Channel::online;
     std::string body = "H56.14";
     model::Day day = kTuesday;
+    std::string named{}; // body, by the row itself
 };
 
 mapping::MappedRow mapped(const Row& row)
 {
     mapping::Mapped mapped;
+    mapped.observation.body = row.named;
     mapped.observation.state.channel = row.channel;
     mapped.observation.state.times.submitted = model::start_of(row.day) + row.submitted;
     mapped.observation.state.times.received = model::start_of(row.day) + row.received;
@@ -166,4 +168,20 @@ TEST_CASE("of more bodies than a claim may tell those of most codes are told, by
     REQUIRE(told.size() == wire::kMostSequences);
     CHECK(told.front().body == "H56.1100");
     CHECK(told.back().body == "H56.1599");
+}
+
+TEST_CASE("codes are told of the body their rows name, however it is written in them")
+{
+    reading::DayCodes codes(kTuesday);
+    const std::string old_form = "000.00.14.H56";
+    add(codes, {1, 9h, 9h, model::Channel::online, old_form, kTuesday, "H56.14"});
+    add(codes, {4, 9h, 9h, model::Channel::online, old_form, kTuesday, "H56.14"});
+    add(codes, {2, 9h, 9h, model::Channel::online, old_form, kTuesday, "H56.99"});
+    add(codes, {3, 9h, 9h, model::Channel::online, "H56.14", kTuesday, "H56.14"});
+    add(codes, {2, 9h, 9h, model::Channel::online, "H56.20", kTuesday, ""});
+    const auto told = codes.sequences();
+    REQUIRE(told.size() == 2);
+    // Two series of one body: 4 and 3 given, 3 and 1 seen.
+    CHECK(told[0] == wire::DaySequence{"H56.14", 7, 4, 0});
+    CHECK(told[1] == wire::DaySequence{"H56.20", 2, 1, 0});
 }
