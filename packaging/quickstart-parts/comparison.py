@@ -89,9 +89,11 @@ def number_in(row):
 
 
 def figures_in(answer):
-    """{indicator: {unit: number}} of `rates --indicator all`."""
+    """{indicator: {unit: number}} of `rates --indicator all`, but what asks a list of procedures: none was issued."""
     figures = {}
     for row in answer["rows"]:
+        if row["no_figure"] == "no list of procedures":
+            continue
         of_units = figures.setdefault(row["indicator"], {})
         of_units[row["unit"]] = "twice" if row["unit"] in of_units else number_in(row)
     return figures

@@ -114,6 +114,14 @@ class Comparison(unittest.TestCase):
                 comparison.compare_indicators(sheet, "received", [MONTH], self.asked, self.truths)
             self.assertGreater(sheet.differing, 0)
 
+    def test_rates_of_procedures_are_passed_over_only_where_no_list_was_issued(self):
+        row = dict(self.asked[MONTH, "received"]["rows"][0], indicator="procedures_full", numerator=None, denominator=None,
+                   rate=None, no_figure="no list of procedures")
+        self.asked[MONTH, "received"]["rows"].append(row)
+        self.assertEqual(self.differing(), 0)
+        row.update(no_figure=None, numerator=1, denominator=2, rate=Decimal("50.00"))
+        self.assertGreater(self.differing(), 0)
+
     def test_no_figure_is_not_zero(self):
         self.asked[MONTH, "received"]["rows"][5].update(no_figure=None, numerator=0, rate=Decimal("0.00"), denominator=300)
         self.assertEqual(self.differing(), 1)
