@@ -1,5 +1,6 @@
 #include "collector/rates/listing.h"
 
+#include "collector/rates/lists.h"
 #include "collector/rates/named_values.h"
 
 #include <algorithm>
@@ -97,6 +98,16 @@ NamedRow for_programs(const HeadlineRow& row, bool units)
     return values;
 }
 
+// Of how many units the nation's row is.
+void add_units(runtime::Listing& listing, const Facts& facts, const Question& question)
+{
+    const auto units = units_counted(facts, question, *indicator_named("end_to_end"));
+    listing.facts.emplace_back("units_counted", units.counted);
+    listing.facts.emplace_back("units_existing", units.existing);
+    listing.notes.push_back("Units metered and read: " + std::to_string(units.counted) + " of " +
+                            std::to_string(units.existing) + " that exist.");
+}
+
 void add_notes(runtime::Listing& listing, const std::vector<HeadlineRow>& rows)
 {
     std::int64_t undated = 0;
@@ -136,6 +147,9 @@ runtime::Listing headline_listing(const Facts& facts, const Question& question,
         }
         return values;
     };
+    if (question.grouping == store::Grouping::nothing) {
+        add_units(listing, facts, question);
+    }
     set_columns(listing, named({}));
     for (const auto& row : rows) {
         add_row(listing, named(row));

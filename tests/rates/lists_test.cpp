@@ -189,6 +189,9 @@ TEST_CASE("the nation has no unit, and without any dossier says why")
     const Town nobody{{dossier().received("2025-12-31")}};
     auto arguments = january_by_unit();
     arguments.by = "nation";
+    const auto headline = nobody.printed(arguments, runtime::Shape::table);
+    CHECK(headline.find("no figure: no dossiers") != std::string::npos);
+    CHECK(headline.find("Units metered and read: 1 of 51 that exist.") != std::string::npos);
     arguments.indicator = "end_to_end";
     CHECK(figure_of(nobody, arguments).none == NoFigure::no_dossiers);
     arguments.unit = "H44";
