@@ -4,6 +4,7 @@
 #include "collector/rates/gaps.h"
 #include "collector/rates/named_values.h"
 #include "collector/rates/rate.h"
+#include "config/runtime/failure.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -170,6 +171,12 @@ runtime::Listing listing_of_all(std::vector<Gap> gaps, const Facts& facts, const
 
 runtime::Listing gap_listing(const GapArguments& arguments, const Facts& facts, Shape shape)
 {
+    const Indicator* reported_as = indicator_named(arguments.indicator);
+    if (reported_as != nullptr && counts_procedures(*reported_as)) {
+        throw runtime::BadSettings("--indicator: " + arguments.indicator +
+                                   " counts procedures, not dossiers: no walk leads from it; "
+                                   "congto-collector ranking sets it beside its target");
+    }
     const Request request = understood(arguments.which, facts);
     auto gaps = gaps_of(gap_reports(arguments, facts, request.question), facts, request.question);
     runtime::Listing listing =

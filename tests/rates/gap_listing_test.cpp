@@ -134,6 +134,11 @@ TEST_CASE("what cannot be walked from is one clear fault")
     CHECK(faults_of(arguments) == Lines{"--reported: is a figure of one unit: add --unit"});
     arguments.which.unit = "H99";
     CHECK(faults_of(arguments).size() == 1);
+    arguments = january_of("H44");
+    arguments.indicator = "procedures_full";
+    CHECK(faults_of(arguments) ==
+          Lines{"--indicator: procedures_full counts procedures, not dossiers: no walk leads from "
+                "it; congto-collector ranking sets it beside its target"});
 }
 
 } // namespace
