@@ -36,7 +36,7 @@ std::string_view text_of(Untold reason)
     case Untold::unit_only:
         return "known of units alone";
     case Untold::too_few:
-        return "the month is not over, or its days have too few dossiers";
+        return "no such days are over, or too few dossiers are on them or before them";
     case Untold::not_together:
         return "not known of a body and a procedure together";
     }

@@ -24,7 +24,7 @@ enum class Untold : std::uint8_t {
     one_unit,     // it is not read of all units at once
     not_reported, // nothing with its numbers for exactly these days
     unit_only,    // asked by body or procedure, and known of units alone
-    too_few,      // the month is not over, or its days have too few dossiers
+    too_few,      // no such days are over, or too few dossiers are on them or before
     not_together, // asked of a body and a procedure together
 };
 

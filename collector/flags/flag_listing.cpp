@@ -142,6 +142,22 @@ std::string sensitivity_note()
            ". The other signals name no single online dossier.";
 }
 
+void add_undated(Listing& listing, const rates::Facts& facts, const rates::Question& question)
+{
+    std::int64_t undated = 0;
+    for (const auto& group :
+         facts.cells.undated(store::Basis::received, question.scope, store::Grouping::nothing)) {
+        for (const auto& cell : group.counts) {
+            const bool counts = rates::counts_in(rates::Population::received, cell.cls);
+            undated += counts ? cell.count : 0;
+        }
+    }
+    if (undated > 0) {
+        listing.notes.push_back(
+            "Dossiers without a day received, in no count: " + std::to_string(undated) + ".");
+    }
+}
+
 void add_notes(Listing& listing, Persons persons, const Thresholds& thresholds)
 {
     listing.notes.push_back(sensitivity_note());
@@ -187,6 +203,7 @@ Listing flag_listing(const FlagArguments& arguments, const rates::Facts& facts,
             listing.notes.push_back(rows.title(groups.front()) + ": " + std::move(line));
         }
     }
+    add_undated(listing, facts, question);
     add_notes(listing, persons, thresholds);
     listing.notes.insert(listing.notes.end(), request.notes.begin(), request.notes.end());
     return listing;

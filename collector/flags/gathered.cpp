@@ -1,7 +1,5 @@
 #include "collector/flags/gathered.h"
 
-#include "collector/flags/month_ends.h"
-
 #include <set>
 
 namespace congto::flags {
@@ -75,7 +73,8 @@ Gathered::Gathered(const rates::Facts& facts, const rates::Question& question,
       sequences_(sequences(facts.cells, question))
 {
     if (!rates::combines_body_and_procedure(question)) {
-        steps_ = steps_at_month_end(facts.cells, question);
+        month_ends_ = steps_at_month_end(facts.cells, question);
+        campaigns_ = steps_in_campaigns(facts.cells, question, facts.campaigns);
     }
     if (of_units()) {
         reports_ = compared_reports(facts, question);
@@ -130,7 +129,7 @@ Finding Gathered::found_of(std::size_t at, const GroupFindings& group) const
     case Source::sequences:
         return of_sequences(signal, key);
     case Source::days:
-        return of_days(key);
+        return of_days(signal, key);
     case Source::reports:
         return of_report(signal, group);
     }
@@ -161,13 +160,14 @@ Finding Gathered::of_sequences(const Signal& signal, const GroupKey& key) const
     return told(signal.name == "burst" ? found->second.bursts : found->second.holes);
 }
 
-Finding Gathered::of_days(const GroupKey& key) const
+Finding Gathered::of_days(const Signal& signal, const GroupKey& key) const
 {
     if (rates::combines_body_and_procedure(question_)) {
         return untold({}, Untold::not_together);
     }
-    const auto step = steps_.find(key);
-    return step == steps_.end() ? untold({}, Untold::too_few) : told(step->second);
+    const Steps& steps = signal.name == "step_in_campaign" ? campaigns_ : month_ends_;
+    const auto step = steps.find(key);
+    return step == steps.end() ? untold({}, Untold::too_few) : told(step->second);
 }
 
 Finding Gathered::of_report(const Signal& signal, const GroupFindings& group) const

@@ -5,6 +5,7 @@
 #include "collector/flags/findings.h"
 #include "collector/flags/persons.h"
 #include "collector/flags/sequences.h"
+#include "collector/flags/steps.h"
 
 #include <map>
 
@@ -27,14 +28,15 @@ private:
     Finding found_of(std::size_t at, const GroupFindings& group) const;
     Finding of_persons(const Signal& signal, const GroupFindings& group) const;
     Finding of_sequences(const Signal& signal, const GroupKey& key) const;
-    Finding of_days(const GroupKey& key) const;
+    Finding of_days(const Signal& signal, const GroupKey& key) const;
     Finding of_report(const Signal& signal, const GroupFindings& group) const;
 
     const rates::Question& question_;
     const Thresholds& thresholds_;
     Persons asked_persons_;
     Groups groups_;
-    std::map<GroupKey, SignalCount> steps_;
+    Steps month_ends_;
+    Steps campaigns_;
     std::map<GroupKey, PersonCounts> persons_;
     std::map<GroupKey, SequenceCounts> sequences_;
     std::map<store::UnitId, ComparedReport> reports_;

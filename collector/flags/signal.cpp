@@ -163,6 +163,8 @@ constexpr std::array<Signal, kSignals> kCatalogue{{
      Source::reports},
     {"D14", "step_at_month_end", "online beyond the share of the days before, at a month's end",
      "20", Source::days},
+    {"D14", "step_in_campaign", "online beyond the share of the days before, in a campaign", "20",
+     Source::days},
     {"D14", "all_online", "every dossier came online, none by post or at the counter", "0",
      Source::whole},
     {"D15", "no_processing_step", "online, resolved with no processing step in between", "5",

@@ -52,7 +52,7 @@ struct Signal {
 
 // By detector.
 std::span<const Signal> catalogue();
-inline constexpr std::size_t kSignals = 21;
+inline constexpr std::size_t kSignals = 22;
 
 // Its place in the catalogue; none: no signal of that name.
 std::optional<std::size_t> place_of(std::string_view name);

@@ -27,6 +27,7 @@ const Watched& town()
         add(table, 5, dossier().at("H44.02"));
         add(table, 38, told().via(Channel::counter));
         add(table, 2, told().via(Channel::post));
+        add(table, 3, told().unreceived());
         return table;
     }());
     static const Watched& reporting =

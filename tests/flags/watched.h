@@ -28,6 +28,7 @@ public:
     rates::Question question(std::string_view month = "2026-01") const;
 
     flags::Thresholds thresholds;
+    store::Reader reader() const { return filled_.reader(); }
     FilledStore& filled() { return filled_; }
     TestSpool& spool() { return spool_; }
 

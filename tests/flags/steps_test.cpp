@@ -1,5 +1,5 @@
-// D14: a step at a month's end.
-#include "collector/flags/month_ends.h"
+// D14: a step at a month's end, or in a campaign.
+#include "collector/flags/steps.h"
 #include "tests/flags/watched.h"
 
 #include <catch2/catch.hpp>
@@ -59,6 +59,30 @@ TEST_CASE("too few dossiers, or a month that is not over, have no answer")
     add(march, 200, dossier().received("2026-03-02"));
     add(march, 200, dossier().received("2026-03-31"));
     CHECK(Watched(march).finding("step_at_month_end", "2026-03").none == flags::Untold::too_few);
+}
+
+registers::CampaignRegister campaign(const char* from, const char* to)
+{
+    return registers::CampaignRegister({{"sixty days", *parse_day(from), *parse_day(to), ""}});
+}
+
+TEST_CASE("the days of a campaign are compared with the thirty before it")
+{
+    std::vector<Observation> table;
+    add(table, 20, dossier().received("2025-12-12")); // before these, and all online
+    fill(table, 1, 11, 2, 18);
+    fill(table, 12, 31, 10, 10);
+    const Watched watched(table);
+    const auto reader = watched.reader();
+    const auto counted = [&](const char* from, const char* to) {
+        return flags::steps_in_campaigns(*reader.cells(), watched.question(), campaign(from, to));
+    };
+    // 12 to 30 January has 15 working days, of 20 dossiers each; before it 7, with a tenth online.
+    const auto steps = counted("2026-01-12", "2026-03-11");
+    REQUIRE(steps.size() == 1);
+    CHECK(steps.begin()->second == flags::SignalCount{300, 300, 120});
+    CHECK(counted("2026-02-01", "2026-03-11").empty()); // not in the period
+    CHECK(counted("2026-01-01", "2026-01-31").empty()); // too few before it
 }
 
 } // namespace
