@@ -1,6 +1,6 @@
 #include "config/runtime/table.h"
 
-#include "config/runtime/json.h"
+#include "config/runtime/row_writer.h"
 #include "config/runtime/text.h"
 
 #include <algorithm>
@@ -88,91 +88,13 @@ void print_table(std::ostream& out, const Listing& listing)
     }
 }
 
-std::string json_of(const Value& value)
+void print_rows(std::ostream& out, const Listing& listing, Shape shape)
 {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        return json_string(*text);
-    }
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        return std::to_string(*number);
-    }
-    if (const auto* decimal = std::get_if<Decimal>(&value)) {
-        return decimal->digits;
-    }
-    return "null";
-}
-
-std::string json_of(const Listing& listing, const std::vector<Value>& row)
-{
-    std::string object = "{";
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        object += (i == 0 ? "" : ", ") + json_string(listing.columns[i].name) + ": ";
-        object += json_of(row[i]);
-    }
-    return object + "}";
-}
-
-void print_json(std::ostream& out, const Listing& listing)
-{
-    out << "{\n";
-    for (const auto& [name, value] : listing.facts) {
-        out << "  " << json_string(name) << ": " << json_of(value) << ",\n";
-    }
-    out << "  \"rows\": [";
-    const char* before = "\n    ";
+    RowWriter writer(out, listing, shape);
     for (const std::vector<Value>& row : listing.rows) {
-        out << before << json_of(listing, row);
-        before = ",\n    ";
+        writer.write(row);
     }
-    out << (listing.rows.empty() ? "" : "\n  ") << "],\n  \"notes\": [";
-    before = "";
-    for (const std::string& note : listing.notes) {
-        out << before << json_string(note);
-        before = ", ";
-    }
-    out << "]\n}\n";
-}
-
-std::string csv_of(std::string text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    }
-    return quoted + '"';
-}
-
-std::string csv_of(const Value& value)
-{
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        return csv_of(*text);
-    }
-    if (const auto* decimal = std::get_if<Decimal>(&value)) {
-        return csv_of(decimal->digits);
-    }
-    const auto* number = std::get_if<std::int64_t>(&value);
-    return number == nullptr ? "" : std::to_string(*number);
-}
-
-void print_csv(std::ostream& out, const Listing& listing)
-{
-    const char* before = "";
-    for (const Column& column : listing.columns) {
-        out << before << csv_of(column.name);
-        before = ",";
-    }
-    out << "\r\n";
-    for (const std::vector<Value>& row : listing.rows) {
-        before = "";
-        for (const Value& value : row) {
-            out << before << csv_of(value);
-            before = ",";
-        }
-        out << "\r\n";
-    }
+    writer.finish(listing.notes);
 }
 
 } // namespace
@@ -184,10 +106,8 @@ void print(std::ostream& out, const Listing& listing, Shape shape)
         print_table(out, listing);
         return;
     case Shape::json:
-        print_json(out, listing);
-        return;
     case Shape::csv:
-        print_csv(out, listing);
+        print_rows(out, listing, shape);
         return;
     }
 }
