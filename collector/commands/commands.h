@@ -24,6 +24,7 @@ void add_agents(CLI::App& app, Chosen& chosen);
 void add_rates(CLI::App& app, Chosen& chosen);
 void add_ranking(CLI::App& app, Chosen& chosen);
 void add_gap(CLI::App& app, Chosen& chosen);
+void add_dossiers(CLI::App& app, Chosen& chosen);
 void add_flags(CLI::App& app, Chosen& chosen);
 void add_indicators(CLI::App& app, Chosen& chosen);
 void add_sources(CLI::App& app, Chosen& chosen);

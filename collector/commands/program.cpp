@@ -41,6 +41,7 @@ int run_program(int argc, char** argv)
     add_rates(app, chosen);
     add_ranking(app, chosen);
     add_gap(app, chosen);
+    add_dossiers(app, chosen);
     add_flags(app, chosen);
     add_indicators(app, chosen);
     add_sources(app, chosen);

@@ -18,6 +18,8 @@ public:
 
     // As long as this lives.
     Facts facts() const;
+    // The store, in the snapshot of the facts.
+    SQLite::Database& database() const { return reader_.database(); }
 
 private:
     store::Reader reader_;
