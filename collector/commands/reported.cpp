@@ -48,6 +48,7 @@ void add_reported(CLI::App& app, Chosen& chosen)
     const RegisterCommand made =
         add_register_command(app, chosen, kWords, registers::kReported, list, import);
     add_portal_options(*made.import, *said);
+    add_compare(*made.whole, chosen);
     add_contradictions(*made.whole, chosen);
 }
 

@@ -33,5 +33,7 @@ void require_text(const registers::RegisterFile& file);
 
 // `reported contradictions`
 void add_contradictions(CLI::App& reported, Chosen& chosen);
+// `reported compare`
+void add_compare(CLI::App& reported, Chosen& chosen);
 
 } // namespace congto::collector

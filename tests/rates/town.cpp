@@ -185,6 +185,16 @@ std::vector<rates::Group> Town::groups(const rates::Arguments& arguments) const
     });
 }
 
+std::string Town::printed_comparison(const rates::ComparisonArguments& arguments,
+                                     runtime::Shape shape) const
+{
+    return with_facts([&](const rates::Facts& facts) {
+        std::ostringstream out;
+        runtime::print(out, rates::comparison_listing(arguments, facts, shape), shape);
+        return out.str();
+    });
+}
+
 std::vector<rates::HeadlineRow> Town::rows(const rates::Arguments& arguments) const
 {
     return with_facts([&](const rates::Facts& facts) {

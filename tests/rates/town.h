@@ -1,6 +1,7 @@
 // A whole collector's knowledge for the answers: three units, sources, registers, reported figures.
 #pragma once
 
+#include "collector/rates/comparison.h"
 #include "collector/rates/gap_listing.h"
 #include "collector/rates/ranking_listing.h"
 #include "collector/rates/request.h"
@@ -33,6 +34,8 @@ public:
     std::string printed_gap(const rates::GapArguments& arguments, runtime::Shape shape) const;
     // Of the indicators asked for.
     std::vector<rates::Group> groups(const rates::Arguments& arguments) const;
+    std::string printed_comparison(const rates::ComparisonArguments& arguments,
+                                   runtime::Shape shape) const;
     std::vector<rates::HeadlineRow> rows(const rates::Arguments& arguments) const;
     Town& later(std::chrono::minutes time); // asked so long after what its agents last said
     FilledStore& filled() { return filled_; }
