@@ -17,6 +17,7 @@ void add_check(CLI::App& app, Chosen& chosen);
 void add_preview(CLI::App& app, Chosen& chosen);
 void add_status(CLI::App& app, Chosen& chosen);
 void add_reconcile(CLI::App& app, Chosen& chosen);
+void add_explain(CLI::App& app, Chosen& chosen);
 void add_source(CLI::App& app, Chosen& chosen);
 void add_spool(CLI::App& app, Chosen& chosen);
 void add_key(CLI::App& app, Chosen& chosen);

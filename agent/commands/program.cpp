@@ -38,6 +38,7 @@ int run_program(int argc, char** argv)
     add_run(app, chosen);
     add_status(app, chosen);
     add_reconcile(app, chosen);
+    add_explain(app, chosen);
     add_source(app, chosen);
     add_spool(app, chosen);
     try {

@@ -7,38 +7,11 @@
 namespace congto::mapping {
 namespace {
 
-RowTime read_time(const TimeColumn& column, const Columns& columns, const std::vector<Cell>& row)
-{
-    const Cell& cell = columns.cell(row, column.column);
-    const std::string_view text = cell ? trimmed(*cell) : std::string_view();
-    if (text.empty()) {
-        return {};
-    }
-    const auto moment = column.form.parse_moment(text);
-    return {moment, !moment};
-}
-
-RowTimes read_times(const Ruleset& rules, const std::vector<Cell>& row)
-{
-    RowTimes times;
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        if (rules.times[i]) {
-            times[i] = read_time(*rules.times[i], rules.columns, row);
-        }
-    }
-    return times;
-}
-
 // 1970: the cursor is no time a batch may hold. It decides nothing.
 model::Instant changed_at(const TimeForm& form, std::string_view cursor)
 {
     const auto instant = form.parse(cursor);
     return instant && dossier_moment(*instant) ? *instant : model::Instant{};
-}
-
-const char* why_absent(const RowTime& time)
-{
-    return time.is_unreadable ? "not a time of the mapping's forms" : "missing";
 }
 
 // Maps one row that is a dossier.
@@ -103,21 +76,12 @@ private:
 
 std::optional<Rejection> RowMapping::identify()
 {
-    const std::string code =
-        model::canonical_dossier_code(row_.text(rules_.code).value_or(std::string_view()));
-    if (code.empty()) {
-        return Rejection{"code", "missing", ""};
+    auto found = identity_of(rules_, row_);
+    if (auto* rejection = std::get_if<Rejection>(&found)) {
+        return std::move(*rejection);
     }
-    std::optional<model::Day> opened = model::day_in_dossier_code(code);
-    if (!opened) {
-        const RowTime time =
-            rules_.opened_on ? read_time(*rules_.opened_on, row_.columns, row_.row) : RowTime{};
-        if (!time.moment) {
-            return Rejection{"opened_on", why_absent(time), ""};
-        }
-        opened = model::day_of(*time.moment);
-    }
-    mapped_.observation.id = key_.pseudonym(code, *opened);
+    const auto& [code, opened] = std::get<Identity>(found);
+    mapped_.observation.id = key_.pseudonym(code, opened);
     return std::nullopt;
 }
 

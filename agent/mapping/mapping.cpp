@@ -167,6 +167,12 @@ Mapping::numbered_code(const std::vector<std::optional<std::string>>& row) const
                                      : std::nullopt;
 }
 
+Explained Mapping::explain(const std::vector<std::optional<std::string>>& row,
+                           model::UnitKey& key) const
+{
+    return explain_row(rules_->set, row, key);
+}
+
 source::Position Mapping::position_of(const std::vector<std::optional<std::string>>& row) const
 {
     return row_position(rules_->set, row);

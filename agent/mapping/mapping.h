@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/mapping/accounts.h"
+#include "agent/mapping/explained.h"
 #include "agent/mapping/numbered_code.h"
 #include "agent/source/queries.h"
 #include "agent/source/settings.h"
@@ -95,6 +96,10 @@ public:
     // The number in the row's code, where the mapping says that codes count.
     std::optional<NumberedCode>
     numbered_code(const std::vector<std::optional<std::string>>& row) const;
+
+    // The same row, said to whoever may see it: with its code and what its columns hold.
+    Explained explain(const std::vector<std::optional<std::string>>& row,
+                      model::UnitKey& key) const;
 
     // Where a row of the page bound last stands. Throws as map() does.
     source::Position position_of(const std::vector<std::optional<std::string>>& row) const;
