@@ -29,6 +29,14 @@ std::string months(const std::string& dialect, const std::string& time, const st
            month_of(dialect, time);
 }
 
+// The month and the code of each dossier that is end to end.
+std::string codes(const std::string& dialect, const std::string& time, const std::string& code,
+                  const std::string& online, const std::string& full, const std::string& from)
+{
+    return "select " + month_of(dialect, time) + ", " + code + ' ' + from + " and " + time +
+           " is not null and (" + online + ") and (" + full + ")";
+}
+
 } // namespace
 
 std::ostream& operator<<(std::ostream& out, const MonthCount& count)
@@ -65,7 +73,9 @@ SourceSql opencps_sql(const std::string& dialect)
             "select count(*) " + mapped,
             // A missing status makes the condition null.
             "select count(*) " + dossiers + "and not coalesce(" + countable + ", false)",
-            "select count(*) " + mapped + "and d.online_ is null"};
+            "select count(*) " + mapped + "and d.online_ is null",
+            codes(dialect, "d.receiveDate", code, online, full,
+                  mapped + "and d.dossierStatus not in ('receiving', 'denied')")};
 }
 
 SourceSql wide_sql(const std::string& dialect)
@@ -89,7 +99,9 @@ SourceSql wide_sql(const std::string& dialect)
             "select count(*) " + mapped,
             "select count(*) " + dossiers + "and not coalesce(" + countable + ", false)",
             "select count(*) " + mapped + not_migrated +
-                "and (d.channel is null or d.channel not in ('1', '2', '3'))"};
+                "and (d.channel is null or d.channel not in ('1', '2', '3'))",
+            codes(dialect, "d.received_at", "d.code", online, full,
+                  mapped + not_migrated + "and d.status not in ('1', '3')")};
 }
 
 MonthCounts count_months(const std::string& engine, const std::string& connection,

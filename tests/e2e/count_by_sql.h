@@ -27,6 +27,7 @@ struct SourceSql {
     std::string mapped;      // one number: rows that are dossiers and can be counted
     std::string quarantined; // one number: dossiers without identity, status or the time it needs
     std::string unknown_channel; // one number: mapped rows whose channel no word is known for
+    std::string end_to_end;      // month received, code: each dossier that is end to end
 };
 
 // Dialect: "sqlite3", "postgresql" or "mysql".
