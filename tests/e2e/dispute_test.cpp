@@ -153,4 +153,13 @@ TEST_CASE("a row that is gone, has another code or is left out since is said to 
     CHECK(known[1].at("why_not") == "source onestop: its row has another dossier code since");
     CHECK(known[2].at("why_not") ==
           "source onestop: a rule of the mapping leaves its row out since");
+
+    // By another key nothing could be proved.
+    const auto key = own.office().folder() / "unit.key";
+    std::filesystem::remove(key);
+    REQUIRE(own.office().command({"key", "create"}).status == 0);
+    const auto refused = own.office().command({"explain", list.substr(list.find('\n') + 1, 32)});
+    INFO(shown(refused));
+    CHECK(refused.status == 78);
+    CHECK(refused.error.find("is not the key the spool was made with") != std::string::npos);
 }
