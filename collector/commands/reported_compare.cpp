@@ -32,7 +32,9 @@ struct Options {
 
 int compare(const Options& options)
 {
-    const rates::GatheredFacts gathered(options.where->state());
+    const bool bodies = options.asked.bodies || options.asked.which.body;
+    const rates::GatheredFacts gathered(
+        options.where->state(), bodies ? rates::ReportsOf::bodies_too : rates::ReportsOf::units);
     const auto shape = options.shape->shape();
     runtime::print(std::cout, rates::comparison_listing(options.asked, gathered.facts(), shape),
                    shape);

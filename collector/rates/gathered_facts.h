@@ -10,11 +10,15 @@
 
 namespace congto::rates {
 
+// Reports of bodies may be a hundred times as many as those of units.
+enum class ReportsOf : std::uint8_t { units, bodies_too };
+
 // One snapshot of the store and the registers beside it. Keep it short: it holds back checkpoints.
 class GatheredFacts {
 public:
     // Throws what the reading of stores and registers throws.
-    explicit GatheredFacts(const store::StateDirectory& state);
+    explicit GatheredFacts(const store::StateDirectory& state,
+                           ReportsOf reports = ReportsOf::units);
 
     // As long as this lives.
     Facts facts() const;

@@ -86,6 +86,9 @@ CREATE TABLE reported (
     UNIQUE (unit, body, from_day, to_day, indicator, origin, reported_on)
 ) STRICT;
 
+-- Every answer about rates asks for these: few beside those of bodies.
+CREATE INDEX reported_of_units ON reported (id) WHERE body = '';
+
 -- Plain numbers reported beside such rates: what contradicts itself is found in them.
 CREATE TABLE reported_count (
     unit        INTEGER NOT NULL REFERENCES unit (id),

@@ -93,6 +93,11 @@ std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers)
     return read_table(registers, read_reported_table);
 }
 
+std::vector<ReportedFigure> read_unit_reports(SQLite::Database& registers)
+{
+    return read_table(registers, read_reported_of_units);
+}
+
 std::vector<ReportedCount> read_reported_counts(SQLite::Database& registers)
 {
     return read_table(registers, read_reported_count_table);

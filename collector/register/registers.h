@@ -100,6 +100,8 @@ CampaignRegister read_campaign_register(SQLite::Database& registers);
 TargetRegister read_target_register(SQLite::Database& registers);
 // In the order of their import.
 std::vector<ReportedFigure> read_reported_figures(SQLite::Database& registers);
+// The same, without those of bodies, which may be a hundred times as many.
+std::vector<ReportedFigure> read_unit_reports(SQLite::Database& registers);
 std::vector<ReportedCount> read_reported_counts(SQLite::Database& registers);
 
 // Id of the unit whose confirmed or likely `code` is valid on `day`; none: no such unit.

@@ -27,14 +27,13 @@ void bind_if(SQLite::Statement& row, int at, const std::optional<std::int64_t>& 
     }
 }
 
-} // namespace
-
-std::vector<ReportedFigure> read_reported_table(SQLite::Database& registers)
+std::vector<ReportedFigure> read_figures(SQLite::Database& registers, const std::string& which)
 {
     std::vector<ReportedFigure> figures;
     SQLite::Statement row(registers,
                           "SELECT unit, from_day, to_day, indicator, numerator, denominator, rate, "
-                          "origin, reported_on, body, counted_as FROM reported ORDER BY id");
+                          "origin, reported_on, body, counted_as FROM reported " +
+                              which + " ORDER BY id");
     while (row.executeStep()) {
         figures.push_back({row.getColumn(0).getInt64(), day_in(row, 1), day_in(row, 2),
                            row.getColumn(3).getString(), number_in(row, 4), number_in(row, 5),
@@ -43,6 +42,18 @@ std::vector<ReportedFigure> read_reported_table(SQLite::Database& registers)
                            row.getColumn(10).getString()});
     }
     return figures;
+}
+
+} // namespace
+
+std::vector<ReportedFigure> read_reported_table(SQLite::Database& registers)
+{
+    return read_figures(registers, "");
+}
+
+std::vector<ReportedFigure> read_reported_of_units(SQLite::Database& registers)
+{
+    return read_figures(registers, "WHERE body = ''");
 }
 
 std::vector<ReportedCount> read_reported_count_table(SQLite::Database& registers)

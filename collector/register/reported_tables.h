@@ -13,6 +13,7 @@ class Database;
 namespace congto::registers {
 
 std::vector<ReportedFigure> read_reported_table(SQLite::Database& registers);      // by id
+std::vector<ReportedFigure> read_reported_of_units(SQLite::Database& registers);   // by id
 std::vector<ReportedCount> read_reported_count_table(SQLite::Database& registers); // by key
 
 // Within the caller's transaction.

@@ -93,6 +93,16 @@ TEST_CASE("the shipped reports are the official ones, to the dossier")
     CHECK(received == 14'666'757);
 }
 
+TEST_CASE("reports of units are read without those of their bodies")
+{
+    Imported34 made;
+    const auto of_units = read_unit_reports(*made.database);
+    CHECK(of_units.size() == 34 * 4 + 9 + 3 * 4 + 2 * 2 + 3);
+    CHECK(std::all_of(of_units.begin(), of_units.end(),
+                      [](const ReportedFigure& one) { return one.body.empty(); }));
+    CHECK(read_reported_figures(*made.database).size() > 400);
+}
+
 TEST_CASE("the shipped reports contradict themselves in the ways the README lists")
 {
     Imported34 made;
