@@ -29,6 +29,7 @@ void add_flags(CLI::App& app, Chosen& chosen);
 void add_indicators(CLI::App& app, Chosen& chosen);
 void add_sources(CLI::App& app, Chosen& chosen);
 void add_withdrawals(CLI::App& app, Chosen& chosen);
+void add_fingerprints(CLI::App& app, Chosen& chosen);
 void add_units(CLI::App& app, Chosen& chosen);
 void add_bodies(CLI::App& app, Chosen& chosen);
 void add_procedures(CLI::App& app, Chosen& chosen);

@@ -46,6 +46,7 @@ int run_program(int argc, char** argv)
     add_indicators(app, chosen);
     add_sources(app, chosen);
     add_withdrawals(app, chosen);
+    add_fingerprints(app, chosen);
     add_units(app, chosen);
     add_bodies(app, chosen);
     add_procedures(app, chosen);

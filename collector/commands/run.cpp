@@ -1,6 +1,7 @@
 #include "collector/commands/balances.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/decisions.h"
+#include "collector/commands/erasing.h"
 #include "collector/commands/handed_imports.h"
 #include "collector/commands/known_units.h"
 #include "collector/commands/settings.h"
@@ -100,6 +101,7 @@ int run(const Settings& settings)
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
     Balances balances(state, settings.metrics_file, clock);
+    Erasing erasing(state, settings.keep_fingerprints, clock);
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
     if (!settings.listening.tls) {
@@ -110,6 +112,7 @@ int run(const Settings& settings)
         for (const store::Decision& decision : decisions.fresh()) {
             server.decide(decision);
         }
+        erasing.look();
         balances.look();
     }
     runtime::log(runtime::Severity::info, "collector stops");

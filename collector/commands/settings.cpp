@@ -137,6 +137,8 @@ Settings read_settings(runtime::SettingsFile& file)
     read_intake(root.table("intake"), root.table("tls"), settings);
     read_store(root.table("store"), settings.store);
     settings.detectors = flags::read_thresholds(root.table("detectors"));
+    settings.keep_fingerprints =
+        root.table("fingerprints").duration_or("keep", settings.keep_fingerprints);
     settings.metrics_file = root.table("metrics").path_if("file");
     settings.log_level = read_level(root.table("log"), settings.log_level);
     return settings;

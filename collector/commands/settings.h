@@ -8,6 +8,7 @@
 #include "collector/store/store.h"
 #include "config/runtime/log.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -30,6 +31,8 @@ struct Settings {
     intake::Limits limits;
     store::StoreOptions store;
     flags::Thresholds detectors;
+    // Of a month opened, since its end; zero: until somebody erases them.
+    std::chrono::milliseconds keep_fingerprints = std::chrono::days(62);
     std::optional<std::filesystem::path> metrics_file;
     runtime::Severity log_level = runtime::Severity::info;
 };

@@ -109,8 +109,8 @@ CREATE TABLE reported_count (
 CREATE TABLE withdrawal_decision (
     number      INTEGER PRIMARY KEY, -- 1, 2, …
     at          INTEGER NOT NULL,    -- instant
-    verdict     INTEGER NOT NULL CHECK (verdict IN (1, 2, 3, 4)), -- accept, reject, release, order
-    unit        INTEGER NOT NULL REFERENCES unit (id),
+    verdict     INTEGER NOT NULL CHECK (verdict IN (1, 2, 3, 4, 5)), -- accept, reject, release, order, erase
+    unit        INTEGER REFERENCES unit (id), -- null: erase, of all units
     source      INTEGER NOT NULL,    -- source.id of the store, or spool.id, or 0
     source_name TEXT NOT NULL,
     from_day    INTEGER NOT NULL,    -- days opened, both included

@@ -19,6 +19,8 @@ std::string_view act_of(WithdrawalDecision::Verdict verdict)
         return "agents release";
     case WithdrawalDecision::Verdict::order:
         return "sources order";
+    case WithdrawalDecision::Verdict::erase:
+        return "fingerprints erase";
     }
     return {};
 }
@@ -30,6 +32,11 @@ std::string payload_of(const WithdrawalDecision& decision)
         return "number " + std::to_string(decision.number) + "\nunit " +
                std::to_string(decision.unit) + "\nsources " + decision.source_name + "\nreason " +
                decision.reason + "\nby " + decision.decided_by + "\n";
+    }
+    if (decision.verdict == WithdrawalDecision::Verdict::erase) {
+        return "number " + std::to_string(decision.number) + "\nthrough " +
+               model::text_of(model::month_of(decision.to)) + "\nreason " + decision.reason +
+               "\nby " + decision.decided_by + "\n";
     }
     return "number " + std::to_string(decision.number) + "\nunit " + std::to_string(decision.unit) +
            "\nsource " + std::to_string(decision.source) + " " + decision.source_name + "\nfrom " +
@@ -47,7 +54,9 @@ void insert(SQLite::Database& registers, const WithdrawalDecision& decision)
     row.bind(1, decision.number);
     row.bind(2, decision.at.time_since_epoch().count());
     row.bind(3, static_cast<int>(decision.verdict));
-    row.bind(4, decision.unit);
+    if (decision.verdict != WithdrawalDecision::Verdict::erase) {
+        row.bind(4, decision.unit); // else of all of them
+    }
     row.bind(5, decision.source);
     row.bind(6, decision.source_name);
     row.bind(7, decision.from.number);

@@ -20,7 +20,9 @@ struct WithdrawalDecision {
     // release: the spool is used by one machine again; it stands in place of the source, and there
     // are no days. order: the names of the unit's sources, separated by spaces, stand in place of
     // one, the first counts first, and there are no days.
-    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3, order = 4 };
+    // erase: fingerprints of all units' dossiers opened up to the end of the days; no unit and no
+    // source.
+    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3, order = 4, erase = 5 };
 
     std::int64_t number = 0; // in the order of deciding: 1, 2, …
     runtime::Instant at;

@@ -43,6 +43,7 @@ std::int64_t BatchBook::decide(const Decision& decision)
     case Decision::Verdict::reject:
         return reconciliation_.decide(decision);
     case Decision::Verdict::release:
+    case Decision::Verdict::erase:
         return 0; // of no dossier
     case Decision::Verdict::order:
         return reorder(connection_, spools_, days_, decision.of.unit, decision.order);

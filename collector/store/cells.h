@@ -97,6 +97,11 @@ public:
     // None: nobody tells any, or they were erased.
     virtual void fingerprinted(UnitId unit, model::Month opened,
                                const FingerprintVisitor& visit) const = 0;
+    // What they came to where they were erased: cells of the unit's dossiers opened in the month.
+    virtual void frozen_persons(UnitId unit, model::Month opened,
+                                const FrozenVisitor& visit) const = 0;
+    // Fingerprints of months up to this one were erased; none: nothing ever was.
+    virtual std::optional<model::Month> fingerprints_erased_through() const = 0;
     // By unit, source, day and body. A day or body without: its codes are not known to be numbered.
     virtual void sequences(const std::optional<UnitId>& unit, const Period& opened,
                            const SequenceVisitor& visit) const = 0;

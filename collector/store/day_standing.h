@@ -2,9 +2,11 @@
 #pragma once
 
 #include "collector/store/cells.h"
+#include "collector/store/frozen.h"
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,9 +30,10 @@ struct SourceOfUnit {
 
 // What an operator decided of the dossiers held of a source, for days opened. Or, `release`, that
 // the spool of this number (in place of the source; no days) is used by one machine again. Or,
-// `order`, in which order the sources of a unit count (no source, no days).
+// `order`, in which order the sources of a unit count (no source, no days). Or, `erase`, that the
+// fingerprints of all units' dossiers opened up to the end of the days are erased.
 struct Decision {
-    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3, order = 4 };
+    enum class Verdict : std::uint8_t { accept = 1, reject = 2, release = 3, order = 4, erase = 5 };
 
     std::int64_t number = 0; // in the order of deciding: 1, 2, …
     Verdict verdict = Verdict::accept;
@@ -39,6 +42,8 @@ struct Decision {
     // A day of which more was held later is not decided on: nobody has seen that.
     model::Instant held_through{};
     std::vector<std::string> order{}; // names of the unit's sources, each once
+    // What erased fingerprints came to; none: it did not take effect yet.
+    std::optional<std::vector<FrozenCell>> frozen{};
 
     bool operator==(const Decision&) const = default;
 };

@@ -11,7 +11,8 @@ namespace congto::store {
 namespace {
 
 constexpr std::array kVerdicts{Decision::Verdict::accept, Decision::Verdict::reject,
-                               Decision::Verdict::release, Decision::Verdict::order};
+                               Decision::Verdict::release, Decision::Verdict::order,
+                               Decision::Verdict::erase};
 
 std::string_view word_of(Decision::Verdict verdict)
 {
@@ -24,8 +25,41 @@ std::string_view word_of(Decision::Verdict verdict)
         return "release";
     case Decision::Verdict::order:
         return "order";
+    case Decision::Verdict::erase:
+        return "erase";
     }
     return {};
+}
+
+std::string text_of(const FrozenCell& cell)
+{
+    std::string text;
+    for (const std::int64_t number :
+         {cell.unit, std::int64_t{cell.opened.number}, std::int64_t{cell.received.number},
+          cell.body, cell.procedure, static_cast<std::int64_t>(cell.cls), cell.applicants,
+          cell.parts, cell.count}) {
+        text += (text.empty() ? "\n" : " ") + std::to_string(number);
+    }
+    return text;
+}
+
+std::istream& operator>>(std::istream& words, FrozenCell& cell)
+{
+    return words >> cell.unit >> cell.opened.number >> cell.received.number >> cell.body >>
+           cell.procedure >> cell.cls >> cell.applicants >> cell.parts >> cell.count;
+}
+
+// To the end of the words.
+std::vector<FrozenCell> frozen_in(std::istream& words)
+{
+    std::vector<FrozenCell> cells;
+    while (words >> std::ws && !words.eof()) {
+        words >> cells.emplace_back();
+    }
+    if (words.eof() && (cells.empty() || cells.back().count != 0)) {
+        words.clear(std::ios::eofbit); // that was the end of the cells
+    }
+    return cells;
 }
 
 } // namespace
@@ -39,10 +73,14 @@ std::string text_of(const Decision& decision)
         }
         return text;
     }
+    std::string frozen;
+    for (const FrozenCell& cell : decision.frozen.value_or(std::vector<FrozenCell>{})) {
+        frozen += text_of(cell);
+    }
     return std::string(word_of(decision.verdict)) + " " + std::to_string(decision.of.unit) + " " +
            std::to_string(decision.of.source) + " " + std::to_string(decision.days.from.number) +
            " " + std::to_string(decision.days.to.number) + " " +
-           std::to_string(decision.held_through.time_since_epoch().count());
+           std::to_string(decision.held_through.time_since_epoch().count()) + frozen;
 }
 
 Decision decision_in(std::string_view text, std::int64_t number)
@@ -59,6 +97,9 @@ Decision decision_in(std::string_view text, std::int64_t number)
     } else {
         words >> decision.of.source >> decision.days.from.number >> decision.days.to.number >>
             held_through;
+    }
+    if (words && verdict == word_of(Decision::Verdict::erase)) {
+        decision.frozen = frozen_in(words);
     }
     const auto known = std::find_if(kVerdicts.begin(), kVerdicts.end(),
                                     [&](auto one) { return word_of(one) == verdict; });

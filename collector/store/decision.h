@@ -1,8 +1,11 @@
-// A decision as the store's ledger keeps it: one line of text.
+// A decision as the store's ledger keeps it: a line of text, of `erase` several.
 //
 //   accept <unit id> <source id> <first day> <last day> <held through>
 //   reject …
 //   release <unit id> <spool id> 0 0 0
+//   erase 0 0 0 <last day of the month> 0
+//     <unit id> <month opened> <month received> <body id> <procedure id> <class> <applicants>
+//       <parts> <count>                                       a line each: frozen.h
 //   order <unit id> <source name> <source name> …             no name holds a space
 //
 // Days since 1970-01-01, microseconds since 1970 UTC.

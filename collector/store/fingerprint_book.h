@@ -3,10 +3,12 @@
 #pragma once
 
 #include "collector/store/batch_part.h"
+#include "collector/store/day_standing.h"
 #include "collector/store/dossier_change.h"
 #include "collector/store/statement.h"
 
 #include <optional>
+#include <string>
 
 namespace congto::store {
 
@@ -19,6 +21,9 @@ public:
     // What the observation tells stands in place of what the source told of the dossier before; one
     // without fingerprints changes nothing.
     void note(const DossierChange& observed, const BatchPart& part);
+    // What is to be frozen is in the decision. Neither the file nor its free pages hold one of them
+    // when the log was cleared after the commit (WriteAheadLog::clear).
+    void erase(const Decision& decision);
     // The last month erased; none: nothing ever was.
     std::optional<model::Month> erased_through();
     // After a rollback.
@@ -29,10 +34,15 @@ private:
         std::optional<model::Month> erased_through;
     };
     bool is_erased(model::Month month);
+    void freeze(const FrozenCell& cell);
+    void rewrite(const std::string& table, model::Month through);
 
+    sqlite3* connection_;
     Statement append_;
     Statement put_;
     Statement erased_;
+    Statement note_erased_;
+    Statement freeze_;
     std::optional<Known> known_;
 };
 

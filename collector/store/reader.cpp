@@ -115,6 +115,29 @@ Imbalances Reader::source_imbalances(std::int64_t after, std::int64_t most) cons
     return read_source_imbalances(open_->database->getHandle(), after, most);
 }
 
+std::map<model::Month, std::int64_t> Reader::fingerprinted_months() const
+{
+    Statement rows(open_->database->getHandle(),
+                   "SELECT month, count(*) FROM fingerprint GROUP BY month");
+    std::map<model::Month, std::int64_t> months;
+    while (rows.step()) {
+        months[{static_cast<std::int32_t>(rows.integer(0))}] = rows.integer(1);
+    }
+    return months;
+}
+
+std::optional<model::Month> Reader::oldest_fingerprints() const
+{
+    // A look into the index for each unit.
+    Statement row(open_->database->getHandle(),
+                  "SELECT min((SELECT f.month FROM fingerprint f WHERE f.unit = u.id "
+                  "ORDER BY f.month LIMIT 1)) FROM register.unit u");
+    if (!row.step() || row.is_null(0)) {
+        return std::nullopt;
+    }
+    return model::Month{static_cast<std::int32_t>(row.integer(0))};
+}
+
 std::int64_t Reader::decided_through() const
 {
     return Ledger(open_->database->getHandle()).last_of(kDecisions);

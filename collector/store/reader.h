@@ -8,6 +8,7 @@
 #include "proto/wire/batch.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -98,6 +99,10 @@ public:
     // Equations of the accounts that do not hold (imbalances.h).
     Imbalances spool_imbalances() const;
     Imbalances source_imbalances(std::int64_t after, std::int64_t most) const;
+    // How many rows of dossiers have fingerprints, by month opened.
+    std::map<model::Month, std::int64_t> fingerprinted_months() const;
+    // The first of these months, found at once; none: there are none.
+    std::optional<model::Month> oldest_fingerprints() const;
     // The number of the last decision that took effect; 0: none.
     std::int64_t decided_through() const;
     // By unit, source name and day.

@@ -146,6 +146,20 @@ CREATE TABLE fingerprint_erasure (
     through  INTEGER NOT NULL     -- month
 ) STRICT;
 
+-- What erased fingerprints came to (frozen.h): online dossiers by month opened, that are alike.
+CREATE TABLE frozen_person (
+    unit       INTEGER NOT NULL,
+    opened     INTEGER NOT NULL, -- month
+    received   INTEGER NOT NULL, -- month
+    body       INTEGER NOT NULL, -- body.id
+    procedure  INTEGER NOT NULL, -- procedure_code.id
+    class      INTEGER NOT NULL, -- flag_class.h
+    applicants INTEGER NOT NULL, -- of its submitter; -1: not known
+    parts      INTEGER NOT NULL, -- of its matter; -1: not known
+    count      INTEGER NOT NULL,
+    PRIMARY KEY (unit, opened, received, body, procedure, class, applicants, parts)
+) STRICT, WITHOUT ROWID;
+
 -- Cells: how many dossiers of each class (cell_row.h), by the day or month they count on. basis:
 -- 0 received, 1 settled. Undated dossiers have day and month -2147483648.
 CREATE TABLE unit_month (

@@ -126,6 +126,16 @@ void SqliteCells::fingerprinted(UnitId unit, model::Month opened,
     read_fingerprinted(connection_, unit, opened, visit);
 }
 
+void SqliteCells::frozen_persons(UnitId unit, model::Month opened, const FrozenVisitor& visit) const
+{
+    read_frozen(connection_, unit, opened, visit);
+}
+
+std::optional<model::Month> SqliteCells::fingerprints_erased_through() const
+{
+    return read_erased_through(connection_);
+}
+
 void SqliteCells::sequences(const std::optional<UnitId>& unit, const Period& opened,
                             const SequenceVisitor& visit) const
 {

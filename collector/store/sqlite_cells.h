@@ -24,6 +24,9 @@ public:
                const FlagVisitor& visit) const override;
     void fingerprinted(UnitId unit, model::Month opened,
                        const FingerprintVisitor& visit) const override;
+    void frozen_persons(UnitId unit, model::Month opened,
+                        const FrozenVisitor& visit) const override;
+    std::optional<model::Month> fingerprints_erased_through() const override;
     void sequences(const std::optional<UnitId>& unit, const Period& opened,
                    const SequenceVisitor& visit) const override;
     std::vector<SourceVerification> verifications(const Period& opened) const override;

@@ -68,6 +68,9 @@ GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
         Decided decided = decide(group.decisions, now);
         execute(connection_, "COMMIT");
         decided_through_ = decided.through;
+        if (decided.erased) {
+            log_.clear();
+        }
         answers.told = std::move(decided.told);
         return answers;
     } catch (...) {
@@ -149,7 +152,7 @@ std::vector<std::optional<BatchRefused>> SqliteStore::take(const std::vector<Rea
 
 SqliteStore::Decided SqliteStore::decide(const std::vector<Decision>& decisions, model::Instant now)
 {
-    Decided decided{decided_through_, {}};
+    Decided decided{decided_through_, {}, false};
     std::vector<Decision> accepted;
     for (Decision decision : decisions) {
         if (decision.number <= decided.through) {
@@ -157,8 +160,16 @@ SqliteStore::Decided SqliteStore::decide(const std::vector<Decision>& decisions,
         }
         // The ledger names what was known: a replay knows all sources from its beginning.
         decision.order = known_sources(connection_, decision.of.unit, decision.order);
+        const bool erases = decision.verdict == Decision::Verdict::erase;
+        if (erases && !decision.frozen) {
+            decision.frozen = frozen_cells(connection_, model::month_of(decision.days.to));
+        }
         ledger_.append(decision, now);
         batches_.decide(decision);
+        if (erases) {
+            fingerprints_.erase(decision);
+            decided.erased = true;
+        }
         if (decision.verdict == Decision::Verdict::release) {
             greetings_.release(decision.of.source);
         } else if (decision.verdict == Decision::Verdict::accept) {
@@ -217,6 +228,9 @@ std::optional<BatchRefused> SqliteStore::fault_of(const ReadyBatch& batch,
 
 void SqliteStore::rest()
 {
+    if (log_.is_to_be_cleared()) {
+        log_.clear();
+    }
     if (!log_.is_empty()) {
         log_.write_back();
     }

@@ -54,6 +54,7 @@ private:
     struct Decided {
         std::int64_t through = 0; // the number of the last decision that took effect
         std::vector<Told> told;
+        bool erased = false; // fingerprints
     };
     Decided decide(const std::vector<Decision>& decisions, model::Instant now);
     std::vector<Told> told_of(const std::vector<Decision>& accepted);

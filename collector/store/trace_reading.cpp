@@ -59,8 +59,40 @@ void read_fingerprinted(sqlite3* connection, UnitId unit, model::Month opened,
                state.evidence,
                {bytes_in<6>(rows, 1), bytes_in<6>(rows, 2)},
                state.times.submitted,
-               received});
+               received,
+               rows.integer(3),
+               rows.integer(4)});
     }
+}
+
+void read_frozen(sqlite3* connection, UnitId unit, model::Month opened, const FrozenVisitor& visit)
+{
+    CodeNames bodies(connection, kBodyCode);
+    CodeNames procedures(connection, kProcedureCode);
+    Statement rows(connection, "SELECT received, body, procedure, class, applicants, parts, count "
+                               "FROM frozen_person WHERE unit = ?1 AND opened = ?2");
+    rows.bind(1, unit);
+    rows.bind(2, opened.number);
+    while (rows.step()) {
+        visit({unit,
+               opened,
+               {static_cast<std::int32_t>(rows.integer(0))},
+               bodies.of(rows.integer(1)),
+               procedures.of(rows.integer(2)),
+               {static_cast<std::uint64_t>(rows.integer(3))},
+               rows.integer(4),
+               rows.integer(5),
+               rows.integer(6)});
+    }
+}
+
+std::optional<model::Month> read_erased_through(sqlite3* connection)
+{
+    Statement row(connection, "SELECT max(through) FROM fingerprint_erasure");
+    if (!row.step() || row.is_null(0)) {
+        return std::nullopt;
+    }
+    return model::Month{static_cast<std::int32_t>(row.integer(0))};
 }
 
 void read_sequences(sqlite3* connection, const std::vector<UnitId>& units, const Period& opened,

@@ -13,6 +13,9 @@ namespace congto::store {
 // By dossier. Throws runtime::Corrupt.
 void read_fingerprinted(sqlite3* connection, UnitId unit, model::Month opened,
                         const FingerprintVisitor& visit);
+void read_frozen(sqlite3* connection, UnitId unit, model::Month opened, const FrozenVisitor& visit);
+// The last month erased; none: nothing ever was.
+std::optional<model::Month> read_erased_through(sqlite3* connection);
 // By unit, source, day and body.
 void read_sequences(sqlite3* connection, const std::vector<UnitId>& units, const Period& opened,
                     const SequenceVisitor& visit);

@@ -65,6 +65,11 @@ void WriteAheadLog::write_back()
     tell(!shortened, in_log);
 }
 
+void WriteAheadLog::clear()
+{
+    to_be_cleared_ = !shorten();
+}
+
 // Waits for readers to have a pause. While it waits nothing is written, so readers that take turns
 // come to need the file alone; one that stays only costs the wait, which is why it is tried seldom.
 bool WriteAheadLog::shorten()

@@ -23,6 +23,10 @@ public:
     bool is_empty() const { return pages_ == 0; }
     // A reader in the middle of a snapshot may hold back a part: the next call writes that.
     void write_back();
+    // Nothing of what it held is to stay in it. A reader in the middle of a snapshot delays that:
+    // is_to_be_cleared() says so until another call succeeds.
+    void clear();
+    bool is_to_be_cleared() const { return to_be_cleared_; }
 
 private:
     static int note_pages(void* log, sqlite3* connection, const char* name, int pages);
@@ -35,6 +39,7 @@ private:
     int checkpoint_pages_;
     int pages_ = 0;        // not in the file yet
     int try_again_at_ = 0; // pages in the log
+    bool to_be_cleared_ = false;
     bool held_back_ = false;
     bool failing_ = false;
 };

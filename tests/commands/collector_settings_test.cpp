@@ -80,10 +80,11 @@ TEST_CASE("the sample is without fault and says the defaults")
     CHECK(sample.store.cache_bytes == defaults.store.cache_bytes);
     CHECK(sample.store.checkpoint_bytes == defaults.store.checkpoint_bytes);
     CHECK(sample.log_level == defaults.log_level);
+    CHECK(sample.keep_fingerprints == defaults.keep_fingerprints);
     CHECK(sample.metrics_file == "/var/lib/prometheus/node-exporter/congto-collector.prom");
     CHECK(defaults.metrics_file == std::nullopt);
-    for (const char* key :
-         {"window", "batch_limit", "waiting", "max_streams", "cache", "checkpoint", "level"}) {
+    for (const char* key : {"keep", "window", "batch_limit", "waiting", "max_streams", "cache",
+                            "checkpoint", "level"}) {
         INFO(key);
         CHECK(sample_in_full().find(std::string("\n") + key + " = ") != std::string::npos);
     }

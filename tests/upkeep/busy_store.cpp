@@ -166,6 +166,17 @@ wire::BatchBody BusyStore::any_body_of(std::size_t spool)
     return body;
 }
 
+void BusyStore::erase(model::Month through)
+{
+    store::Group group;
+    group.decisions.push_back({++decisions_,
+                               store::Decision::Verdict::erase,
+                               {},
+                               {{}, model::last_day(through)},
+                               model::Instant{}});
+    filled_.store().apply(group, test_now());
+}
+
 store::Decision BusyStore::any_decision()
 {
     if (below(2) == 0) {

@@ -31,6 +31,8 @@ public:
     // From now on an operator decides now and then.
     void has_operator() { operator_ = true; }
     std::int64_t decisions() const { return decisions_; }
+    // An operator decides that fingerprints of months opened up to this one are erased.
+    void erase(model::Month through);
     // How many claims were judged so.
     int verdicts(store::DayStanding standing) { return verdicts_[standing]; }
     // Closes the store and writes it back, so that its file is all there is of it.

@@ -272,6 +272,20 @@ TEST_CASE("killed at any moment, a rebuild leaves a whole store, the same")
     CHECK(files_named(busy, ".new") == 0);
 }
 
+TEST_CASE("a store whose fingerprints were erased is rebuilt byte for byte")
+{
+    BusyStore busy(23);
+    busy.live(40);
+    busy.erase(*model::parse_month("2026-01"));
+    busy.live(40);
+    busy.settle();
+    const std::string before = dump(busy.state().store_file());
+    REQUIRE(before.find("frozen_person:") != std::string::npos);
+    REQUIRE(before.find("\nfingerprint:") != std::string::npos);
+    rebuilt(busy);
+    CHECK(dump(busy.state().store_file()) == before);
+}
+
 TEST_CASE("every table of the store is copied, replayed or recounted")
 {
     const FilledStore filled;

@@ -155,6 +155,20 @@ TEST_CASE("damage to the ledger is named, an entry a line")
     }
 }
 
+TEST_CASE("a store agrees with its ledger when fingerprints were erased, and afterwards")
+{
+    BusyStore busy(5);
+    busy.has_operator();
+    busy.live(40);
+    busy.erase(*model::parse_month("2026-01"));
+    CHECK(found(busy).empty());
+    busy.live(40);
+    busy.settle();
+    CHECK(found(busy).empty());
+    busy.tamper("UPDATE frozen_person SET count = count + 1");
+    check_finds(busy, "frozen_person: unit ");
+}
+
 TEST_CASE("fingerprints that are not what the chain says are named")
 {
     BusyStore busy(2);

@@ -1,0 +1,103 @@
+#include "collector/commands/commands.h"
+#include "collector/commands/deciding.h"
+#include "collector/commands/settings.h"
+#include "collector/commands/shape_options.h"
+#include "collector/register/withdrawal.h"
+#include "collector/store/reader.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/text.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+namespace congto::collector {
+namespace {
+
+constexpr const char* kHelp =
+    R"(Fingerprints tell that one account submitted for many applicants, or that one matter was split, within
+a unit and a month opened, and nothing else. They are short-lived: a month is erased 62 days after its
+end ([fingerprints] keep of the settings), or earlier by hand. What they came to is frozen as counts
+first, so that the flags of that month stay; the fingerprints are then in no table, no free page and
+not in the ledger, whose chain stays checkable. Backups made before hold them until they are thrown
+away. What an agent tells later of an erased month is not kept.
+
+  congto-collector fingerprints list
+  congto-collector fingerprints erase --through 2026-08 --reason "published")";
+
+struct ListOptions {
+    std::shared_ptr<Whereabouts> where;
+    std::shared_ptr<ShapeOptions> shape;
+};
+
+struct EraseOptions {
+    std::shared_ptr<Whereabouts> where;
+    std::string through;
+    std::string reason;
+};
+
+int list(const ListOptions& options)
+{
+    const store::Reader reader = store::Reader::open(options.where->state());
+    runtime::Listing listing;
+    listing.columns = {{"month", "month opened"}, {"dossiers", "dossiers with fingerprints"}};
+    for (const auto& [month, dossiers] : reader.fingerprinted_months()) {
+        listing.rows.push_back({model::text_of(month), dossiers});
+    }
+    if (const auto erased = reader.cells()->fingerprints_erased_through()) {
+        listing.notes.push_back("erased up to " + model::text_of(*erased));
+    }
+    runtime::print(std::cout, listing, options.shape->shape());
+    return 0;
+}
+
+int erase(const EraseOptions& options)
+{
+    const auto through = model::parse_month(options.through);
+    if (!through) {
+        throw runtime::BadSettings("--through: \"" + runtime::escaped(options.through) +
+                                   "\" is not a month like 2026-08");
+    }
+    const store::StateDirectory state = options.where->state();
+    const store::Reader reader = store::Reader::open(state);
+    const auto oldest = reader.oldest_fingerprints();
+    if (!oldest || *oldest > *through) {
+        throw runtime::BadSettings("there are no fingerprints of " + model::text_of(*through) +
+                                   " or before; congto-collector fingerprints list shows which "
+                                   "there are");
+    }
+    registers::WithdrawalDecision decision;
+    decision.verdict = registers::WithdrawalDecision::Verdict::erase;
+    decision.to = model::last_day(*through);
+    enter_decisions(state, reader, {decision}, options.reason);
+    std::cout << "decided: fingerprints up to " << model::text_of(*through)
+              << " are erased; a running collector takes it up within seconds\n";
+    return 0;
+}
+
+} // namespace
+
+void add_fingerprints(CLI::App& app, Chosen& chosen)
+{
+    auto* all = app.add_subcommand("fingerprints", "Show and erase who is behind dossiers")
+                    ->require_subcommand(1);
+    all->footer(kHelp);
+    CLI::App* listing = all->add_subcommand("list", "Show of which months there are some");
+    auto shown = std::make_shared<ListOptions>();
+    shown->where = add_whereabouts(*listing);
+    shown->shape = add_shape_options(*listing);
+    listing->callback([&chosen, shown] { chosen = [shown] { return list(*shown); }; });
+    CLI::App* erasing = all->add_subcommand("erase", "Erase those up to a month, for good");
+    auto options = std::make_shared<EraseOptions>();
+    options->where = add_whereabouts(*erasing);
+    erasing->add_option("--through", options->through, "The last month opened: 2026-08")
+        ->required()
+        ->type_name("MONTH");
+    erasing->add_option("--reason", options->reason, "Why, for whoever asks later")
+        ->required()
+        ->type_name("TEXT");
+    erasing->callback([&chosen, options] { chosen = [options] { return erase(*options); }; });
+}
+
+} // namespace congto::collector

@@ -1,0 +1,197 @@
+// Fingerprints are erased by month: what they came to stays, and they are nowhere any more.
+#include "collector/store/decision.h"
+#include "collector/store/reader.h"
+#include "config/runtime/failure.h"
+#include "tests/store/a_dossier.h"
+#include "tests/store/filled_store.h"
+#include "tests/support/files.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+
+using namespace congto;
+using namespace congto::test;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+model::Month month(std::string_view text)
+{
+    return *model::parse_month(text);
+}
+
+// Decides, as the number-th of all, that fingerprints up to that month go.
+store::Decision erasing(std::string_view through, std::int64_t number = 1)
+{
+    return {number,
+            store::Decision::Verdict::erase,
+            {},
+            {{}, model::last_day(month(through))},
+            model::Instant{}};
+}
+
+void decide(FilledStore& filled, const store::Decision& decision)
+{
+    store::Group group;
+    group.decisions.push_back(decision);
+    filled.store().apply(group, test_now());
+}
+
+std::size_t fingerprinted(const FilledStore& filled, std::string_view opened)
+{
+    std::size_t dossiers = 0;
+    const store::Reader reader = filled.reader();
+    reader.cells()->fingerprinted(filled.unit("H44"), month(opened),
+                                  [&](const store::FingerprintedDossier&) { ++dossiers; });
+    return dossiers;
+}
+
+// "body procedure applicants parts count"
+Lines frozen(const FilledStore& filled, std::string_view opened)
+{
+    Lines lines;
+    const store::Reader reader = filled.reader();
+    reader.cells()->frozen_persons(
+        filled.unit("H44"), month(opened), [&](const store::FrozenPersons& one) {
+            CHECK(one.cls.channel() == model::Channel::online);
+            lines.push_back(std::string(one.body) + " " + std::string(one.procedure) + " " +
+                            std::to_string(one.applicants) + " " + std::to_string(one.parts) + " " +
+                            std::to_string(one.count));
+        });
+    std::sort(lines.begin(), lines.end());
+    return lines;
+}
+
+// Thousands of dossiers of two months in no order, each with fingerprints of its own.
+class ManyPersons {
+public:
+    ManyPersons()
+    {
+        std::vector<model::Observation> all;
+        for (int i = 0; i < 6000; ++i) {
+            const char* day = i % 2 == 0 ? "260115" : "260203";
+            all.push_back(a_dossier(std::string("H44.14-") + day + "-" + std::to_string(i)));
+            for (auto* person :
+                 {&all.back().fingerprints.submitter, &all.back().fingerprints.applicant}) {
+                std::generate(person->begin(), person->end(),
+                              [&] { return static_cast<std::uint8_t>(random_()); });
+                (i % 2 == 0 ? january : february).emplace_back(person->begin(), person->end());
+            }
+        }
+        std::shuffle(all.begin(), all.end(), random_);
+        TestSpool spool(filled, "H44", {"one"});
+        for (std::size_t at = 0; at < all.size(); at += 500) {
+            const auto from = all.begin() + static_cast<std::ptrdiff_t>(at);
+            spool.observe({from, from + 500});
+        }
+    }
+
+    // How many of these stand anywhere in the files of the state directory.
+    std::size_t found(const std::vector<std::string>& fingerprints) const
+    {
+        std::string bytes;
+        for (const auto& entry : std::filesystem::directory_iterator(filled.state().path)) {
+            if (entry.is_regular_file()) {
+                bytes += read_file(entry.path());
+            }
+        }
+        return static_cast<std::size_t>(
+            std::count_if(fingerprints.begin(), fingerprints.end(), [&](const std::string& one) {
+                return bytes.find(one) != std::string::npos;
+            }));
+    }
+
+    FilledStore filled;
+    std::vector<std::string> january;
+    std::vector<std::string> february;
+
+private:
+    std::mt19937 random_{7};
+};
+
+} // namespace
+
+TEST_CASE("an erased month is in no page, no log and no ledger; other months stay")
+{
+    ManyPersons persons;
+    CHECK(persons.found(persons.january) == 6000);
+    decide(persons.filled, erasing("2026-01"));
+    CHECK(persons.found(persons.january) == 0);
+    CHECK(persons.found(persons.february) == 6000);
+    CHECK(fingerprinted(persons.filled, "2026-01") == 0);
+    CHECK(fingerprinted(persons.filled, "2026-02") == 3000);
+    persons.filled.reopen();
+    CHECK(persons.found(persons.january) == 0);
+    SQLite::Database database(persons.filled.state().store_file().string());
+    CHECK(database.execAndGet("SELECT min(month) FROM ledger_fingerprint").getInt() ==
+          month("2026-02").number);
+}
+
+TEST_CASE("a reader in the middle of a snapshot delays the log, not the erasing")
+{
+    ManyPersons persons;
+    {
+        const store::Reader reader = persons.filled.reader();
+        const auto cells = reader.cells();
+        decide(persons.filled, erasing("2026-01"));
+        CHECK(fingerprinted(persons.filled, "2026-01") == 0);
+    }
+    persons.filled.store().rest();
+    CHECK(persons.found(persons.january) == 0);
+}
+
+TEST_CASE("what the fingerprints came to is frozen, thresholds left open")
+{
+    FilledStore filled;
+    TestSpool spool(filled, "H44", {"one"});
+    auto code = [n = 0]() mutable { return "H44.14-260115-" + std::to_string(++n); };
+    spool.observe({
+        a_dossier(code()).by(1).for_applicant(1).submitted("2026-01-15"),
+        a_dossier(code()).by(1).for_applicant(2).submitted("2026-01-16"),
+        a_dossier(code()).by(1).for_applicant(2).submitted("2026-01-16"),
+        a_dossier(code()).by(1).for_applicant(2).submitted("2026-01-18"),
+        a_dossier(code()).for_applicant(2).submitted("2026-01-16").of("1.000001"),
+        a_dossier(code()).by(3).submitted("2026-01-16"),
+        a_dossier(code()).by(4).for_applicant(9).via(model::Channel::counter),
+        a_dossier(code()).submitted("2026-01-16"),
+    });
+    CHECK(frozen(filled, "2026-01").empty());
+    decide(filled, erasing("2026-01"));
+    CHECK(frozen(filled, "2026-01") == Lines{"H44.14 1.000001 -1 1 1", "H44.14 1.000894 0 -1 1",
+                                             "H44.14 1.000894 2 1 2", "H44.14 1.000894 2 2 2"});
+    CHECK(frozen(filled, "2026-02").empty());
+    const store::Reader reader = filled.reader();
+    CHECK(reader.cells()->fingerprints_erased_through() == month("2026-01"));
+}
+
+TEST_CASE("a fingerprint of an erased month that comes later is not kept")
+{
+    FilledStore filled;
+    TestSpool spool(filled, "H44", {"one"});
+    decide(filled, erasing("2026-01"));
+    const auto receipt = spool.observe({a_dossier("H44.14-260115-1").by(1).for_applicant(1),
+                                        a_dossier("H44.14-260203-1").by(2).for_applicant(2)});
+    CHECK(receipt.applied == 2);
+    CHECK(fingerprinted(filled, "2026-01") == 0);
+    CHECK(fingerprinted(filled, "2026-02") == 1);
+    filled.close();
+    SQLite::Database database(filled.state().store_file().string());
+    CHECK(database.execAndGet("SELECT count(*) FROM ledger_fingerprint").getInt() == 1);
+}
+
+TEST_CASE("erasing is a decision of the ledger, with what it froze")
+{
+    store::Decision decision = erasing("2026-01", 7);
+    decision.frozen = {{1, month("2026-01"), month("2026-02"), 3, 4, 0xFFFFFFFFF, 5, -1, 6},
+                       {2, month("2026-01"), month("2026-01"), 3, 4, 0, -1, 2, 1}};
+    CHECK(store::decision_in(text_of(decision), 7) == decision);
+    decision.frozen->clear();
+    CHECK(store::decision_in(text_of(decision), 7) == decision);
+    for (const char* text : {"erase 0 0 0 20484 0\n1 2 3", "erase 0 0 0 20484 0 x", "erase 0 0"}) {
+        CHECK_THROWS_AS(store::decision_in(text, 7), runtime::Corrupt);
+    }
+}
