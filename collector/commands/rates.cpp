@@ -34,6 +34,8 @@ constexpr const char* kExamples =
     "      its bodies, down to each commune\n"
     "  congto-collector rates --month 2026-08 --unit H44 --indicator all --json\n"
     "      every indicator, with numerator and denominator\n"
+    "  congto-collector rates --from 2025-01-01 --to 2025-12-31 --units new\n"
+    "      a year of mergers, by the units there are now\n"
     "  congto-collector rates --all-time --watch 2s\n"
     "      a table that refreshes until Ctrl-C\n\n"
     "A rate is numerator / denominator over dossiers, or over procedures of the list a unit "
@@ -116,6 +118,14 @@ void add_question_options(CLI::App& app, rates::Arguments& asked)
                    "Refuse to answer by another edition of the catalogue than this")
         ->type_name("NUMBER");
     app.add_flag("--all-units", asked.all_units, "Also units that are not metered");
+    app.add_option("--units", asked.units,
+                   "Units that merged: held, each by itself; new, counted with what they became; "
+                   "old, counted as before")
+        ->type_name("HOW")
+        ->capture_default_str();
+    app.add_option("--units-on", asked.units_on,
+                   "With --units new: what they were on that day, not today")
+        ->type_name("DAY");
 }
 
 } // namespace

@@ -13,8 +13,6 @@ namespace {
 
 using Key = std::pair<store::UnitId, std::string>;
 
-using Meterings = std::map<store::UnitId, Metering>;
-
 bool valid_within(const registers::Unit& unit, const store::Period& period)
 {
     return unit.valid_from <= period.to && (!unit.valid_to || period.from <= *unit.valid_to);
@@ -35,7 +33,8 @@ std::set<store::UnitId> listed_units(const Facts& facts, const Meterings& metere
     }
     for (const auto& unit : facts.units.all()) {
         if (listed == Listed::every_unit && valid_within(unit, question.period)) {
-            units.insert(unit.id);
+            const bool anew = question.units == UnitsRead::new_units;
+            units.insert(anew ? facts.reading->became(unit.id) : unit.id);
         }
     }
     return units;
@@ -83,7 +82,7 @@ std::map<Key, std::int64_t> undated_counts(const Facts& facts, const Question& q
             sum += counts_in(question.population, cell.cls) ? cell.count : 0;
         }
         if (sum > 0) {
-            sums[{group.unit, group.code}] = sum;
+            sums[{group.unit, group.code}] += sum;
         }
     }
     return sums;
@@ -119,7 +118,10 @@ Group absent_group(store::UnitId unit, const Meterings& metered, const Question&
 // Rows by group, each with its reason until it gets its figures.
 class HeadlineRows {
 public:
-    explicit HeadlineRows(const Facts& facts) : metered_(meterings(facts.holdings)) {}
+    HeadlineRows(const Facts& facts, const store::Period& period)
+        : metered_(shown_meterings(facts, period))
+    {
+    }
 
     HeadlineRow& at(const Key& key)
     {
@@ -166,7 +168,7 @@ std::vector<Group> answered(const Facts& facts, const Question& question, Listed
     for (const auto& group : groups) {
         present.insert(group.unit);
     }
-    const auto metered = meterings(facts.holdings);
+    const auto metered = shown_meterings(facts, question.period);
     for (const auto unit : listed_units(facts, metered, question, listed)) {
         if (present.count(unit) == 0) {
             groups.push_back(absent_group(unit, metered, question, indicators));
@@ -186,7 +188,7 @@ std::vector<HeadlineRow> headline(const Facts& facts, const Question& question, 
     if (question.population == Population::received) {
         settled.population = Population::settled;
     }
-    HeadlineRows rows(facts);
+    HeadlineRows rows(facts, question.period);
     for (const auto& group :
          answered(facts, question, listed,
                   {indicator_named("online_submission"), indicator_named("end_to_end")})) {

@@ -3,6 +3,7 @@
 
 #include "collector/rates/count.h"
 #include "collector/rates/coverage.h"
+#include "collector/rates/unit_reading.h"
 #include "collector/register/body.h"
 #include "collector/register/campaign.h"
 #include "collector/register/procedure.h"
@@ -11,6 +12,7 @@
 #include "collector/register/unit.h"
 #include "collector/store/cells.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +30,8 @@ struct Facts {
     const registers::BodyRegister& bodies;
     const registers::CampaignRegister& campaigns;
     const registers::TargetRegister& targets;
+    // How `cells` were made to show units; null: as held. Holdings are as held.
+    const UnitReading* reading = nullptr;
 };
 
 // Which units a list by unit holds when it is not asked of one: those with a source, or all that
@@ -55,12 +59,17 @@ struct HeadlineRow {
 
 std::vector<HeadlineRow> headline(const Facts& facts, const Question& question, Listed listed);
 
+// Of the units that are shown: metered where a unit is that may hold their dossiers.
+using Meterings = std::map<store::UnitId, Metering>;
+Meterings shown_meterings(const Facts& facts, const store::Period& period);
+
 // The coverage of units over a question's days.
 class Coverages {
 public:
     Coverages(const Facts& facts, const Question& question);
 
-    // 0: all units together.
+    // 0: all units together. Where units are read as old or new ones: of all sources that may hold
+    // what is shown under the unit.
     std::optional<Coverage> of(store::UnitId unit) const;
     // All of that kind together.
     std::optional<Coverage> of_kind(registers::UnitKind kind) const;

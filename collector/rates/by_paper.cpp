@@ -60,18 +60,25 @@ private:
                              store::Grouping::procedure);
     }
 
+    // Old units are told by bodies, where a unit holds dossiers of them.
+    bool by_bodies(const Part& part, const store::CellGroup& group) const
+    {
+        const bool of_old = question_.units == UnitsRead::old_units && group.held_by != 0;
+        return part.scope.body || of_old;
+    }
+
     void add(const Part& part, store::CellGroup group)
     {
-        const auto spans = procedures_.gives_result(group.unit, group.code, question_.period.from,
-                                                    question_.period.to);
+        const auto spans = procedures_.gives_result(group.holder(), group.code,
+                                                    question_.period.from, question_.period.to);
         if (spans.size() == 1) {
             add_one(part, std::move(group), paper_of(spans.front().holds));
             return;
         }
-        const bool countable =
-            !part.scope.body || std::all_of(spans.begin(), spans.end(), [](const auto& span) {
-                return is_whole_months({span.from, span.to});
-            });
+        const bool countable = !by_bodies(part, group) ||
+                               std::all_of(spans.begin(), spans.end(), [](const auto& span) {
+                                   return is_whole_months({span.from, span.to});
+                               });
         if (!countable) {
             add_one(part, std::move(group), ResultPaper::unknown);
             return;
@@ -81,6 +88,9 @@ private:
         scope.procedure = group.code;
         for (const auto& span : spans) {
             for (auto& within : counts(scope, {span.from, span.to})) {
+                if (within.holder() != group.holder()) {
+                    continue;
+                }
                 add_one(part, std::move(within), paper_of(span.holds));
             }
         }
@@ -111,7 +121,8 @@ std::vector<PaperGroup> by_paper(const store::Cells& cells,
 
 bool paper_can_be_told(const Question& question)
 {
-    const bool bodies = question.grouping == store::Grouping::body || question.scope.body;
+    const bool bodies = question.grouping == store::Grouping::body || question.scope.body ||
+                        question.units == UnitsRead::old_units;
     return !bodies || is_whole_months(question.period);
 }
 

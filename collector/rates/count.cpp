@@ -113,10 +113,19 @@ private:
 
 std::optional<NoFigure> unanswerable(const Indicator& indicator, const Question& question)
 {
-    if (indicator.settled_only && question.population == Population::received) {
+    // What was settled before the period is taken from a stock by the day settled, when a body may
+    // have been another unit's than on the day received.
+    const bool settled_only = indicator.settled_only || (indicator.reach == Reach::stock &&
+                                                         question.units == UnitsRead::old_units);
+    if (settled_only && question.population == Population::received) {
         return NoFigure::settled_only;
     }
     if (indicator.reach == Reach::period_by_paper && !paper_can_be_told(question)) {
+        return NoFigure::whole_months;
+    }
+    const bool use_of_old =
+        indicator.reach == Reach::list_in_use && question.units == UnitsRead::old_units;
+    if (use_of_old && !is_whole_months(question.period)) {
         return NoFigure::whole_months;
     }
     const bool by_unit =
@@ -130,7 +139,8 @@ std::optional<NoFigure> unanswerable(const Indicator& indicator, const Question&
 
 bool combines_body_and_procedure(const Question& question)
 {
-    const bool body = question.scope.body || question.grouping == store::Grouping::body;
+    const bool body = question.scope.body || question.grouping == store::Grouping::body ||
+                      question.units == UnitsRead::old_units;
     const bool procedure =
         question.scope.procedure || question.grouping == store::Grouping::procedure;
     return body && procedure;

@@ -3,6 +3,7 @@
 
 #include "collector/rates/figure.h"
 #include "collector/rates/indicator.h"
+#include "collector/rates/units_read.h"
 #include "collector/register/procedure.h"
 #include "collector/store/cells.h"
 
@@ -18,7 +19,8 @@ struct Question {
     Population population = Population::received;
     store::Scope scope;
     store::Grouping grouping = store::Grouping::unit;
-    model::Day today; // what is due before it is overdue, if still open
+    model::Day today;                     // what is due before it is overdue, if still open
+    UnitsRead units = UnitsRead::as_held; // how the cells asked were made to show units
 };
 
 // One unit, body or procedure with a dossier in reach of any of the indicators.
@@ -44,7 +46,7 @@ std::vector<Group> counted(const store::Cells& cells,
 // Why no group can have a figure of the indicator, whatever its dossiers; none: it can.
 std::optional<NoFigure> unanswerable(const Indicator& indicator, const Question& question);
 
-// The question combines bodies with procedures.
+// The question combines bodies with procedures; old units are told by bodies.
 bool combines_body_and_procedure(const Question& question);
 // The period begins with the first day of a month and ends with the last of one.
 bool is_whole_months(const store::Period& period);

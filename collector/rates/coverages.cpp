@@ -4,6 +4,37 @@
 #include <iterator>
 
 namespace congto::rates {
+namespace {
+
+// Those of the units that may hold what is shown under this one.
+template <typename OfSource>
+std::vector<OfSource> of_holders(const std::vector<OfSource>& all,
+                                 const std::vector<store::UnitId>& holders)
+{
+    std::vector<OfSource> found;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found), [&](const OfSource& one) {
+        return std::find(holders.begin(), holders.end(), one.unit) != holders.end();
+    });
+    return found;
+}
+
+} // namespace
+
+Meterings shown_meterings(const Facts& facts, const store::Period& period)
+{
+    const Meterings held = meterings(facts.holdings);
+    if (facts.reading == nullptr) {
+        return held;
+    }
+    Meterings shown;
+    for (const auto& [unit, metering] : held) {
+        for (const auto under : facts.reading->shown_of(unit, period)) {
+            const auto [found, fresh] = shown.emplace(under, metering);
+            found->second = fresh ? metering : std::max(found->second, metering);
+        }
+    }
+    return shown;
+}
 
 Coverages::Coverages(const Facts& facts, const Question& question)
     : facts_(facts), verifications_(facts.cells.verifications(question.period))
@@ -12,8 +43,15 @@ Coverages::Coverages(const Facts& facts, const Question& question)
 
 std::optional<Coverage> Coverages::of(store::UnitId unit) const
 {
-    return coverage_of(unit == 0 ? std::nullopt : std::optional(unit), facts_.holdings,
-                       verifications_);
+    if (unit == 0) {
+        return coverage_of(std::nullopt, facts_.holdings, verifications_);
+    }
+    if (facts_.reading == nullptr) {
+        return coverage_of(unit, facts_.holdings, verifications_);
+    }
+    const auto holders = facts_.reading->holders_of(unit);
+    return coverage_of(std::nullopt, of_holders(facts_.holdings, holders),
+                       of_holders(verifications_, holders));
 }
 
 std::optional<Coverage> Coverages::of_kind(registers::UnitKind kind) const

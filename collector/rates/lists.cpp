@@ -35,7 +35,7 @@ bool is_asked_of(const Indicator* indicator)
 
 ListRates::ListRates(const Facts& facts, const Question& question,
                      const std::vector<const Indicator*>& indicators)
-    : facts_(facts), question_(question), metered_(meterings(facts.holdings))
+    : facts_(facts), question_(question), metered_(shown_meterings(facts, question.period))
 {
     if (std::any_of(indicators.begin(), indicators.end(), is_asked_of)) {
         read_use();

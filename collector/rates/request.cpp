@@ -1,6 +1,7 @@
 #include "collector/rates/request.h"
 
 #include "collector/rates/listing.h"
+#include "collector/rates/units_asked.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
 #include "proto/model/codes.h"
@@ -31,6 +32,7 @@ public:
         read_period();
         read_basis();
         read_grouping();
+        read_units();
         read_scope();
         read_indicators();
         check_edition();
@@ -81,6 +83,14 @@ private:
                           " is not one of nation, unit, body, procedure");
     }
 
+    void read_units()
+    {
+        auto asked = units_asked(arguments_, request_.question.today, faults_);
+        request_.question.units = asked.read;
+        request_.units_on = asked.on;
+        request_.notes = std::move(asked.notes);
+    }
+
     void read_scope()
     {
         auto& scope = request_.question.scope;
@@ -111,10 +121,11 @@ private:
 
     void read_unit(const std::string& code)
     {
-        const auto& period = request_.question.period;
+        const model::Day on = day_of_codes(request_);
         const std::string option = arguments_.unit_option + std::string(": ");
-        const auto* unit = facts_.units.valid_on(code, period.to);
-        const auto* other = metered_unit_of(code);
+        const auto* unit = facts_.units.valid_on(code, on);
+        const bool as_held = request_.question.units == UnitsRead::as_held;
+        const auto* other = as_held ? metered_unit_of(code) : nullptr;
         if (other != nullptr && (unit == nullptr || !is_metered(unit->id))) {
             note_other(*other);
             unit = other;
@@ -122,8 +133,7 @@ private:
         if (unit != nullptr) {
             request_.question.scope.unit = unit->id;
         } else if (facts_.units.knows(code)) {
-            faults_.push_back(option + quoted(code) + " is no unit on " +
-                              model::text_of(period.to) +
+            faults_.push_back(option + quoted(code) + " is no unit on " + model::text_of(on) +
                               "; congto-collector units list shows when each was");
         } else {
             faults_.push_back(option + quoted(code) +
@@ -219,9 +229,11 @@ Request understood(const Arguments& arguments, const Facts& facts)
     return Understanding(arguments, facts).take();
 }
 
-runtime::Listing answer(const Request& request, const Facts& facts, runtime::Shape shape)
+runtime::Listing answer(const Request& request, const Facts& held, runtime::Shape shape)
 {
-    const auto& [question, listed, indicators, notes] = request;
+    const auto& [question, listed, indicators, notes, units_on] = request;
+    const ReadFacts read(held, question.units, units_on);
+    const Facts facts = read.facts();
     runtime::Listing listing =
         indicators.empty()
             ? headline_listing(facts, question, headline(facts, question, listed), shape)

@@ -57,6 +57,19 @@ const Unit* UnitRegister::with_id(UnitId id) const
     return first_where(units_, [&](const Unit& unit) { return unit.id == id; });
 }
 
+const Unit* UnitRegister::successor_of(const Unit& ended) const
+{
+    if (!ended.valid_to || (ended.successor_code.empty() && ended.successor_name.empty())) {
+        return nullptr;
+    }
+    const model::Day next{ended.valid_to->number + 1};
+    return first_where(units_, [&](const Unit& unit) {
+        return unit.valid_on(next) && unit.id != ended.id &&
+               (ended.successor_code.empty() || unit.code == ended.successor_code) &&
+               (ended.successor_name.empty() || unit.name_vi == ended.successor_name);
+    });
+}
+
 bool UnitRegister::knows(std::string_view code) const
 {
     return !code.empty() &&

@@ -62,6 +62,8 @@ public:
     // The unit of exactly that Vietnamese name on that day; null: none.
     const Unit* named_on(std::string_view name_vi, model::Day day) const;
     const Unit* with_id(UnitId id) const;
+    // What the unit became on the day after it ended; null: nothing, or the register has it not.
+    const Unit* successor_of(const Unit& ended) const;
     // Whether the code was any unit's at any time.
     bool knows(std::string_view code) const;
 

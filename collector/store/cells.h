@@ -46,6 +46,10 @@ struct CellGroup {
     UnitId unit = 0;               // 0 when grouping by nothing over all units
     std::string code;              // body or procedure code when grouped by it
     std::vector<CellCount> counts; // by class, ascending
+    // When not 0: the unit whose sources hold these, where they may be shown under another.
+    UnitId held_by = 0;
+
+    UnitId holder() const { return held_by == 0 ? unit : held_by; }
 };
 
 // Both ends included.

@@ -1,0 +1,187 @@
+// Units that merged, read as held, as they were and as what they became.
+#include "collector/rates/request.h"
+#include "tests/e2e/json.h"
+#include "tests/rates/merged_units.h"
+#include "tests/register/faults_of.h"
+
+#include <catch2/catch.hpp>
+
+#include <sstream>
+
+namespace congto::test {
+namespace {
+
+using model::Channel;
+using Counts = std::map<std::string, std::pair<std::int64_t, std::int64_t>>; // by unit
+
+// Online, unless said, of unit `holder`'s dossiers.
+struct Row {
+    const char* holder;
+    const char* body;
+    const char* received;
+    Channel channel = Channel::online;
+};
+
+const std::vector<Row> kRows{
+    {"H22", "H22.20", "2025-06-10"},
+    {"H22", "H22.20", "2025-06-11", Channel::counter},
+    {"old H60", "H60.14", "2025-05-12"},
+    {"H60", "H60.14", "2025-06-13"},
+    {"H60", "H22.20", "2025-06-14", Channel::counter},
+    {"H60", "nobody's", "2025-06-15"},
+    {"H60", "7", "2025-06-30"}, // two old units had one
+    {"H60", "H60.14", "2025-07-01"},
+    {"H60", "H60.100", "2025-07-02", Channel::counter},
+    {"G07", "G07.1", "2025-02-10"},
+    {"G09", "G07.1", "2025-02-28", Channel::counter},
+    {"G09", "G09.1", "2025-02-28"},
+    {"G09", "7", "2025-02-28"}, // both ministries had one
+    {"G09", "G07.1", "2025-03-01"},
+};
+
+struct Filled : MergedUnits {
+    explicit Filled(const char* bodies = kBodiesThroughMergers)
+    {
+        with_bodies(bodies);
+        std::map<std::string, std::vector<model::Observation>> of;
+        int number = 0;
+        for (const auto& row : kRows) {
+            const std::string code = "X-250110-" + std::to_string(++number);
+            of[row.holder].push_back(
+                a_dossier(code).at(row.body).received(row.received).via(row.channel));
+        }
+        for (const auto& [holder, dossiers] : of) {
+            agent(holder).observe(dossiers);
+        }
+    }
+
+    rates::Arguments asked(const std::string& units) const
+    {
+        rates::Arguments arguments;
+        arguments.from = "2025-02-01";
+        arguments.to = "2025-07-31";
+        arguments.units = units;
+        arguments.indicator = "online_submission";
+        return arguments;
+    }
+
+    std::string printed(const rates::Arguments& arguments, runtime::Shape shape) const
+    {
+        return with_facts([&](const rates::Facts& facts) {
+            std::ostringstream out;
+            runtime::print(out, rates::answer(rates::understood(arguments, facts), facts, shape),
+                           shape);
+            return out.str();
+        });
+    }
+
+    // Numerator and denominator by unit, those without a figure left out.
+    Counts counts(const rates::Arguments& arguments) const
+    {
+        const Json json(printed(arguments, runtime::Shape::json));
+        Counts found;
+        for (std::size_t row = 0; row < json.size("/rows"); ++row) {
+            const auto at = "/rows/" + std::to_string(row);
+            if (json.is_null(at + "/denominator")) {
+                continue;
+            }
+            const bool old = json.text(at + "/unit") == "H60" && !json.is_null(at + "/unit_to");
+            found[(old ? "old " : "") + json.text(at + "/unit")] = {
+                json.number(at + "/numerator"), json.number(at + "/denominator")};
+        }
+        return found;
+    }
+};
+
+TEST_CASE("as held, each unit has what its sources show")
+{
+    const Filled filled;
+    CHECK(filled.counts(filled.asked("held")) == Counts{{"H22", {1, 2}},
+                                                        {"old H60", {1, 1}},
+                                                        {"H60", {4, 6}},
+                                                        {"G07", {1, 1}},
+                                                        {"G09", {3, 4}}});
+}
+
+TEST_CASE("as new units, what ended is counted with what it became")
+{
+    const Filled filled;
+    CHECK(filled.counts(filled.asked("new")) == Counts{{"H60", {6, 9}}, {"G09", {4, 5}}});
+    auto arguments = filled.asked("new");
+    arguments.unit = "H60";
+    CHECK(filled.counts(arguments) == Counts{{"H60", {6, 9}}});
+    arguments.unit.reset();
+    arguments.units_on = "2025-05-01"; // the ministries had merged, the provinces not yet
+    CHECK(filled.counts(arguments) ==
+          Counts{{"H22", {1, 2}}, {"old H60", {1, 1}}, {"H60", {4, 6}}, {"G09", {4, 5}}});
+}
+
+TEST_CASE("as old units, the body says whose a dossier was, and what it does not say stays")
+{
+    const Filled filled;
+    CHECK(filled.counts(filled.asked("old")) == Counts{{"H22", {1, 3}},
+                                                       {"old H60", {2, 2}},
+                                                       {"H60", {3, 4}},
+                                                       {"G07", {1, 2}},
+                                                       {"G09", {3, 3}}});
+    auto arguments = filled.asked("old");
+    arguments.unit = "H22";
+    CHECK(filled.counts(arguments) == Counts{{"H22", {1, 3}}});
+    arguments.unit = "H60"; // understood on the first day
+    CHECK(filled.counts(arguments) == Counts{{"old H60", {2, 2}}});
+    const Filled unknown("code,unit,name_vi,kind,valid_from,valid_to,successor_code\n");
+    CHECK(unknown.counts(unknown.asked("old")) == unknown.counts(unknown.asked("held")));
+}
+
+TEST_CASE("an old unit's coverage is that of the sources that hold its dossiers")
+{
+    const Filled filled;
+    filled.with_facts([&](const rates::Facts& facts) {
+        const registers::BodyRegister& bodies = facts.bodies;
+        const rates::UnitReading old(facts.units, bodies, rates::UnitsRead::old_units,
+                                     model::day_of(facts.now));
+        const rates::UnitReading anew(facts.units, bodies, rates::UnitsRead::new_units,
+                                      model::day_of(facts.now));
+        const auto collected = [&](const rates::UnitReading* reading, const char* name) {
+            const rates::Facts read = {
+                facts.cells, facts.units,  facts.procedures, facts.reported, facts.holdings,
+                facts.now,   facts.bodies, facts.campaigns,  facts.targets,  reading};
+            for (const auto& unit : facts.units.all()) {
+                if (filled.name_of(unit.id) == name) {
+                    return rates::Coverages(read, {}).of(unit.id)->collected;
+                }
+            }
+            return std::int64_t{-1};
+        };
+        CHECK(collected(nullptr, "H22") == 2);
+        CHECK(collected(&old, "H22") == 8); // its own and those of H60
+        CHECK(collected(&old, "H60") == 6);
+        CHECK(collected(&anew, "H60") == 9);
+        CHECK(rates::Coverages(facts, {}).of(0)->collected == 14);
+    });
+}
+
+TEST_CASE("how units are read is said below the table, and asked for in words that are known")
+{
+    const Filled filled;
+    CHECK(filled.printed(filled.asked("new"), runtime::Shape::table)
+              .find("Units that ended are counted with what they were on 2026-02-03.") !=
+          std::string::npos);
+    auto arguments = filled.asked("merged");
+    arguments.units_on = "1 July";
+    CHECK(faults_of([&] { filled.counts(arguments); }) ==
+          std::vector<std::string>{"--units-on: \"1 July\" is not a date like 2026-02-03",
+                                   "--units: \"merged\" is not one of held, old, new"});
+    arguments = filled.asked("old");
+    arguments.units_on = "2025-07-01";
+    CHECK(faults_of([&] { filled.counts(arguments); }) ==
+          std::vector<std::string>{"--units-on: is the day of new units; add --units new"});
+    arguments = filled.asked("old");
+    arguments.procedure = "1.000894";
+    arguments.to = "2025-07-20";
+    CHECK(faults_of([&] { filled.counts(arguments); }) ==
+          std::vector<std::string>{std::string(rates::kWholeMonthsOnly)});
+}
+
+} // namespace
+} // namespace congto::test
