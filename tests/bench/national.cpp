@@ -6,6 +6,7 @@
 #include "collector/flags/flag_listing.h"
 #include "collector/rates/gap_listing.h"
 #include "collector/rates/gathered_facts.h"
+#include "collector/rates/ranking_listing.h"
 #include "collector/rates/request.h"
 #include "tests/support/temp_dir.h"
 
@@ -15,6 +16,7 @@
 #include <cmath>
 #include <filesystem>
 #include <functional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -70,6 +72,13 @@ const std::vector<std::pair<std::string, Question>>& questions()
              asked.unit = "H44";
              asked.by = "body";
              ask_rates(asked, facts);
+         }},
+        {"ranking of the nation, and the month before",
+         [](const rates::Facts& facts, model::Month month) {
+             rates::RankingArguments asked;
+             asked.which.month = model::text_of(month);
+             std::ostringstream out;
+             rates::print_ranking(out, asked, facts, runtime::Shape::json);
          }},
         {"gap of a unit, walked",
          [](const rates::Facts& facts, model::Month month) {
