@@ -187,6 +187,17 @@ void ReadCells::fingerprinted(store::UnitId unit, model::Month opened,
     held_.fingerprinted(unit, opened, visit);
 }
 
+void ReadCells::frozen_persons(store::UnitId unit, model::Month opened,
+                               const store::FrozenVisitor& visit) const
+{
+    held_.frozen_persons(unit, opened, visit);
+}
+
+std::optional<model::Month> ReadCells::fingerprints_erased_through() const
+{
+    return held_.fingerprints_erased_through();
+}
+
 void ReadCells::sequences(const std::optional<store::UnitId>& unit, const Period& opened,
                           const store::SequenceVisitor& visit) const
 {

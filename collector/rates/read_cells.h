@@ -32,6 +32,9 @@ public:
                const store::FlagVisitor& visit) const override;
     void fingerprinted(store::UnitId unit, model::Month opened,
                        const store::FingerprintVisitor& visit) const override;
+    void frozen_persons(store::UnitId unit, model::Month opened,
+                        const store::FrozenVisitor& visit) const override;
+    std::optional<model::Month> fingerprints_erased_through() const override;
     void sequences(const std::optional<store::UnitId>& unit, const store::Period& opened,
                    const store::SequenceVisitor& visit) const override;
     std::vector<store::SourceVerification>
