@@ -54,7 +54,7 @@ void mark_runs(std::vector<Entry*>& matters, std::int64_t least)
     for (std::size_t from = 0; from < matters.size();) {
         std::size_t to = from + 1;
         while (to < matters.size() &&
-               *matters[to]->submitted - *matters[to - 1]->submitted <= kOfOneMatter) {
+               *matters[to]->submitted - *matters[to - 1]->submitted <= store::kOneMatter) {
             ++to;
         }
         for (std::size_t i = from; i < to; ++i) {
@@ -82,29 +82,55 @@ void mark_split_matters(Entries& entries, std::int64_t least)
     }
 }
 
-void count(SignalCount& sums, bool known, bool flagged)
+void count(SignalCount& sums, bool known, bool flagged, std::int64_t dossiers)
 {
-    ++sums.about;
-    sums.known += known ? 1 : 0;
-    sums.flagged += flagged ? 1 : 0;
+    sums.about += dossiers;
+    sums.known += known ? dossiers : 0;
+    sums.flagged += flagged ? dossiers : 0;
 }
 
 void add(PersonCounts& counts, const Entry& entry)
 {
-    count(counts.one_submitter, is_known(entry.of.submitter), entry.of_busy_submitter);
-    count(counts.split, knows_matter(entry), entry.of_split_matter);
+    count(counts.one_submitter, is_known(entry.of.submitter), entry.of_busy_submitter, 1);
+    count(counts.split, knows_matter(entry), entry.of_split_matter, 1);
     if ((entry.of_busy_submitter || entry.of_split_matter) && !entry.flagged_by_cells) {
         counts.flagged.end_to_end += entry.is_end_to_end ? 1 : 0;
         counts.flagged.online_submission += entry.is_online ? 1 : 0;
     }
 }
 
+bool is_within(const store::Scope& scope, std::string_view body, std::string_view procedure)
+{
+    return (!scope.body || *scope.body == body) &&
+           (!scope.procedure || *scope.procedure == procedure);
+}
+
 bool is_asked(const rates::Question& question, const store::FingerprintedDossier& dossier)
 {
-    const store::Scope& scope = question.scope;
     return *dossier.received >= question.period.from && *dossier.received <= question.period.to &&
-           (!scope.body || *scope.body == dossier.body) &&
-           (!scope.procedure || *scope.procedure == dossier.procedure);
+           is_within(question.scope, dossier.body, dossier.procedure);
+}
+
+// The period is whole months.
+bool is_asked(const rates::Question& question, const store::FrozenPersons& frozen)
+{
+    return frozen.received >= model::month_of(question.period.from) &&
+           frozen.received <= model::month_of(question.period.to) &&
+           is_within(question.scope, frozen.body, frozen.procedure);
+}
+
+// What was counted of dossiers before their fingerprints were erased.
+void add(PersonCounts& counts, const store::FrozenPersons& frozen, const Subject& subject,
+         const Thresholds& thresholds)
+{
+    const bool busy = frozen.applicants > thresholds.applicants_of_one_submitter;
+    const bool split = frozen.parts >= thresholds.split_into;
+    count(counts.one_submitter, frozen.applicants != store::kNotKnown, busy, frozen.count);
+    count(counts.split, frozen.parts != store::kNotKnown, split, frozen.count);
+    if ((busy || split) && !is_flagged(subject)) {
+        counts.flagged.end_to_end += end_to_end(subject) ? frozen.count : 0;
+        counts.flagged.online_submission += online(subject) ? frozen.count : 0;
+    }
 }
 
 // Online dossiers of the received population, opened in the month.
@@ -136,6 +162,12 @@ Entries entries_of(const store::Cells& cells, const rates::Question& question, s
     return entries;
 }
 
+bool is_erased(const store::Cells& cells, model::Month opened)
+{
+    const auto through = cells.fingerprints_erased_through();
+    return through && opened <= *through;
+}
+
 } // namespace
 
 std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,
@@ -148,6 +180,19 @@ std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,
     const model::Month last = model::month_of(question.period.to);
     for (model::Month opened{model::month_of(question.period.from).number - 1}; opened <= last;
          ++opened.number) {
+        if (is_erased(cells, opened)) {
+            cells.frozen_persons(unit, opened, [&](const store::FrozenPersons& frozen) {
+                if (is_asked(question, frozen)) {
+                    const Subject subject{frozen.cls,
+                                          levels.of(unit, frozen.procedure, frozen.received)};
+                    add(groups[key_of({unit, frozen.received, frozen.body, frozen.procedure,
+                                       frozen.cls, frozen.count},
+                                      question.grouping)],
+                        frozen, subject, thresholds);
+                }
+            });
+            continue;
+        }
         Entries entries = entries_of(cells, question, unit, opened, levels);
         mark_busy_submitters(entries, thresholds.applicants_of_one_submitter);
         mark_split_matters(entries, thresholds.split_into);

@@ -5,14 +5,10 @@
 #include "collector/flags/thresholds.h"
 #include "collector/rates/count.h"
 
-#include <chrono>
 #include <map>
 #include <vector>
 
 namespace congto::flags {
-
-// D9: each submitted at most so long after the one before.
-inline constexpr std::chrono::minutes kOfOneMatter{10};
 
 // Of online dossiers, assisted or not. known: of which the fingerprint asked for is there.
 struct PersonCounts {
@@ -25,7 +21,8 @@ struct PersonCounts {
 
 // Fingerprints are equal for one person within a month opened: that is where submitters and matters
 // are looked at, all of the unit's bodies and procedures together. Counted are dossiers received in
-// the period and opened in it or in the month before. No entry: no fingerprint is there.
+// the period and opened in it or in the month before. Of months whose fingerprints were erased what
+// they came to is known, and counts alike. No entry: nobody told any.
 //
 // Reads every fingerprinted dossier of these months, some 5 µs each: of one unit at a time.
 std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,

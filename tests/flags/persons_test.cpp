@@ -99,6 +99,58 @@ TEST_CASE("dossiers that cells flag already are taken out of the rates once")
     CHECK(counts.flagged == flags::Numerators{2, 3});
 }
 
+TEST_CASE("what is told of a month does not change when its fingerprints are erased")
+{
+    std::vector<Observation> table;
+    submit(table, 1, 4, 10);
+    table[0].state.evidence.set(Evidence::malformed_identity, true);
+    table[1].state.level = Level::partial;
+    table[2].body = "H44.20";
+    split(table, 60, "1.000001", {0, 10, 20, 200});
+    add(table, 2, dossier().for_applicant(31));
+    add(table, 3, dossier());
+    add(table, 1, dossier().by(1).for_applicant(50).received("2026-02-02")); // opened in January
+    Watched watched(table);
+    watched.thresholds.applicants_of_one_submitter = 3;
+    watched.thresholds.split_into = 3;
+    const auto told = [&] {
+        std::vector<std::vector<flags::GroupFindings>> all;
+        for (const char* month : {"2026-01", "2026-02"}) {
+            for (const auto grouping :
+                 {store::Grouping::unit, store::Grouping::body, store::Grouping::procedure}) {
+                auto question = watched.question(month);
+                question.grouping = grouping;
+                all.push_back(watched.groups(question));
+            }
+        }
+        return all;
+    };
+    const auto before = told();
+    const auto place = *flags::place_of("one_submitter");
+    REQUIRE(before[0].at(0).findings.at(place).count.flagged == 4);
+    REQUIRE(before[0].at(0).findings.at(*flags::place_of("split")).count.flagged == 3);
+    store::Group group;
+    group.decisions.push_back({1,
+                               store::Decision::Verdict::erase,
+                               {},
+                               {{}, *model::parse_day("2026-01-31")},
+                               model::Instant{}});
+    watched.filled().store().apply(group, test_now());
+    REQUIRE(watched.reader().cells()->fingerprints_erased_through() == parse_month("2026-01"));
+    const auto after = told();
+    REQUIRE(after.size() == before.size());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        REQUIRE(after[i].size() == before[i].size());
+        for (std::size_t at = 0; at < before[i].size(); ++at) {
+            CHECK(after[i][at].findings == before[i][at].findings);
+            CHECK(after[i][at].counts == before[i][at].counts);
+        }
+    }
+    // And judged by thresholds that are set later.
+    watched.thresholds.applicants_of_one_submitter = 5;
+    CHECK(watched.count("one_submitter").front() == 0);
+}
+
 TEST_CASE("without fingerprints nothing of persons is told")
 {
     std::vector<Observation> table;
