@@ -2,6 +2,7 @@
 
 #include "proto/model/codes.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace congto::mapping {
@@ -19,6 +20,31 @@ std::optional<std::uint32_t> count_in(std::string_view text)
         return std::nullopt;
     }
     return number;
+}
+
+bool is_digit(char character)
+{
+    return character >= '0' && character <= '9';
+}
+
+// "H56.14", "000.17.22.H56": a unit code among groups of one to four digits. Anything else may be
+// what somebody typed, a name perhaps, and is told to nobody.
+bool is_body_form(std::string_view text)
+{
+    int units = 0;
+    while (true) {
+        const std::string_view group = text.substr(0, text.find('.'));
+        if (model::is_unit_code(group)) {
+            ++units;
+        } else if (group.empty() || group.size() > 4 ||
+                   !std::all_of(group.begin(), group.end(), is_digit)) {
+            return false;
+        }
+        if (group.size() == text.size()) {
+            return units == 1;
+        }
+        text.remove_prefix(group.size() + 1);
+    }
 }
 
 } // namespace
@@ -40,7 +66,7 @@ std::optional<NumberedCode> number_in(std::string_view canonical_code)
     // Of all groups but these two none may be a date: a code has one day.
     const auto day = model::day_in_dossier_code(canonical_code);
     const auto earlier = model::day_in_dossier_code(std::string(body) + "-X");
-    if (!number || !day || earlier || !model::is_lawful_code(body)) {
+    if (!number || !day || earlier || !is_body_form(body)) {
         return std::nullopt;
     }
     return NumberedCode{*day, std::string(body), *number};
