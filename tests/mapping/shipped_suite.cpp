@@ -240,7 +240,7 @@ INSERT INTO dossier VALUES ('00000000-0000-4000-8000-000000000008', 'H56.14-2602
 UPDATE dossier SET applicant_id = '012345678912', applicant_files = 1, originals_taken = 0, processing_steps = 2 WHERE id LIKE '%1';
 UPDATE dossier SET applicant_id = '000000001', applicant_files = 0, originals_taken = 1, processing_steps = 0 WHERE id LIKE '%2';
 UPDATE dossier SET applicant_id = '111111111111', applicant_files = 2, originals_taken = 0, processing_steps = 0 WHERE id LIKE '%3';
-UPDATE dossier SET applicant_id = '0123456789', applicant_files = 0, originals_taken = 1, processing_steps = 0 WHERE id LIKE '%4';
+UPDATE dossier SET applicant_id = '01234567890', applicant_files = 0, originals_taken = 1, processing_steps = 0 WHERE id LIKE '%4';
 INSERT INTO payment_request VALUES (1, 'H56.14-260203-0001', 20000, 'online', 'paid', 'GW-1', NULL), (2, 'H56.14-260203-0001', 9000, 'cash', 'cancelled', NULL, NULL);
 INSERT INTO payment_request VALUES (3, 'H56.14-260203-0002', 20000, 'online', 'paid', '', NULL), (4, 'H56.14-260203-0004', 0, 'cash', 'pending', NULL, NULL);
 )";
