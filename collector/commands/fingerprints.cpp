@@ -4,6 +4,7 @@
 #include "collector/commands/shape_options.h"
 #include "collector/register/withdrawal.h"
 #include "collector/store/reader.h"
+#include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
 
@@ -58,6 +59,11 @@ int erase(const EraseOptions& options)
     if (!through) {
         throw runtime::BadSettings("--through: \"" + runtime::escaped(options.through) +
                                    "\" is not a month like 2026-08");
+    }
+    // What comes later of an erased month is not kept: a month to come would blind the detectors.
+    if (*through >= model::month_of(model::day_of(runtime::SystemClock().now()))) {
+        throw runtime::BadSettings("--through: " + model::text_of(*through) +
+                                   " is not over; months before this one can be erased, for good");
     }
     const store::StateDirectory state = options.where->state();
     const store::Reader reader = store::Reader::open(state);

@@ -125,6 +125,15 @@ runtime::Severity read_level(runtime::Table table, runtime::Severity fallback)
     return fallback;
 }
 
+// Erasing cannot be undone: "2m" was meant as two months.
+void read_fingerprints(runtime::Table table, std::chrono::milliseconds& keep)
+{
+    keep = table.duration_or("keep", keep);
+    if (keep.count() != 0 && keep < std::chrono::days(31)) {
+        table.fault("keep", "must be \"0d\" (nothing is erased by itself) or at least \"31d\"");
+    }
+}
+
 } // namespace
 
 Settings read_settings(runtime::SettingsFile& file)
@@ -137,8 +146,7 @@ Settings read_settings(runtime::SettingsFile& file)
     read_intake(root.table("intake"), root.table("tls"), settings);
     read_store(root.table("store"), settings.store);
     settings.detectors = flags::read_thresholds(root.table("detectors"));
-    settings.keep_fingerprints =
-        root.table("fingerprints").duration_or("keep", settings.keep_fingerprints);
+    read_fingerprints(root.table("fingerprints"), settings.keep_fingerprints);
     settings.metrics_file = root.table("metrics").path_if("file");
     settings.log_level = read_level(root.table("log"), settings.log_level);
     return settings;

@@ -93,7 +93,10 @@ bool Gathered::of_units() const
 void Gathered::gather_persons(const rates::Facts& facts)
 {
     for (const store::UnitId unit : units_of(facts, question_.scope)) {
-        persons_.merge(persons(facts.cells, facts.procedures, question_, unit, thresholds_));
+        for (const auto& [key, counts] :
+             persons(facts.cells, facts.procedures, question_, unit, thresholds_)) {
+            add(persons_[key], counts); // of the nation all units have one
+        }
     }
 }
 

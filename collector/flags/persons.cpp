@@ -119,18 +119,14 @@ bool is_asked(const rates::Question& question, const store::FrozenPersons& froze
            is_within(question.scope, frozen.body, frozen.procedure);
 }
 
-// What was counted of dossiers before their fingerprints were erased.
-void add(PersonCounts& counts, const store::FrozenPersons& frozen, const Subject& subject,
-         const Thresholds& thresholds)
+// What was counted of dossiers before their fingerprints were erased. Which of them are still in a
+// numerator nobody knows: they are not taken out of the rates.
+void add(PersonCounts& counts, const store::FrozenPersons& frozen, const Thresholds& thresholds)
 {
     const bool busy = frozen.applicants > thresholds.applicants_of_one_submitter;
     const bool split = frozen.parts >= thresholds.split_into;
     count(counts.one_submitter, frozen.applicants != store::kNotKnown, busy, frozen.count);
     count(counts.split, frozen.parts != store::kNotKnown, split, frozen.count);
-    if ((busy || split) && !is_flagged(subject)) {
-        counts.flagged.end_to_end += end_to_end(subject) ? frozen.count : 0;
-        counts.flagged.online_submission += online(subject) ? frozen.count : 0;
-    }
 }
 
 // Online dossiers of the received population, opened in the month.
@@ -170,6 +166,17 @@ bool is_erased(const store::Cells& cells, model::Month opened)
 
 } // namespace
 
+void add(PersonCounts& sum, const PersonCounts& more)
+{
+    for (const auto part : {&PersonCounts::one_submitter, &PersonCounts::split}) {
+        (sum.*part).about += (more.*part).about;
+        (sum.*part).known += (more.*part).known;
+        (sum.*part).flagged += (more.*part).flagged;
+    }
+    sum.flagged.end_to_end += more.flagged.end_to_end;
+    sum.flagged.online_submission += more.flagged.online_submission;
+}
+
 std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,
                                          const registers::ProcedureRegister& procedures,
                                          const rates::Question& question, store::UnitId unit,
@@ -183,12 +190,10 @@ std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,
         if (is_erased(cells, opened)) {
             cells.frozen_persons(unit, opened, [&](const store::FrozenPersons& frozen) {
                 if (is_asked(question, frozen)) {
-                    const Subject subject{frozen.cls,
-                                          levels.of(unit, frozen.procedure, frozen.received)};
                     add(groups[key_of({unit, frozen.received, frozen.body, frozen.procedure,
                                        frozen.cls, frozen.count},
                                       question.grouping)],
-                        frozen, subject, thresholds);
+                        frozen, thresholds);
                 }
             });
             continue;

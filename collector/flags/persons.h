@@ -19,10 +19,12 @@ struct PersonCounts {
     bool operator==(const PersonCounts&) const = default;
 };
 
+void add(PersonCounts& sum, const PersonCounts& more);
+
 // Fingerprints are equal for one person within a month opened: that is where submitters and matters
 // are looked at, all of the unit's bodies and procedures together. Counted are dossiers received in
 // the period and opened in it or in the month before. Of months whose fingerprints were erased what
-// they came to is known, and counts alike. No entry: nobody told any.
+// they came to is known, and counts alike, but for `flagged`. No entry: nobody told any.
 //
 // Reads every fingerprinted dossier of these months, some 5 µs each: of one unit at a time.
 std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,

@@ -63,6 +63,9 @@ std::vector<const rates::Indicator*> indicators_of(const v1::RatesRequest& asked
 {
     std::vector<const rates::Indicator*> indicators;
     std::vector<std::string> faults;
+    if (asked.indicators_size() > static_cast<int>(rates::catalogue().size())) {
+        throw BadSettings("indicators: more are asked for than there are");
+    }
     for (const std::string& name : asked.indicators()) {
         if (const auto* indicator = rates::indicator_named(name)) {
             indicators.push_back(indicator);

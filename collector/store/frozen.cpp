@@ -28,8 +28,12 @@ bool is_known(const Fingerprint& person)
     return person != Fingerprint{};
 }
 
+// Shown or held, as everything that is counted of persons.
 bool through_the_network(FlagClass cls)
 {
+    if (cls.standing() == Standing::withdrawn) {
+        return false;
+    }
     return cls.channel() == model::Channel::online ||
            cls.channel() == model::Channel::online_assisted;
 }

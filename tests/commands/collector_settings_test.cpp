@@ -109,6 +109,10 @@ TEST_CASE("plain text is for loopback, and never beside TLS")
 {
     CHECK(names(faults_of("[intake]\nlisten = \"0.0.0.0:7400\"\nplaintext = true\n"), "plaintext"));
     CHECK(names(faults_of("[intake]\nlisten = \"127.0.0.1:7400\"\n"), "plaintext"));
+    // Two minutes, where two months were meant.
+    CHECK(names(faults_of("[fingerprints]\nkeep = \"2m\"\n"), "keep"));
+    CHECK_FALSE(names(faults_of("[fingerprints]\nkeep = \"31d\"\n"), "keep"));
+    CHECK_FALSE(names(faults_of("[fingerprints]\nkeep = \"0d\"\n"), "keep"));
     CHECK(names(faults_of(std::string("state = \"s\"\n") + kTls + "[intake.x]\n"), "intake.x"));
     for (const char* elsewhere : {"127.0.0.1.example.com:7400", "127.example.com:7400",
                                   "127.1:7400", "localhost.example:7400", "[::]:7400", "[::2]:7400",

@@ -117,6 +117,16 @@ TEST_CASE("a store without an incarnation is refused, and what the message says 
     CHECK(is_whole(ministry));
 }
 
+TEST_CASE("fingerprints of a month that is not over are not erased")
+{
+    const Ministry ministry;
+    for (const char* month : {"2062-08", "2199-12"})
+        check_says(ministry.command({"fingerprints", "erase", "--through", month, "--reason", "x"}),
+                   78, "is not over");
+    check_says(ministry.command({"fingerprints", "erase", "--through", "2026", "--reason", "x"}),
+               78, "is not a month like");
+}
+
 TEST_CASE("a faulty key brings no further faults of what it should have named")
 {
     const TempDir folder;

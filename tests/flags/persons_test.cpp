@@ -110,7 +110,9 @@ TEST_CASE("what is told of a month does not change when its fingerprints are era
     add(table, 2, dossier().for_applicant(31));
     add(table, 3, dossier());
     add(table, 1, dossier().by(1).for_applicant(50).received("2026-02-02")); // opened in January
+    split(table, 70, "1.000003", {0, 1, 2}); // a code was corrected: two are left
     Watched watched(table);
+    watched.spool().withdraw({table.back().id});
     watched.thresholds.applicants_of_one_submitter = 3;
     watched.thresholds.split_into = 3;
     const auto told = [&] {
@@ -143,7 +145,7 @@ TEST_CASE("what is told of a month does not change when its fingerprints are era
         REQUIRE(after[i].size() == before[i].size());
         for (std::size_t at = 0; at < before[i].size(); ++at) {
             CHECK(after[i][at].findings == before[i][at].findings);
-            CHECK(after[i][at].counts == before[i][at].counts);
+            CHECK(after[i][at].counts.now == before[i][at].counts.now);
         }
     }
     // And judged by thresholds that are set later.

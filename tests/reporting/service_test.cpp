@@ -243,6 +243,20 @@ TEST_CASE("a question that cannot be answered says every fault")
     CHECK(rates.status.error_message().find("77") != std::string::npos);
 }
 
+TEST_CASE("no more indicators are asked for than there are")
+{
+    const Answering answering;
+    const auto stub = answering.asker(kPhuTho);
+    Rates rates;
+    rates.asked.mutable_period()->set_month("2026-01");
+    rates.asked.set_unit("H44");
+    for (int i = 0; i < 200'000; ++i)
+        rates.asked.add_indicators("on_time");
+    rates.ask(*stub, &v1::Reporting::Stub::Rates);
+    CHECK(rates.status.error_code() == Code::INVALID_ARGUMENT);
+    CHECK(rates.status.error_message().size() < 200);
+}
+
 TEST_CASE("all indicators are told to whoever asks")
 {
     const Answering answering;
