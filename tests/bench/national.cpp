@@ -23,7 +23,7 @@
 namespace congto::bench {
 namespace {
 
-constexpr int kAsked = 200; // times, of one month after the other
+constexpr int kAskedARepeat = 40; // times, of one month after the other
 constexpr model::Month kFirst{(2025 - 1970) * 12 + 10};
 
 // Asks once, of a month, with facts read at one moment.
@@ -145,12 +145,13 @@ double read_raw(SQLite::Database& database, model::Month month)
     });
 }
 
-void ask(const store::StateDirectory& state, const std::string& name, const Question& question)
+void ask(const store::StateDirectory& state, const std::string& name, const Question& question,
+         int times)
 {
     std::vector<double> held, anew, raw;
     const rates::GatheredFacts gathered(state);
     SQLite::Database database(state.store_file().string(), SQLite::OPEN_READONLY);
-    for (int i = 0; i != kAsked; ++i) {
+    for (int i = 0; i != times; ++i) {
         const auto month = model::Month{kFirst.number + i % 10};
         held.push_back(seconds_of([&] { question(gathered.facts(), month); }));
         raw.push_back(read_raw(database, month));
@@ -175,7 +176,7 @@ void answer_nation(const Plan& plan)
                                           grouped(bytes / 1e6) + " MB, made in " +
                                           fixed(seconds, 0) + " s");
     for (const auto& [name, question] : questions())
-        ask(state, name, question);
+        ask(state, name, question, kAskedARepeat * plan.repeats);
 }
 
 } // namespace congto::bench

@@ -83,6 +83,9 @@ def plants(amounts):
 class Ministry:
     def __init__(self, found, folder):
         self.collector = programs.Collector(found, folder)
+        # The months are long past: nothing of persons would be kept of them.
+        with open(self.collector.settings, "a", encoding="utf-8") as settings:
+            settings.write('[fingerprints]\nkeep = "0d"\n')
         self.collector.start()
         self.address = self.collector.address()
 

@@ -28,13 +28,16 @@ struct Province {
         return ministry.rates("2026-06", "received").number("/rows/0/collected");
     }
     // Deletes so many dossiers that are counted, the first by their codes; how many it were.
+    // Of days with several: a day emptied is held, however little it had.
     long long delete_some(int dossiers) const
     {
+        const std::string day = "substr(code, instr(code, '-') + 1, 6)";
         const long long before = mapped();
         const std::string counted = sql_of(one_stop).mapped;
         run_sql("sqlite3", database(),
                 "delete from dossier where id in (select id " +
-                    counted.substr(counted.find("from ")) + " order by code limit " +
+                    counted.substr(counted.find("from ")) + " and " + day + " in (select " + day +
+                    " from dossier group by 1 having count(*) > 5) order by code limit " +
                     std::to_string(dossiers) + ");");
         return before - mapped();
     }

@@ -173,7 +173,9 @@ std::string planted_json(const State& state)
     state.each([&](const Dossier& d) {
         if (d.trick == Trick::none || d.kind != Kind::dossier || d.flaw != Flaw::none)
             return;
-        ++counts[{d.trick, month_of(day_of(*d.received)).name(),
+        // How codes are numbered is told by the day opened.
+        const bool by_code = d.trick == Trick::kept_back || d.trick == Trick::burst;
+        ++counts[{d.trick, month_of(day_of(by_code ? d.created : *d.received)).name(),
                   catalogue.bodies()[static_cast<std::size_t>(d.body)].code,
                   catalogue.procedures()[static_cast<std::size_t>(d.procedure)].code}];
     });

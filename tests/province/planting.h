@@ -41,8 +41,8 @@ void bend(Dossier& dossier, Second until);
 // clock's now. Throws std::runtime_error: there are not as many that fit.
 void tamper(State& state, Database& source, const Amounts& amounts);
 
-// One JSON object: of every trick, month received, body and procedure how many dossiers whoever
-// reads the source rightly should find; of deleted ones, how many were there.
+// One JSON object: of every trick, month received (of codes opened), body and procedure how many
+// dossiers whoever reads the source rightly should find; of deleted ones, how many were there.
 std::string planted_json(const State& state);
 
 } // namespace congto::province
