@@ -194,8 +194,7 @@ void add_dossiers(CLI::App& app, Chosen& chosen)
         ->type_name("CODE");
     dossiers->add_option("--side", options->side, "Which of them: see below")
         ->type_name("SIDE")
-        ->check(
-            CLI::IsMember({"numerator", "denominator", "rest", "not_counted"}, CLI::ignore_case))
+        ->check(CLI::IsMember({"numerator", "denominator", "rest", "not_counted"}))
         ->capture_default_str();
     auto* json = dossiers->add_flag("--json", options->json, "Write JSON, for programs");
     dossiers->add_flag("--csv", options->csv, "Write CSV (RFC 4180): the default")->excludes(json);

@@ -77,6 +77,18 @@ TEST_CASE("a list is also JSON, with the figure it is of")
     CHECK(json.text("/rows/0/dossier").size() == 32);
 }
 
+TEST_CASE("a side in other letters lists nothing, and is refused as no side")
+{
+    const Ministry ministry;
+    for (const char* side : {"REST", "Numerator", "counted"}) {
+        const auto finished = ministry.command({"dossiers", "--unit", "H44", "--month", "2026-06",
+                                                "--indicator", "end_to_end", "--side", side});
+        INFO(shown(finished));
+        CHECK(finished.status == 64);
+        CHECK(lines_with(finished.error, std::string("--side: ") + side).size() == 1);
+    }
+}
+
 TEST_CASE("what stands behind no figure of dossiers is refused")
 {
     const auto refused = [&](Arguments arguments) {
