@@ -36,6 +36,17 @@ const Target* TargetRegister::find(const TargetAsked& asked, Whom whom, UnitId u
     return found == targets_.end() ? nullptr : &*found;
 }
 
+// On some of the days asked: then its kind's holds on the others alone, and neither on all.
+bool TargetRegister::has_own_within(const TargetAsked& asked, UnitId unit) const
+{
+    return std::any_of(targets_.begin(), targets_.end(), [&](const Target& target) {
+        return target.indicator == asked.indicator && target.whom == Whom::unit &&
+               target.unit == unit && target.campaign == asked.campaign &&
+               target.valid_from <= asked.to &&
+               (!target.valid_to || asked.from <= *target.valid_to);
+    });
+}
+
 const Target* TargetRegister::of_nation(const TargetAsked& asked) const
 {
     return find(asked, Whom::nation, 0);
@@ -43,7 +54,8 @@ const Target* TargetRegister::of_nation(const TargetAsked& asked) const
 
 const Target* TargetRegister::of_unit(const TargetAsked& asked, const Unit& unit) const
 {
-    if (const Target* own = find(asked, Whom::unit, unit.id)) {
+    const Target* own = find(asked, Whom::unit, unit.id);
+    if (own != nullptr || has_own_within(asked, unit.id)) {
         return own;
     }
     return find(asked, unit.kind == UnitKind::province ? Whom::provinces : Whom::ministries, 0);

@@ -65,11 +65,12 @@ public:
     // The one that holds on every day asked; of a campaign, the campaign's. Null: none does. A
     // period with two targets has none: neither is the whole period's.
     const Target* of_nation(const TargetAsked& asked) const;
-    // The unit's own, else that of its kind.
+    // The unit's own, in place of its kind's: with one of its own on some of the days alone, none.
     const Target* of_unit(const TargetAsked& asked, const Unit& unit) const;
 
 private:
     const Target* find(const TargetAsked& asked, Whom whom, UnitId unit) const;
+    bool has_own_within(const TargetAsked& asked, UnitId unit) const;
 
     std::vector<Target> targets_;
 };

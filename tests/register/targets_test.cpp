@@ -72,7 +72,10 @@ TEST_CASE("a target holds for whom it names, on every day asked")
     const TargetAsked year{"end_to_end", day("2024-01-01"), day("2024-12-31"), {}};
     CHECK(rate_of(targets.of_nation(march)) == "50");
     CHECK(rate_of(targets.of_unit(march, h44)) == "25");
-    CHECK(rate_of(targets.of_unit(year, h44)) == "30");
+    // Of half the year its own: 30 holds for it on the other half alone.
+    CHECK(rate_of(targets.of_unit(year, h44)) == "none");
+    const TargetAsked july{"end_to_end", day("2024-07-01"), day("2024-07-31"), {}};
+    CHECK(rate_of(targets.of_unit(july, h44)) == "30");
     CHECK(rate_of(targets.of_unit(march, h26)) == "30");
     CHECK(rate_of(targets.of_unit(march, g09)) == "70");
     const TargetAsked both_years{"end_to_end", day("2024-12-01"), day("2025-01-31"), {}};
@@ -82,6 +85,18 @@ TEST_CASE("a target holds for whom it names, on every day asked")
     CHECK(rate_of(targets.of_nation(later)) == "none");
     const TargetAsked other{"digitised", day("2024-03-01"), day("2024-03-31"), {}};
     CHECK(rate_of(targets.of_nation(other)) == "none");
+}
+
+TEST_CASE("a unit with two targets of its own in a period has none there, and not its kind's")
+{
+    const TargetRegister targets(read(kHeading + "end_to_end,provinces,2026-01-01,,30,\n"
+                                                 "end_to_end,H44,2026-01-01,2026-06-30,40,\n"
+                                                 "end_to_end,H44,2026-07-01,,50,\n"));
+    const auto& h44 = *test::shipped_register().valid_on("H44", day("2026-03-01"));
+    const TargetAsked year{"end_to_end", day("2026-01-01"), day("2026-12-31"), {}};
+    CHECK(rate_of(targets.of_unit(year, h44)) == "none");
+    const TargetAsked autumn{"end_to_end", day("2026-07-01"), day("2026-09-30"), {}};
+    CHECK(rate_of(targets.of_unit(autumn, h44)) == "50");
 }
 
 TEST_CASE("a campaign's target has its days and is asked for by its name")
