@@ -26,34 +26,7 @@ std::array<std::uint8_t, 8> digest_of(const std::string& content)
     return first;
 }
 
-bool asks(const Rule& rule)
-{
-    return std::any_of(rule.conditions.begin(), rule.conditions.end(), [](const Condition& one) {
-        return one.test == Condition::Test::account_of;
-    });
-}
-
-bool asks(const CodedField& field)
-{
-    return std::any_of(field.rules.begin(), field.rules.end(),
-                       [](const CodedField::WordRule& rule) { return asks(rule.when); });
-}
-
 } // namespace
-
-bool Ruleset::asks_accounts() const
-{
-    const auto optional_asks = [](const std::optional<CodedField>& field) {
-        return field && asks(*field);
-    };
-    return asks(status) || asks(channel) || optional_asks(level) || optional_asks(fee) ||
-           optional_asks(result) || optional_asks(digitised) ||
-           std::any_of(leave_out.begin(), leave_out.end(),
-                       [](const LeaveOutRule& rule) { return asks(rule.when); }) ||
-           std::any_of(evidence.begin(), evidence.end(), [](const EvidenceRule& rule) {
-               return asks(rule.when) || asks(rule.known_when);
-           });
-}
 
 Mapping::Mapping(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
 Mapping::Mapping(Mapping&&) noexcept = default;
@@ -89,7 +62,7 @@ Mapping Mapping::from_text(std::string_view text, std::string name,
     runtime::SettingsFile file(text, std::move(name));
     auto rules = std::make_unique<Rules>();
     rules->set = read_mapping(file);
-    const bool asks = rules->set.asks_accounts();
+    const bool asks = !rules->set.account_columns.empty();
     if (asks && !accounts) {
         file.root().fault("", "a condition says account_of, and there is no register of accounts; "
                               "name its file by accounts in the agent's settings");

@@ -1,5 +1,7 @@
 #include "agent/mapping/read_mapping.h"
 
+#include "agent/mapping/listed_columns.h"
+#include "agent/mapping/read_condition.h"
 #include "agent/mapping/read_rule.h"
 
 #include <algorithm>
@@ -35,6 +37,7 @@ public:
         read_words();
         read_leave_out();
         read_evidence();
+        refuse_listed_persons(rules_, root_);
         rules_.queries_place = root_.place("query");
         rules_.queries = read_queries(root_.table("query"), start_,
                                       rules_.cursor ? HasCursor::yes : HasCursor::no);
@@ -181,10 +184,8 @@ void Reader::read_words()
             root_.fault(key, "is missing: write a [" + std::string(key) + "] table");
         }
     }
-    rules_.status =
-        read_coded_field(root_.table("status"), words_of<model::Status>(), rules_.columns);
-    rules_.channel =
-        read_coded_field(root_.table("channel"), words_of<model::Channel>(), rules_.columns);
+    rules_.status = read_coded_field(root_.table("status"), words_of<model::Status>(), rules_);
+    rules_.channel = read_coded_field(root_.table("channel"), words_of<model::Channel>(), rules_);
     rules_.level = read_optional("level", words_of<model::Level>());
     rules_.fee = read_optional("fee", words_of<model::Fee>());
     rules_.result = read_optional("result", words_of<model::Result>());
@@ -196,7 +197,7 @@ std::optional<CodedField> Reader::read_optional(std::string_view key, const Word
     if (!root_.has(key)) {
         return std::nullopt;
     }
-    return read_coded_field(root_.table(key), words, rules_.columns);
+    return read_coded_field(root_.table(key), words, rules_);
 }
 
 void Reader::read_leave_out()
@@ -207,7 +208,7 @@ void Reader::read_leave_out()
         if (std::any_of(rules_.leave_out.begin(), rules_.leave_out.end(), is_same)) {
             table.fault("name", "two rules are called \"" + name + "\"");
         }
-        rules_.leave_out.push_back({name, read_rule(table, "when", rules_.columns)});
+        rules_.leave_out.push_back({name, read_rule(table, "when", rules_)});
     }
 }
 
@@ -222,9 +223,9 @@ void Reader::read_evidence()
             table.fault("bit",
                         "\"" + name + "\" is no evidence; see config/README.md for its words");
         }
-        rule.when = read_rule(table, "when", rules_.columns);
+        rule.when = read_rule(table, "when", rules_);
         if (table.has("known_when")) {
-            rule.known_when = read_rule(table, "known_when", rules_.columns);
+            rule.known_when = read_rule(table, "known_when", rules_);
         }
         rules_.evidence.push_back(std::move(rule));
     }

@@ -1,8 +1,7 @@
 // Rules as a mapping file writes them. Of this room alone.
 #pragma once
 
-#include "agent/mapping/coded_field.h"
-#include "agent/mapping/conditions.h"
+#include "agent/mapping/ruleset.h"
 #include "config/runtime/settings.h"
 #include "proto/model/words.h"
 
@@ -14,14 +13,9 @@
 
 namespace congto::mapping {
 
-// The slot of the column named at `key`, which must be there.
-Slot read_column(runtime::Table& holder, std::string_view key, Columns& columns);
-
 // The array of conditions at `key` of `holder`. Faults are recorded: a condition without a column,
-// with no test or with two, an empty array.
-Rule read_rule(runtime::Table& holder, std::string_view key, Columns& columns);
-
-std::optional<TimeWord> time_word_named(std::string_view name);
+// with no test or with two, an empty array. The times of `rules` must be read already.
+Rule read_rule(runtime::Table& holder, std::string_view key, Ruleset& rules);
 
 // The words a coded field may have: their numbers by name, none for another name; and all names,
 // for a message.
@@ -48,6 +42,6 @@ Words words_of()
 }
 
 // A table of `column`, `null`, `values` and [[rule]].
-CodedField read_coded_field(runtime::Table field, const Words& words, Columns& columns);
+CodedField read_coded_field(runtime::Table field, const Words& words, Ruleset& rules);
 
 } // namespace congto::mapping

@@ -63,13 +63,11 @@ struct Ruleset {
     std::vector<LeaveOutRule> leave_out;
     std::vector<EvidenceRule> evidence;
 
-    std::optional<Accounts> accounts; // there when a condition asks for it
+    std::vector<Slot> account_columns; // asked what kind an account is of; one may be there twice
+    std::optional<Accounts> accounts;  // there when a condition asks
 
     QueriesByDialect queries;
     std::string queries_place; // in the file
-
-    // A condition of any rule asks what kind an account is of.
-    bool asks_accounts() const;
 };
 
 } // namespace congto::mapping

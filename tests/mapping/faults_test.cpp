@@ -207,4 +207,39 @@ TEST_CASE("a file that is not there or not TOML is one fault with its place")
     CHECK(has(faults_of("system = \"x\nstatus ="), "bad.toml:1:"));
 }
 
+TEST_CASE("a condition on a time the mapping does not have is a fault")
+{
+    const std::string is_one = R"(column = "identity_wrong", is = ["1"])";
+    CHECK(only_fault_of(with(is_one, R"(time = "received", within = "9s", of = "returned")")) ==
+          "bad.toml:34: evidence[1].when[1].of: \"returned\" is no time of this mapping; name its "
+          "column in [times.columns]");
+    CHECK(
+        has(faults_of(with(is_one, R"(column = "note", account_of = ["kiosk"], on = "returned")")),
+            "bad.toml:34: evidence[1].when[1].on: \"returned\" is no time of this mapping"));
+    CHECK(faults_of(with(is_one, R"(time = "received", within = "9s", of = "due")")).empty());
+}
+
+TEST_CASE("a column of accounts or persons is no column whose values may be listed")
+{
+    const std::string is_one = R"(column = "identity_wrong", is = ["1"])";
+    const std::string listed = "is a column of accounts or persons";
+    const auto asked = [&](const std::string& column) {
+        return faults_of(
+            with(is_one, "column = \"" + column + R"(", account_of = ["staff"], on = "received")"));
+    };
+    CHECK(has(asked("channel"), "bad.toml:23: channel.column: " + listed));
+    CHECK(has(asked("Status"), "bad.toml:20: status.column: " + listed));
+    CHECK(has(asked("digitised"), "bad.toml:27: digitised.column: " + listed));
+    CHECK_FALSE(has(asked("created"), "bad.toml:2"));
+    const auto fingerprint = [](const std::string& of) {
+        return with(with("[times]\n", "[fingerprint]\n" + of + "\n[times]\n"), "code = \"code\"\n",
+                    "code = \"code\"\nbody = \"note\"\n");
+    };
+    CHECK(only_fault_of(fingerprint("submitter = \"note\""))
+              .starts_with("bad.toml:9: dossier.body: " + listed));
+    CHECK(only_fault_of(fingerprint("applicant = \"channel\""))
+              .starts_with("bad.toml:26: channel.column: " + listed));
+    CHECK(faults_of(fingerprint("applicant = \"created\"")).empty());
+}
+
 } // namespace congto
