@@ -180,4 +180,13 @@ std::optional<AccountKind> Accounts::kind_of(std::string_view account, model::Da
     return std::nullopt;
 }
 
+bool Accounts::was_ever(std::string_view account, const AccountKinds& kinds) const
+{
+    const auto found = by_account_.find(trimmed(account));
+    return found != by_account_.end() &&
+           std::any_of(found->second.begin(), found->second.end(), [&](const Validity& one) {
+               return kinds.test(static_cast<std::size_t>(one.kind));
+           });
+}
+
 } // namespace congto::mapping

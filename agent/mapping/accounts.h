@@ -8,6 +8,7 @@
 
 #include "proto/model/time.h"
 
+#include <bitset>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -27,6 +28,7 @@ enum class AccountKind : std::uint8_t {
     system,     // a program: what copies dossiers from one system to another
 };
 inline constexpr std::size_t kAccountKinds = 5;
+using AccountKinds = std::bitset<kAccountKinds>;
 
 std::string_view name_of(AccountKind kind);
 std::optional<AccountKind> account_kind_named(std::string_view name);
@@ -41,6 +43,8 @@ public:
     // None: not in the register on that day. Accounts are compared as they are, blanks at their
     // ends apart.
     std::optional<AccountKind> kind_of(std::string_view account, model::Day on) const;
+    // On some day or other: for rows that do not tell the day.
+    bool was_ever(std::string_view account, const AccountKinds& kinds) const;
     std::size_t size() const { return size_; }
     const std::string& content() const { return content_; }
 

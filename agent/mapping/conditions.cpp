@@ -68,9 +68,13 @@ bool is_within(const Condition& condition, const RowView& row)
 
 bool is_account_of(const Condition& condition, std::string_view account, const RowView& row)
 {
-    const auto& time = row.time(condition.time);
-    if (!time || row.accounts == nullptr) {
+    if (row.accounts == nullptr) {
         return false;
+    }
+    // A row that does not tell when is not for that the applicant's.
+    const auto& time = row.time(condition.time);
+    if (!time) {
+        return row.accounts->was_ever(account, condition.kinds);
     }
     const auto kind = row.accounts->kind_of(account, model::day_of(*time));
     return kind && condition.kinds.test(static_cast<std::size_t>(*kind));

@@ -7,7 +7,6 @@
 #include "proto/model/time.h"
 
 #include <array>
-#include <bitset>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -56,7 +55,7 @@ struct Condition {
         digits,        // only digits, as many as one of `lengths`
         one_character, // one character repeated, twice or more
         within,        // two times, at most `apart` from each other
-        account_of,    // an account that is of one of `kinds` on the day of a time
+        account_of, // an account that is of one of `kinds` on the day of a time; without it, ever
     };
 
     Test test = Test::null;
@@ -69,7 +68,7 @@ struct Condition {
     std::vector<std::size_t> lengths;
     double number = 0;
     std::chrono::seconds apart{};
-    std::bitset<kAccountKinds> kinds;
+    AccountKinds kinds;
 
     bool holds(const RowView& row) const;
 };

@@ -1,8 +1,7 @@
 // The unit's register of accounts, and conditions that ask it.
 #include "agent/mapping/accounts.h"
 #include "config/runtime/failure.h"
-#include "tests/mapping/rows.h"
-#include "tests/mapping/small_mapping.h"
+#include "tests/mapping/small_rows.h"
 #include "tests/support/files.h"
 #include "tests/support/temp_dir.h"
 
@@ -46,25 +45,13 @@ std::string asking(const std::string& kinds = R"(["staff", "post_clerk"])",
                 R"(column = "created", account_of = )" + kinds + on);
 }
 
-const test::Cells kRow{{"modified", "20260205100000"},
-                       {"id", "41"},
-                       {"code", "H56.14-260203-0001"},
-                       {"created", "an.mc"},
-                       {"submitted", "20260203070000"},
-                       {"received", "20260203083000"},
-                       {"due", std::nullopt},
-                       {"resolved", std::nullopt},
-                       {"withdrawn", std::nullopt},
-                       {"status", "2"},
-                       {"channel", "2"},
-                       {"digitised", "yes"},
-                       {"note", std::nullopt},
-                       {"identity_wrong", "0"}};
-
-bool official_seen(const std::string& lines, const std::string& text = asking())
+bool official_seen(const std::string& lines, const std::string& text = asking(),
+                   const test::Cells& different = {})
 {
-    test::Rows rows(Mapping::from_text(text, "small.toml", accounts(lines)), kRow);
-    return rows.mapped().observation.state.evidence.sees(model::Evidence::malformed_identity);
+    test::Rows rows(Mapping::from_text(text, "small.toml", accounts(lines)),
+                    test::small_row({{"created", "an.mc"}}));
+    return rows.mapped(different).observation.state.evidence.sees(
+        model::Evidence::malformed_identity);
 }
 
 } // namespace
@@ -137,8 +124,18 @@ TEST_CASE("a condition sees whose account it was on the day of a time")
     CHECK_FALSE(official_seen("an.mc,system,,,\n")); // the sync job's
     CHECK_FALSE(official_seen("somebody.else,staff,,,\n"));
     CHECK(official_seen("an.mc,system,,,\n", asking(R"(["system"])")));
-    // Without the time nothing can be said of that day.
-    CHECK_FALSE(official_seen("an.mc,staff,,,\n", asking(R"(["staff"])", R"(, on = "resolved")")));
+}
+
+TEST_CASE("an account of officials is not the applicant's because a row does not tell when")
+{
+    for (const test::Cells& untold :
+         {test::Cells{{"submitted", std::nullopt}}, test::Cells{{"submitted", "yesterday"}}}) {
+        CHECK(official_seen("an.mc,staff,2026-01-01,2026-06-30,\n", asking(), untold));
+        CHECK(official_seen("an.mc,system,,2025-12-31,\nan.mc,staff,2026-01-01,,\n", asking(),
+                            untold));
+        CHECK_FALSE(official_seen("an.mc,system,,,\n", asking(), untold));
+        CHECK_FALSE(official_seen("somebody.else,staff,,,\n", asking(), untold));
+    }
 }
 
 TEST_CASE("a mapping that asks for accounts needs the register, and reads it with itself")

@@ -1,7 +1,6 @@
 #include "agent/mapping/cursor_order.h"
 #include "config/runtime/failure.h"
-#include "tests/mapping/rows.h"
-#include "tests/mapping/small_mapping.h"
+#include "tests/mapping/small_rows.h"
 
 #include <catch2/catch.hpp>
 
@@ -16,21 +15,7 @@ using test::with;
 
 test::Rows small(const std::string& text = std::string(test::kSmallMapping))
 {
-    return {Mapping::from_text(text, "small.toml"),
-            {{"modified", "20260205100000"},
-             {"id", "41"},
-             {"code", "H56.14-260203-0001"},
-             {"created", "20260203070000"},
-             {"submitted", "20260203070000"},
-             {"received", "20260203083000"},
-             {"due", "20260206170000"},
-             {"resolved", std::nullopt},
-             {"withdrawn", std::nullopt},
-             {"status", "2"},
-             {"channel", "2"},
-             {"digitised", "yes"},
-             {"note", std::nullopt},
-             {"identity_wrong", "0"}}};
+    return test::small(text, {{"due", "20260206170000"}});
 }
 
 } // namespace

@@ -1,8 +1,7 @@
 // Codes that count, and fingerprints of who is behind a row.
 #include "agent/mapping/numbered_code.h"
 #include "config/runtime/failure.h"
-#include "tests/mapping/rows.h"
-#include "tests/mapping/small_mapping.h"
+#include "tests/mapping/small_rows.h"
 
 #include <catch2/catch.hpp>
 
@@ -16,21 +15,7 @@ using test::with;
 
 test::Rows rows(const std::string& text)
 {
-    return {Mapping::from_text(text, "small.toml"),
-            {{"modified", "20260205100000"},
-             {"id", "41"},
-             {"code", "H56.14-260203-0001"},
-             {"created", "20260203070000"},
-             {"submitted", "20260203070000"},
-             {"received", "20260203083000"},
-             {"due", std::nullopt},
-             {"resolved", std::nullopt},
-             {"withdrawn", std::nullopt},
-             {"status", "2"},
-             {"channel", "2"},
-             {"digitised", "yes"},
-             {"note", "0912 345 678"},
-             {"identity_wrong", "031234567"}}};
+    return test::small(text, {{"note", "0912 345 678"}, {"identity_wrong", "031234567"}});
 }
 
 const std::string kFingerprinted =
