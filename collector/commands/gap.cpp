@@ -2,6 +2,7 @@
 #include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
+#include "collector/commands/units_options.h"
 #include "collector/rates/gap_listing.h"
 #include "collector/rates/gathered_facts.h"
 
@@ -28,6 +29,8 @@ What lies between the report and the nearest definition no definition explains: 
       from a rate that was never imported
   congto-collector gap --month 2026-08
       all units that reported, the largest gap first
+  congto-collector gap --month 2025-05 --units old
+      what units reported before they merged, with the dossiers that were theirs
 
 Several reports of the same days stand beside each other: the latest is taken, or that of --origin;
 the others are listed below. Reports are imported with congto-collector reported import.)";
@@ -69,6 +72,7 @@ void add_gap(CLI::App& app, Chosen& chosen)
     gap->add_option("--reported", asked.reported,
                     "This rate in per cent, instead of an imported one")
         ->type_name("RATE");
+    add_units_options(*gap, asked.which);
     options->shape = add_shape_options(*gap);
     gap->callback([&chosen, options] { chosen = [options] { return show_gap(*options); }; });
 }

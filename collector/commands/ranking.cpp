@@ -2,6 +2,7 @@
 #include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
+#include "collector/commands/units_options.h"
 #include "collector/rates/gathered_facts.h"
 #include "collector/rates/ranking_listing.h"
 
@@ -25,6 +26,8 @@ communes and other bodies of one unit.
       over a campaign, against its own targets
   congto-collector ranking --month 2026-08 --bodies-of H44
       the communes of H44, then its departments and other bodies
+  congto-collector ranking --quarter 2025-Q3 --units new
+      units that merged in that time as what they became, in both quarters
 
 Change is against the period before: of a month, quarter or year the one before, of other days as
 many days before. Places is how many ranks up or down since then. Equal fractions share a rank
@@ -78,6 +81,7 @@ void add_ranking(CLI::App& app, Chosen& chosen)
         ->add_option("--edition", asked.which.edition,
                      "Refuse to answer by another edition of the catalogue than this")
         ->type_name("NUMBER");
+    add_units_options(*ranking, asked.which);
     options->shape = add_shape_options(*ranking);
     ranking->callback(
         [&chosen, options] { chosen = [options] { return show_ranking(*options); }; });

@@ -2,6 +2,7 @@
 #include "collector/commands/period_options.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
+#include "collector/commands/units_options.h"
 #include "collector/commands/watch.h"
 #include "collector/rates/gathered_facts.h"
 #include "collector/rates/request.h"
@@ -118,14 +119,7 @@ void add_question_options(CLI::App& app, rates::Arguments& asked)
                    "Refuse to answer by another edition of the catalogue than this")
         ->type_name("NUMBER");
     app.add_flag("--all-units", asked.all_units, "Also units that are not metered");
-    app.add_option("--units", asked.units,
-                   "Units that merged: held, each by itself; new, counted with what they became; "
-                   "old, counted as before")
-        ->type_name("HOW")
-        ->capture_default_str();
-    app.add_option("--units-on", asked.units_on,
-                   "With --units new: what they were on that day, not today")
-        ->type_name("DAY");
+    add_units_options(app, asked);
 }
 
 } // namespace

@@ -97,7 +97,7 @@ int run(const Settings& settings)
                                   damaged = true;
                                   kill(getpid(), SIGTERM);
                               },
-                              reporting::make_service(state)};
+                              reporting::make_service(state, settings.detectors)};
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
     Balances balances(state, settings.metrics_file, clock);

@@ -4,6 +4,7 @@
 #include "collector/rates/gaps.h"
 #include "collector/rates/named_values.h"
 #include "collector/rates/rate.h"
+#include "collector/rates/units_asked.h"
 #include "config/runtime/failure.h"
 
 #include <algorithm>
@@ -169,7 +170,7 @@ runtime::Listing listing_of_all(std::vector<Gap> gaps, const Facts& facts, const
 
 } // namespace
 
-runtime::Listing gap_listing(const GapArguments& arguments, const Facts& facts, Shape shape)
+runtime::Listing gap_listing(const GapArguments& arguments, const Facts& held, Shape shape)
 {
     const Indicator* reported_as = indicator_named(arguments.indicator);
     if (reported_as != nullptr && counts_procedures(*reported_as)) {
@@ -177,7 +178,9 @@ runtime::Listing gap_listing(const GapArguments& arguments, const Facts& facts, 
                                    " counts procedures, not dossiers: no walk leads from it; "
                                    "congto-collector ranking sets it beside its target");
     }
-    const Request request = understood(arguments.which, facts);
+    const Request request = understood(arguments.which, held);
+    const ReadFacts read(held, request.question.units, request.units_on);
+    const Facts facts = read.facts();
     auto gaps = gaps_of(gap_reports(arguments, facts, request.question), facts, request.question);
     runtime::Listing listing =
         request.question.scope.unit

@@ -4,6 +4,7 @@
 #include "collector/rates/ranking.h"
 #include "collector/rates/ranking_values.h"
 #include "collector/rates/rate.h"
+#include "collector/rates/units_asked.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
 
@@ -103,10 +104,12 @@ void add_table(runtime::Listing& listing, const RankedTable& table, const Rankin
 
 } // namespace
 
-void print_ranking(std::ostream& out, const RankingArguments& arguments, const Facts& facts,
+void print_ranking(std::ostream& out, const RankingArguments& arguments, const Facts& held,
                    Shape shape)
 {
-    const Understood which = understood(arguments, facts);
+    const Understood which = understood(arguments, held);
+    const ReadFacts read(held, which.asked.question.units, which.request.units_on);
+    const Facts facts = read.facts();
     const Ranking ranking = ranked(facts, which.asked);
     const RankingRows rows(facts, which.asked, shape);
     runtime::Listing all = framed(which.asked.question);

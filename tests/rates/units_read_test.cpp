@@ -1,4 +1,6 @@
 // Units that merged, read as held, as they were and as what they became.
+#include "collector/rates/gap_listing.h"
+#include "collector/rates/ranking_listing.h"
 #include "collector/rates/request.h"
 #include "tests/e2e/json.h"
 #include "tests/rates/merged_units.h"
@@ -131,6 +133,44 @@ TEST_CASE("as old units, the body says whose a dossier was, and what it does not
     CHECK(filled.counts(arguments) == Counts{{"old H60", {2, 2}}});
     const Filled unknown("code,unit,name_vi,kind,valid_from,valid_to,successor_code\n");
     CHECK(unknown.counts(unknown.asked("old")) == unknown.counts(unknown.asked("held")));
+}
+
+TEST_CASE("ranks and gaps read units so too")
+{
+    const Filled filled;
+    const auto ranked = [&](const char* units) {
+        rates::RankingArguments asked;
+        asked.which = filled.asked(units);
+        return filled.with_facts([&](const rates::Facts& facts) {
+            std::ostringstream out;
+            rates::print_ranking(out, asked, facts, runtime::Shape::json);
+            const Json json(out.str());
+            std::map<std::string, std::int64_t> dossiers;
+            for (std::size_t row = 0; row < json.size("/rows"); ++row) {
+                const auto at = "/rows/" + std::to_string(row);
+                if (!json.is_null(at + "/denominator") && !json.is_null(at + "/rank")) {
+                    dossiers[json.text(at + "/unit")] += json.number(at + "/denominator");
+                }
+            }
+            return dossiers;
+        });
+    };
+    using Dossiers = std::map<std::string, std::int64_t>;
+    CHECK(ranked("new") == Dossiers{{"H60", 9}, {"G09", 5}});
+    CHECK(ranked("old") == Dossiers{{"H22", 3}, {"H60", 6}, {"G07", 2}, {"G09", 3}});
+    rates::GapArguments gap;
+    gap.which = filled.asked("new");
+    gap.which.unit = "H60";
+    gap.reported = "90";
+    filled.with_facts([&](const rates::Facts& facts) {
+        std::ostringstream out;
+        runtime::print(out, rates::gap_listing(gap, facts, runtime::Shape::table),
+                       runtime::Shape::table);
+        CHECK(out.str().find("Units that ended are counted with what they were on 2026-02-03.") !=
+              std::string::npos);
+        INFO(out.str());
+        CHECK(out.str().find(" 9 ") != std::string::npos);
+    });
 }
 
 TEST_CASE("an old unit's coverage is that of the sources that hold its dossiers")
