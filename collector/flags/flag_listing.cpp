@@ -18,64 +18,6 @@ constexpr const char* kQuestion =
     "A count is a question to the unit, not a finding against it: congto-collector flags --explain "
     "D5 tells what each detector counts and what innocent causes it has.";
 
-// The signals that are asked for, by their places.
-std::vector<std::size_t> signals_of(const std::optional<std::string>& detector)
-{
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < kSignals; ++i) {
-        if (!detector || catalogue()[i].detector == *detector) {
-            places.push_back(i);
-        }
-    }
-    return places;
-}
-
-rates::Request understood(const FlagArguments& arguments, const rates::Facts& facts)
-{
-    rates::Arguments which = arguments.which;
-    which.basis = "received";
-    which.indicator.reset();
-    std::vector<std::string> faults;
-    if (arguments.detector && !is_detector(*arguments.detector)) {
-        faults.push_back("--detector: \"" + runtime::escaped(*arguments.detector) +
-                         "\" is not one of D1 to D17");
-    }
-    rates::Request request;
-    try {
-        request = rates::understood(which, facts);
-        if (!rates::is_whole_months(request.question.period)) {
-            faults.emplace_back("flags are counted by whole months: give --month, or --from the "
-                                "first and --to the last day of a month");
-        }
-    } catch (const runtime::BadSettings& refused) {
-        faults.insert(faults.end(), refused.faults().begin(), refused.faults().end());
-    }
-    if (!faults.empty()) {
-        throw runtime::BadSettings(std::move(faults));
-    }
-    return request;
-}
-
-// Of all units at once they would take minutes.
-Persons persons_of(const rates::Question& question, const std::optional<std::string>& detector)
-{
-    const bool asked = question.scope.unit || detector == "D3" || detector == "D9";
-    return asked ? Persons::read : Persons::left_out;
-}
-
-// Those over a threshold first, the most signals first; in the national order else.
-void sort_by_over(std::vector<GroupFindings>& groups, const std::vector<std::size_t>& signals)
-{
-    const auto over = [&](const GroupFindings& group) {
-        return std::count_if(signals.begin(), signals.end(),
-                             [&](std::size_t at) { return group.findings[at].over; });
-    };
-    std::stable_sort(groups.begin(), groups.end(),
-                     [&](const GroupFindings& one, const GroupFindings& other) {
-                         return over(one) > over(other);
-                     });
-}
-
 // How the rows look: a line for a group, or one for each signal of it.
 class Rows {
 public:
@@ -176,12 +118,10 @@ void add_notes(Listing& listing, Persons persons, const Thresholds& thresholds)
 Listing flag_listing(const FlagArguments& arguments, const rates::Facts& facts,
                      const Thresholds& thresholds, Shape shape)
 {
-    const rates::Request request = understood(arguments, facts);
+    const FlagRequest asked = understood(arguments, facts);
+    const auto& [request, signals, persons] = asked;
     const auto& question = request.question;
-    const std::vector<std::size_t> signals = signals_of(arguments.detector);
-    const Persons persons = persons_of(question, arguments.detector);
-    auto groups = findings(facts, question, request.listed, thresholds, persons);
-    sort_by_over(groups, signals);
+    const auto groups = found(asked, facts, thresholds);
     const Rows rows(facts, question, thresholds, shape);
     const bool summaries = shape == Shape::table && !rows.are_of_one() && !arguments.detector;
     Listing listing = rates::framed(question);

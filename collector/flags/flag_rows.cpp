@@ -13,18 +13,6 @@ using runtime::Decimal;
 using runtime::Shape;
 using runtime::Value;
 
-// "2", "0.5", as it was written.
-std::string digits_of(const registers::WrittenRate& rate)
-{
-    std::string digits = std::to_string(rate.scaled);
-    const auto decimals = static_cast<std::size_t>(rate.decimals);
-    if (decimals > 0) {
-        digits.insert(0, decimals + 1 - std::min(decimals + 1, digits.size()), '0');
-        digits.insert(digits.size() - decimals, 1, '.');
-    }
-    return digits;
-}
-
 std::string remark_of(const Finding& finding)
 {
     if (finding.none == Untold::no_dossiers) {
@@ -88,6 +76,17 @@ std::string detectors_of(const GroupFindings& group, const Asked& asked)
 }
 
 } // namespace
+
+std::string digits_of(const registers::WrittenRate& rate)
+{
+    std::string digits = std::to_string(rate.scaled);
+    const auto decimals = static_cast<std::size_t>(rate.decimals);
+    if (decimals > 0) {
+        digits.insert(0, decimals + 1 - std::min(decimals + 1, digits.size()), '0');
+        digits.insert(digits.size() - decimals, 1, '.');
+    }
+    return digits;
+}
 
 NamedRow signal_values(const Thresholds& thresholds, const GroupFindings& group, std::size_t signal,
                        Shape shape)

@@ -6,6 +6,9 @@
 
 namespace congto::flags {
 
+// "2", "0.5", as it was written.
+std::string digits_of(const registers::WrittenRate& rate);
+
 // One signal: what it counted, and whether that is over.
 rates::NamedRow signal_values(const Thresholds& thresholds, const GroupFindings& group,
                               std::size_t signal, runtime::Shape shape);

@@ -3,7 +3,7 @@
 #include "collector/rates/gap_reports.h"
 #include "collector/rates/gaps.h"
 #include "collector/rates/rate.h"
-#include "collector/rates/request.h"
+#include "collector/rates/units_asked.h"
 #include "collector/reporting/messages.h"
 #include "config/runtime/failure.h"
 
@@ -16,47 +16,6 @@ namespace congto::reporting {
 namespace {
 
 using runtime::BadSettings;
-
-void require(const Caller& caller, const std::string& unit)
-{
-    if (const auto why = refusal(caller, unit)) {
-        throw Forbidden(*why);
-    }
-}
-
-std::string word_of(v1::GroupedBy by)
-{
-    switch (by) {
-    case v1::GROUPED_BY_UNSPECIFIED:
-    case v1::GROUPED_BY_UNIT:
-        return "unit";
-    case v1::GROUPED_BY_BODY:
-        return "body";
-    case v1::GROUPED_BY_PROCEDURE:
-        return "procedure";
-    case v1::GROUPED_BY_NOTHING:
-        return "nation";
-    default:
-        return "group " + std::to_string(static_cast<int>(by));
-    }
-}
-
-template <typename Message>
-rates::Arguments asked_of(const Message& asked)
-{
-    rates::Arguments arguments = arguments_of(asked.period(), asked.basis());
-    if (asked.catalogue_edition() != 0) {
-        arguments.edition = std::to_string(asked.catalogue_edition());
-    }
-    return arguments;
-}
-
-void give(std::optional<std::string>& argument, const std::string& text)
-{
-    if (!text.empty()) {
-        argument = text;
-    }
-}
 
 // Those named, in that order; all of them when none is.
 std::vector<const rates::Indicator*> indicators_of(const v1::RatesRequest& asked)
@@ -84,13 +43,6 @@ std::vector<const rates::Indicator*> indicators_of(const v1::RatesRequest& asked
     return indicators;
 }
 
-void put_notes(v1::AnswerFrame& frame, const rates::Request& request)
-{
-    for (const std::string& note : request.notes) {
-        frame.add_notes(note);
-    }
-}
-
 void put_gap(v1::WalkedGap& message, const rates::Facts& facts, const rates::Gap& gap)
 {
     put_unit(*message.mutable_unit(), facts, gap.reported.unit);
@@ -114,7 +66,7 @@ void put_gap(v1::WalkedGap& message, const rates::Facts& facts, const rates::Gap
 
 } // namespace
 
-void fill_rates(const v1::RatesRequest& asked, const Caller& caller, const rates::Facts& facts,
+void fill_rates(const v1::RatesRequest& asked, const Caller& caller, const rates::Facts& held,
                 v1::RatesAnswer& answer)
 {
     require(caller, asked.unit());
@@ -124,11 +76,12 @@ void fill_rates(const v1::RatesRequest& asked, const Caller& caller, const rates
     give(arguments.unit, asked.unit());
     give(arguments.body, asked.body());
     give(arguments.procedure, asked.procedure());
-    const rates::Request request = rates::understood(arguments, facts);
+    const rates::Request request = rates::understood(arguments, held);
+    const rates::ReadFacts read(held, request.question.units, request.units_on);
+    const rates::Facts facts = read.facts();
     const auto indicators = indicators_of(asked);
     const rates::Coverages coverages(facts, request.question);
-    put_frame(*answer.mutable_frame(), facts, request.question);
-    put_notes(*answer.mutable_frame(), request);
+    put_frame(*answer.mutable_frame(), facts, request);
     for (const auto& group : rates::answered(facts, request.question, request.listed, indicators)) {
         v1::RatesRow& row = *answer.add_rows();
         if (group.unit != 0) {
@@ -144,7 +97,7 @@ void fill_rates(const v1::RatesRequest& asked, const Caller& caller, const rates
     }
 }
 
-void fill_gap(const v1::GapRequest& asked, const Caller& caller, const rates::Facts& facts,
+void fill_gap(const v1::GapRequest& asked, const Caller& caller, const rates::Facts& held,
               v1::GapAnswer& answer)
 {
     require(caller, asked.unit());
@@ -155,12 +108,13 @@ void fill_gap(const v1::GapRequest& asked, const Caller& caller, const rates::Fa
     if (!asked.indicator().empty()) {
         arguments.indicator = asked.indicator();
     }
-    const rates::Request request = rates::understood(arguments.which, facts);
+    const rates::Request request = rates::understood(arguments.which, held);
+    const rates::ReadFacts read(held, request.question.units, request.units_on);
+    const rates::Facts facts = read.facts();
     auto gaps = rates::gaps_of(rates::gap_reports(arguments, facts, request.question), facts,
                                request.question);
     std::stable_sort(gaps.begin(), gaps.end(), rates::has_larger_gap);
-    put_frame(*answer.mutable_frame(), facts, request.question);
-    put_notes(*answer.mutable_frame(), request);
+    put_frame(*answer.mutable_frame(), facts, request);
     for (const rates::Gap& gap : gaps) {
         put_gap(*answer.add_gaps(), facts, gap);
     }

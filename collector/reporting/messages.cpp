@@ -7,10 +7,20 @@
 namespace congto::reporting {
 namespace {
 
-std::optional<std::string> if_given(const std::string& text)
+v1::CountingBasis message_basis(rates::Population population)
 {
-    return text.empty() ? std::nullopt : std::optional(text);
+    switch (population) {
+    case rates::Population::received:
+        return v1::COUNTING_BASIS_RECEIVED;
+    case rates::Population::settled:
+        return v1::COUNTING_BASIS_SETTLED;
+    case rates::Population::settled_with_withdrawn:
+        return v1::COUNTING_BASIS_SETTLED_WITH_WITHDRAWN;
+    }
+    return v1::COUNTING_BASIS_UNSPECIFIED;
 }
+
+} // namespace
 
 std::string word_of(v1::CountingBasis basis)
 {
@@ -27,41 +37,75 @@ std::string word_of(v1::CountingBasis basis)
     }
 }
 
-v1::CountingBasis message_basis(rates::Population population)
+std::string word_of(v1::GroupedBy by)
 {
-    switch (population) {
-    case rates::Population::received:
-        return v1::COUNTING_BASIS_RECEIVED;
-    case rates::Population::settled:
-        return v1::COUNTING_BASIS_SETTLED;
-    case rates::Population::settled_with_withdrawn:
-        return v1::COUNTING_BASIS_SETTLED_WITH_WITHDRAWN;
+    switch (by) {
+    case v1::GROUPED_BY_UNSPECIFIED:
+    case v1::GROUPED_BY_UNIT:
+        return "unit";
+    case v1::GROUPED_BY_BODY:
+        return "body";
+    case v1::GROUPED_BY_PROCEDURE:
+        return "procedure";
+    case v1::GROUPED_BY_NOTHING:
+        return "nation";
+    default:
+        return "group " + std::to_string(static_cast<int>(by));
     }
-    return v1::COUNTING_BASIS_UNSPECIFIED;
 }
 
-} // namespace
+std::string word_of(v1::ReadUnits units)
+{
+    switch (units) {
+    case v1::READ_UNITS_UNSPECIFIED:
+    case v1::READ_UNITS_HELD:
+        return "held";
+    case v1::READ_UNITS_OLD:
+        return "old";
+    case v1::READ_UNITS_NEW:
+        return "new";
+    default:
+        return "units " + std::to_string(static_cast<int>(units));
+    }
+}
 
-rates::Arguments arguments_of(const v1::AskedPeriod& period, v1::CountingBasis basis)
+void give(std::optional<std::string>& argument, const std::string& text)
+{
+    if (!text.empty()) {
+        argument = text;
+    }
+}
+
+void require(const Caller& caller, const std::string& unit)
+{
+    if (const auto why = refusal(caller, unit)) {
+        throw Forbidden(*why);
+    }
+}
+
+rates::Arguments arguments_of(const v1::AskedPeriod& period)
 {
     rates::Arguments asked;
-    asked.month = if_given(period.month());
-    asked.quarter = if_given(period.quarter());
-    asked.year = if_given(period.year());
-    asked.campaign = if_given(period.campaign());
-    asked.from = if_given(period.from());
-    asked.to = if_given(period.to());
-    asked.basis = word_of(basis);
+    give(asked.month, period.month());
+    give(asked.quarter, period.quarter());
+    give(asked.year, period.year());
+    give(asked.campaign, period.campaign());
+    give(asked.from, period.from());
+    give(asked.to, period.to());
     return asked;
 }
 
-void put_frame(v1::AnswerFrame& frame, const rates::Facts& facts, const rates::Question& question)
+void put_frame(v1::AnswerFrame& frame, const rates::Facts& facts, const rates::Request& request)
 {
+    const rates::Question& question = request.question;
     frame.set_from(model::text_of(question.period.from));
     frame.set_to(model::text_of(question.period.to));
     frame.set_basis(message_basis(question.population));
     frame.set_catalogue_edition(rates::kCatalogueEdition);
     frame.set_as_of(facts.now.time_since_epoch().count());
+    for (const std::string& note : request.notes) {
+        frame.add_notes(note);
+    }
 }
 
 void put_unit(v1::AnsweredUnit& message, const rates::Facts& facts, store::UnitId unit)

@@ -1,7 +1,7 @@
 #include "collector/reporting/answers.h"
 
 #include "collector/rates/ranking.h"
-#include "collector/rates/request.h"
+#include "collector/rates/units_asked.h"
 #include "collector/reporting/messages.h"
 
 #include "congto/v1/reporting.pb.h"
@@ -37,30 +37,24 @@ void put_place(v1::RankedPlace& message, const rates::Facts& facts,
 
 } // namespace
 
-void fill_ranking(const v1::RankingRequest& asked, const Caller& caller, const rates::Facts& facts,
+void fill_ranking(const v1::RankingRequest& asked, const Caller& caller, const rates::Facts& held,
                   v1::RankingAnswer& answer)
 {
-    if (const auto why = refusal(caller, asked.bodies_of())) {
-        throw Forbidden(*why);
-    }
-    rates::Arguments arguments = arguments_of(asked.period(), asked.basis());
+    require(caller, asked.bodies_of());
+    rates::Arguments arguments = asked_of(asked);
     arguments.indicator = asked.indicator().empty() ? "end_to_end" : asked.indicator();
-    if (asked.catalogue_edition() != 0) {
-        arguments.edition = std::to_string(asked.catalogue_edition());
-    }
     if (!asked.bodies_of().empty()) {
         arguments.unit = asked.bodies_of();
         arguments.by = "body";
     }
-    const rates::Request request = rates::understood(arguments, facts);
+    const rates::Request request = rates::understood(arguments, held);
+    const rates::ReadFacts read(held, request.question.units, request.units_on);
+    const rates::Facts facts = read.facts();
     const rates::RankingQuestion question{request.question, request.indicators.at(0),
                                           asked.period().campaign(),
                                           registers::WrittenRate{kLowCoverage, 0}};
     const rates::Ranking ranking = rates::ranked(facts, question);
-    put_frame(*answer.mutable_frame(), facts, request.question);
-    for (const std::string& note : request.notes) {
-        answer.mutable_frame()->add_notes(note);
-    }
+    put_frame(*answer.mutable_frame(), facts, request);
     answer.set_before_from(model::text_of(ranking.before.period.from));
     answer.set_before_to(model::text_of(ranking.before.period.to));
     for (const rates::RankedTable& table : ranking.tables) {

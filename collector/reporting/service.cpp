@@ -67,7 +67,11 @@ grpc::Status answered(const std::function<void()>& work)
 
 class ReportingService final : public v1::Reporting::CallbackService {
 public:
-    explicit ReportingService(store::StateDirectory state) : state_(std::move(state)) {}
+    ReportingService(store::StateDirectory state, flags::Thresholds thresholds)
+        : state_(std::move(state)), thresholds_(thresholds)
+    {
+    }
+
     ~ReportingService() override { threads_.join(); }
     ReportingService(const ReportingService&) = delete;
     ReportingService& operator=(const ReportingService&) = delete;
@@ -101,12 +105,21 @@ public:
         return answer_by(context, *asked, *answer, fill_ranking);
     }
 
+    grpc::ServerUnaryReactor* Flags(grpc::CallbackServerContext* context,
+                                    const v1::FlagsRequest* asked, v1::FlagsAnswer* answer) override
+    {
+        return answer_by(context, *asked, *answer,
+                         [this](const v1::FlagsRequest& request, const Caller& caller,
+                                const rates::Facts& facts, v1::FlagsAnswer& filled) {
+                             fill_flags(request, caller, facts, thresholds_, filled);
+                         });
+    }
+
 private:
     // Asked and answer live until the reactor is finished.
-    template <typename Asked, typename Answer>
-    grpc::ServerUnaryReactor*
-    answer_by(grpc::CallbackServerContext* context, const Asked& asked, Answer& answer,
-              void (*fill)(const Asked&, const Caller&, const rates::Facts&, Answer&))
+    template <typename Asked, typename Answer, typename Fill>
+    grpc::ServerUnaryReactor* answer_by(grpc::CallbackServerContext* context, const Asked& asked,
+                                        Answer& answer, Fill fill)
     {
         grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
         if (++waiting_ > kMostWaiting) {
@@ -128,15 +141,17 @@ private:
     }
 
     store::StateDirectory state_;
+    flags::Thresholds thresholds_;
     std::atomic<int> waiting_{0};
     boost::asio::thread_pool threads_{kThreads};
 };
 
 } // namespace
 
-std::shared_ptr<grpc::Service> make_service(const store::StateDirectory& state)
+std::shared_ptr<grpc::Service> make_service(const store::StateDirectory& state,
+                                            const flags::Thresholds& thresholds)
 {
-    return std::make_shared<ReportingService>(state);
+    return std::make_shared<ReportingService>(state, thresholds);
 }
 
 } // namespace congto::reporting

@@ -1,6 +1,7 @@
 // The gRPC service: programs ask, snapshots answer.
 #pragma once
 
+#include "collector/flags/thresholds.h"
 #include "collector/store/state_directory.h"
 
 #include <memory>
@@ -14,6 +15,7 @@ namespace congto::reporting {
 // To be registered with a server on the collector's address, which must end before it. Each
 // question is answered from a snapshot of its own, on two threads of the service's: what agents say
 // on the same address never waits for it. At most 64 questions wait.
-std::shared_ptr<grpc::Service> make_service(const store::StateDirectory& state);
+std::shared_ptr<grpc::Service> make_service(const store::StateDirectory& state,
+                                            const flags::Thresholds& thresholds);
 
 } // namespace congto::reporting

@@ -29,7 +29,7 @@ MAY_INCLUDE = {
     "collector/intake": ["collector/store", "collector/register"] + MIDDLE,
     "collector/rates": ["collector/store", "collector/register"] + MIDDLE,
     "collector/flags": ["collector/rates", "collector/store", "collector/register"] + MIDDLE,
-    "collector/reporting": ["collector/rates", "collector/store", "collector/register"] + MIDDLE,
+    "collector/reporting": ["collector/flags", "collector/rates", "collector/store", "collector/register"] + MIDDLE,
     "collector/commands": ["collector"] + MIDDLE,
     "collector": ["collector/commands", "config/runtime"],
     # The simulator's truth is worth something only while it shares nothing with what it judges.

@@ -1,99 +1,15 @@
 // Programs ask over a real line, with the certificates of whoever may.
-#include "collector/reporting/service.h"
-#include "tests/rates/town.h"
-#include "tests/support/temp_dir.h"
-#include "tests/uplink/certificate.h"
-
-#include "congto/v1/reporting.grpc.pb.h"
+#include "tests/reporting/answering.h"
 
 #include <catch2/catch.hpp>
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-#include <grpcpp/security/server_credentials.h>
-#include <grpcpp/server_builder.h>
 
-#include <string>
+#include <array>
 #include <thread>
-#include <vector>
 
 namespace congto::test {
 namespace {
 
 using Code = grpc::StatusCode;
-
-// The town's collector, answering programs.
-class Answering {
-public:
-    Answering()
-    {
-        town_.reporting("unit,month,indicator,numerator,denominator,rate,origin,reported_on\n"
-                        "H44,2026-01,end_to_end,,,60.5,report,2026-02-01\n"
-                        "G09,2026-01,end_to_end,,,100,report,2026-02-01\n");
-        town_.filled().close();
-        service_ = reporting::make_service(town_.filled().state());
-        const auto own = certificate("127.0.0.1", &authority_);
-        grpc::SslServerCredentialsOptions options(
-            GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
-        options.pem_root_certs = authority_.certificate;
-        options.pem_key_cert_pairs.push_back({own.key, own.certificate});
-        grpc::ServerBuilder builder;
-        builder.AddListeningPort("127.0.0.1:0", grpc::SslServerCredentials(options), &port_);
-        builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &plain_port_);
-        builder.RegisterService(service_.get());
-        server_ = builder.BuildAndStart();
-        REQUIRE(server_ != nullptr);
-    }
-
-    ~Answering()
-    {
-        server_->Shutdown();
-        server_->Wait();
-    }
-
-    // Of somebody whose certificate has that name.
-    std::unique_ptr<v1::Reporting::Stub> asker(const std::string& name) const
-    {
-        const auto own = certificate(name, &authority_);
-        grpc::SslCredentialsOptions options;
-        options.pem_root_certs = authority_.certificate;
-        options.pem_cert_chain = own.certificate;
-        options.pem_private_key = own.key;
-        return v1::Reporting::NewStub(grpc::CreateChannel("127.0.0.1:" + std::to_string(port_),
-                                                          grpc::SslCredentials(options)));
-    }
-
-    std::unique_ptr<v1::Reporting::Stub> plain_asker() const
-    {
-        return v1::Reporting::NewStub(grpc::CreateChannel(
-            "127.0.0.1:" + std::to_string(plain_port_), grpc::InsecureChannelCredentials()));
-    }
-
-private:
-    Town town_;
-    KeyPair authority_ = certificate("authority", nullptr);
-    std::shared_ptr<grpc::Service> service_;
-    std::unique_ptr<grpc::Server> server_;
-    int port_ = 0;
-    int plain_port_ = 0;
-};
-
-template <typename Asked, typename Answer>
-struct Asking {
-    Asked asked;
-    Answer answer;
-    grpc::Status status;
-
-    using Call = grpc::Status (v1::Reporting::Stub::*)(grpc::ClientContext*, const Asked&, Answer*);
-
-    Asking& ask(v1::Reporting::Stub& stub, Call call)
-    {
-        grpc::ClientContext context;
-        context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
-        status = (stub.*call)(&context, asked, &answer);
-        INFO(status.error_message());
-        return *this;
-    }
-};
 
 using Rates = Asking<v1::RatesRequest, v1::RatesAnswer>;
 using Gaps = Asking<v1::GapRequest, v1::GapAnswer>;
@@ -108,9 +24,6 @@ Rates rates_of(v1::Reporting::Stub& stub, const std::string& unit)
     rates.asked.add_indicators("end_to_end_proven");
     return rates.ask(stub, &v1::Reporting::Stub::Rates);
 }
-
-constexpr const char* kMinistry = "congto://ministry/statistics";
-constexpr const char* kPhuTho = "congto://unit/H44/agent-1";
 
 } // namespace
 
@@ -241,6 +154,30 @@ TEST_CASE("a question that cannot be answered says every fault")
     rates.ask(*stub, &v1::Reporting::Stub::Rates);
     CHECK(rates.status.error_code() == Code::INVALID_ARGUMENT);
     CHECK(rates.status.error_message().find("77") != std::string::npos);
+}
+
+TEST_CASE("units are read as they became when asked so")
+{
+    const Answering answering;
+    const auto stub = answering.asker(kMinistry);
+    Rates rates;
+    rates.asked.mutable_period()->set_month("2026-01");
+    rates.asked.set_units(v1::READ_UNITS_NEW);
+    REQUIRE(rates.ask(*stub, &v1::Reporting::Stub::Rates).status.ok());
+    REQUIRE(rates.answer.frame().notes_size() == 1);
+    CHECK(rates.answer.frame().notes(0).find("what they were on") != std::string::npos);
+    Gaps gap;
+    gap.asked.mutable_period()->set_month("2026-01");
+    gap.asked.set_units(v1::READ_UNITS_OLD);
+    gap.asked.set_units_on("2026-01-01");
+    gap.ask(*stub, &v1::Reporting::Stub::Gap);
+    CHECK(gap.status.error_code() == Code::INVALID_ARGUMENT);
+    CHECK(gap.status.error_message().find("--units-on") != std::string::npos);
+    Ranks ranks;
+    ranks.asked.mutable_period()->set_month("2026-01");
+    ranks.asked.set_units(static_cast<v1::ReadUnits>(9));
+    ranks.ask(*stub, &v1::Reporting::Stub::Ranking);
+    CHECK(ranks.status.error_code() == Code::INVALID_ARGUMENT);
 }
 
 TEST_CASE("no more indicators are asked for than there are")
