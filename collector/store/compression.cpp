@@ -5,6 +5,7 @@
 #include <zstd.h>
 
 #include <memory>
+#include <string>
 
 namespace congto::store {
 namespace {
@@ -16,8 +17,6 @@ constexpr int kLevel = 4;
 constexpr const char* kNotAsWritten =
     "store.db: a ledger entry is not what was written; bring back a backup with `congto-collector "
     "restore`";
-
-constexpr unsigned long long kMostBytes = 256ULL << 20; // of a batch: gRPC takes far less
 
 struct FreeContext {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -38,6 +37,12 @@ ZSTD_CCtx* thread_context()
 
 std::string compressed(std::string_view bytes)
 {
+    if (bytes.size() > kMostEntryBytes) {
+        throw runtime::Failure("store.db: a ledger entry of " + std::to_string(bytes.size()) +
+                               " bytes could not be read again (at most " +
+                               std::to_string(kMostEntryBytes) +
+                               ") and is not written; a defect of this program, report it");
+    }
     std::string frame(ZSTD_compressBound(bytes.size()), '\0');
     const std::size_t size =
         ZSTD_compress2(thread_context(), frame.data(), frame.size(), bytes.data(), bytes.size());
@@ -54,7 +59,7 @@ std::string decompressed(std::string_view frame)
 {
     const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     // A damaged size may claim any amount: unknown and in error are the largest.
-    if (size > kMostBytes) {
+    if (size > kMostEntryBytes) {
         throw runtime::Corrupt(kNotAsWritten);
     }
     std::string bytes(size, '\0');

@@ -1,6 +1,53 @@
 #include "collector/store/fingerprint_book.h"
 
+#include <sqlite3.h>
+
+#include <array>
+
 namespace congto::store {
+namespace {
+
+// Whatever is freed while it lives is overwritten; then it is again as the connection had it.
+class SecureDelete {
+public:
+    explicit SecureDelete(sqlite3* connection) : connection_(connection)
+    {
+        Statement before(connection, "PRAGMA secure_delete");
+        before.step();
+        before_ = kModes.at(static_cast<std::size_t>(before.integer(0)));
+        execute(connection, "PRAGMA secure_delete = ON");
+    }
+    ~SecureDelete()
+    {
+        const std::string restore = std::string("PRAGMA secure_delete = ") + before_;
+        sqlite3_exec(connection_, restore.c_str(), nullptr, nullptr, nullptr);
+    }
+    SecureDelete(const SecureDelete&) = delete;
+    SecureDelete& operator=(const SecureDelete&) = delete;
+
+private:
+    static constexpr std::array<const char*, 3> kModes{"OFF", "ON", "FAST"};
+
+    sqlite3* connection_;
+    const char* before_ = "OFF";
+};
+
+bool has_any(sqlite3* connection, const std::string& table, model::Month through)
+{
+    Statement any(connection, "SELECT 1 FROM " + table + " WHERE month <= ?1 LIMIT 1");
+    any.bind(1, through.number);
+    return any.step();
+}
+
+std::string made_by(sqlite3* connection, const std::string& table)
+{
+    Statement made(connection, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1");
+    made.bind_text(1, table);
+    made.step();
+    return std::string(made.text(0));
+}
+
+} // namespace
 
 FingerprintBook::FingerprintBook(sqlite3* connection)
     : connection_(connection),
@@ -54,23 +101,18 @@ void FingerprintBook::note(const DossierChange& observed, const BatchPart& part)
     put_.run();
 }
 
-void FingerprintBook::erase(const Decision& decision)
+void FingerprintBook::freeze(const Decision& decision)
 {
-    const model::Month through = model::month_of(decision.days.to);
     note_erased_.bind(1, decision.number);
-    note_erased_.bind(2, through.number);
+    note_erased_.bind(2, model::month_of(decision.days.to).number);
     note_erased_.run();
     for (const FrozenCell& cell : decision.frozen.value_or(std::vector<FrozenCell>{})) {
-        freeze(cell);
+        put(cell);
     }
-    execute(connection_, "PRAGMA secure_delete = ON");
-    rewrite("fingerprint", through);
-    rewrite("ledger_fingerprint", through);
-    execute(connection_, "PRAGMA secure_delete = OFF");
     known_.reset();
 }
 
-void FingerprintBook::freeze(const FrozenCell& cell)
+void FingerprintBook::put(const FrozenCell& cell)
 {
     int parameter = 0;
     for (const std::int64_t number :
@@ -82,16 +124,29 @@ void FingerprintBook::freeze(const FrozenCell& cell)
     freeze_.run();
 }
 
+void FingerprintBook::erase(model::Month through)
+{
+    const SecureDelete zeros(connection_);
+    rewrite("fingerprint", through);
+    rewrite("ledger_fingerprint", through);
+}
+
 // A page that stays in use may hold copies of rows that moved to another one when it was split. So
-// the whole table is emptied, which writes zeros over all of its pages, and what stays comes back.
+// what stays goes to a new table, and all pages of the old one are freed, which writes zeros over
+// them. No page of another file ever holds one.
 void FingerprintBook::rewrite(const std::string& table, model::Month through)
 {
+    const std::string old = table + "_before";
     const auto run = [&](const std::string& sql) { execute(connection_, sql.c_str()); };
-    run("CREATE TEMP TABLE staying AS SELECT * FROM main." + table + " WHERE month > " +
+    if (!has_any(connection_, table, through)) {
+        return;
+    }
+    const std::string create = made_by(connection_, table);
+    run("ALTER TABLE main." + table + " RENAME TO " + old);
+    run(create);
+    run("INSERT INTO main." + table + " SELECT * FROM main." + old + " WHERE month > " +
         std::to_string(through.number));
-    run("DELETE FROM main." + table);
-    run("INSERT INTO main." + table + " SELECT * FROM temp.staying");
-    run("DROP TABLE temp.staying");
+    run("DROP TABLE main." + old);
 }
 
 std::optional<model::Month> FingerprintBook::erased_through()

@@ -21,9 +21,11 @@ public:
     // What the observation tells stands in place of what the source told of the dossier before; one
     // without fingerprints changes nothing.
     void note(const DossierChange& observed, const BatchPart& part);
-    // What is to be frozen is in the decision. Neither the file nor its free pages hold one of them
-    // when the log was cleared after the commit (WriteAheadLog::clear).
-    void erase(const Decision& decision);
+    // Of a decision to erase: the cells in it stay, and nothing is kept of its months from now on.
+    void freeze(const Decision& decision);
+    // After that. Neither the file nor its free pages hold one of them when the log was cleared
+    // after the commit (WriteAheadLog::clear). What stays is copied once.
+    void erase(model::Month through);
     // The last month erased; none: nothing ever was.
     std::optional<model::Month> erased_through();
     // After a rollback.
@@ -34,7 +36,7 @@ private:
         std::optional<model::Month> erased_through;
     };
     bool is_erased(model::Month month);
-    void freeze(const FrozenCell& cell);
+    void put(const FrozenCell& cell);
     void rewrite(const std::string& table, model::Month through);
 
     sqlite3* connection_;

@@ -5,6 +5,7 @@
 #include "collector/store/trace_reading.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -109,29 +110,54 @@ auto key_of(const FrozenCell& cell)
                       cell.applicants, cell.parts);
 }
 
+// The unit's fingerprints of a month, added to `cells`.
+void freeze(sqlite3* connection, UnitId unit, model::Month opened, std::vector<FrozenCell>& cells)
+{
+    std::vector<Entry> entries = entries_of(connection, unit, opened);
+    count_applicants(entries);
+    count_parts(entries);
+    std::map<decltype(key_of(FrozenCell{})), FrozenCell> sums;
+    for (const Entry& entry : entries) {
+        const auto [place, first] = sums.try_emplace(key_of(entry.cell), entry.cell);
+        place->second.count += first ? 0 : 1;
+    }
+    for (const auto& [key, sum] : sums) {
+        cells.push_back(sum);
+    }
+}
+
 } // namespace
 
-std::vector<FrozenCell> frozen_cells(sqlite3* connection, model::Month through)
+// From unit to unit and month to month by the key: what is not frozen may be the whole nation's.
+std::vector<FrozenCell> frozen_cells(sqlite3* connection, std::optional<model::Month> after,
+                                     model::Month through)
 {
-    Statement rows(connection, "SELECT DISTINCT unit, month FROM fingerprint WHERE month <= ?1 "
-                               "ORDER BY unit, month");
-    rows.bind(1, through.number);
-    std::vector<std::pair<UnitId, model::Month>> months;
-    while (rows.step()) {
-        months.push_back({rows.integer(0), {static_cast<std::int32_t>(rows.integer(1))}});
-    }
+    Statement next_unit(connection, "SELECT min(unit) FROM fingerprint WHERE unit > ?1");
+    Statement next_month(connection, "SELECT min(month) FROM fingerprint WHERE unit = ?1 AND "
+                                     "month > ?2 AND month <= ?3");
+    const auto first = [](Statement& row) {
+        row.step();
+        const auto found = row.is_null(0) ? std::optional<std::int64_t>() : row.integer(0);
+        row.reset();
+        return found;
+    };
     std::vector<FrozenCell> cells;
-    for (const auto& [unit, opened] : months) {
-        std::vector<Entry> entries = entries_of(connection, unit, opened);
-        count_applicants(entries);
-        count_parts(entries);
-        std::map<decltype(key_of(FrozenCell{})), FrozenCell> sums;
-        for (const Entry& entry : entries) {
-            const auto [place, first] = sums.try_emplace(key_of(entry.cell), entry.cell);
-            place->second.count += first ? 0 : 1;
-        }
-        for (const auto& [key, sum] : sums) {
-            cells.push_back(sum);
+    const auto unit_after = [&](UnitId unit) {
+        next_unit.bind(1, unit);
+        return first(next_unit);
+    };
+    for (auto unit = unit_after(0); unit; unit = unit_after(*unit)) { // SQLite's begin at 1
+        std::int64_t done = after ? after->number : std::numeric_limits<std::int32_t>::min();
+        while (true) {
+            next_month.bind(1, *unit);
+            next_month.bind(2, done);
+            next_month.bind(3, through.number);
+            const auto month = first(next_month);
+            if (!month) {
+                break;
+            }
+            freeze(connection, *unit, {static_cast<std::int32_t>(*month)}, cells);
+            done = *month;
         }
     }
     return cells;

@@ -5,6 +5,7 @@
 #include "collector/store/cells.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 struct sqlite3;
@@ -31,8 +32,9 @@ struct FrozenCell {
     bool operator==(const FrozenCell&) const = default;
 };
 
-// Of every unit that has fingerprints of dossiers opened in `through` or before, in the order of
-// its fields.
-std::vector<FrozenCell> frozen_cells(sqlite3* connection, model::Month through);
+// Of every unit that has fingerprints of dossiers opened after `after` and up to `through`, in the
+// order of its fields. After none: all up to `through`.
+std::vector<FrozenCell> frozen_cells(sqlite3* connection, std::optional<model::Month> after,
+                                     model::Month through);
 
 } // namespace congto::store

@@ -154,6 +154,7 @@ SqliteStore::Decided SqliteStore::decide(const std::vector<Decision>& decisions,
 {
     Decided decided{decided_through_, {}, false};
     std::vector<Decision> accepted;
+    std::optional<model::Month> erased; // what is frozen up to here goes at the end, all at once
     for (Decision decision : decisions) {
         if (decision.number <= decided.through) {
             continue;
@@ -162,13 +163,13 @@ SqliteStore::Decided SqliteStore::decide(const std::vector<Decision>& decisions,
         decision.order = known_sources(connection_, decision.of.unit, decision.order);
         const bool erases = decision.verdict == Decision::Verdict::erase;
         if (erases && !decision.frozen) {
-            decision.frozen = frozen_cells(connection_, model::month_of(decision.days.to));
+            decision.frozen = frozen_cells(connection_, erased, model::month_of(decision.days.to));
         }
         ledger_.append(decision, now);
         batches_.decide(decision);
         if (erases) {
-            fingerprints_.erase(decision);
-            decided.erased = true;
+            fingerprints_.freeze(decision);
+            erased = std::max(erased, std::optional(model::month_of(decision.days.to)));
         }
         if (decision.verdict == Decision::Verdict::release) {
             greetings_.release(decision.of.source);
@@ -176,6 +177,10 @@ SqliteStore::Decided SqliteStore::decide(const std::vector<Decision>& decisions,
             accepted.push_back(decision); // what is rejected stays disputed
         }
         decided.through = decision.number;
+    }
+    if (erased) {
+        fingerprints_.erase(*erased);
+        decided.erased = true;
     }
     decided.told = told_of(accepted);
     return decided;

@@ -1,5 +1,7 @@
 // Fingerprints are erased by month: what they came to stays, and they are nowhere any more.
+#include "collector/store/compression.h"
 #include "collector/store/decision.h"
+#include "collector/store/fingerprint_book.h"
 #include "collector/store/reader.h"
 #include "config/runtime/failure.h"
 #include "tests/store/a_dossier.h"
@@ -166,6 +168,80 @@ TEST_CASE("what the fingerprints came to is frozen, thresholds left open")
     CHECK(frozen(filled, "2026-02").empty());
     const store::Reader reader = filled.reader();
     CHECK(reader.cells()->fingerprints_erased_through() == month("2026-01"));
+}
+
+TEST_CASE("months decided together are entries of their own, and go at once")
+{
+    FilledStore filled;
+    TestSpool spool(filled, "H44", {"one"});
+    TestSpool other(filled, "H26", {"one"}, 2);
+    spool.observe({a_dossier("H44.14-251215-1").by(1).for_applicant(1),
+                   a_dossier("H44.14-260115-1").by(1).for_applicant(1),
+                   a_dossier("H44.14-260115-2").by(1).for_applicant(2),
+                   a_dossier("H44.14-260203-1").by(1).for_applicant(1)});
+    other.observe({a_dossier("H26.14-260115-1").by(1).for_applicant(1)});
+    store::Group group;
+    group.decisions = {erasing("2025-12", 1), erasing("2026-01", 2)};
+    filled.store().apply(group, test_now());
+    CHECK(frozen(filled, "2025-12").size() == 1);
+    CHECK(fingerprinted(filled, "2026-01") == 0);
+    CHECK(fingerprinted(filled, "2026-02") == 1);
+    filled.close();
+    SQLite::Database database(filled.state().store_file().string());
+    std::vector<std::size_t> cells;
+    SQLite::Statement rows(database, "SELECT payload FROM ledger WHERE spool = 0 ORDER BY entry");
+    while (rows.executeStep()) {
+        const std::string text = store::decompressed(rows.getColumn(0).getString());
+        const auto decision = store::decision_in(text, 1);
+        cells.push_back(decision.frozen->size());
+        for (const store::FrozenCell& cell : *decision.frozen) {
+            CHECK(cell.opened == model::month_of(decision.days.to));
+        }
+    }
+    CHECK(cells == std::vector<std::size_t>{1, 2}); // of H44 and of H26
+}
+
+TEST_CASE("what stays is not written anew where nothing goes")
+{
+    FilledStore filled;
+    TestSpool spool(filled, "H44", {"one"});
+    spool.observe({a_dossier("H44.14-260115-1").by(1), a_dossier("H44.14-260203-1").by(1)});
+    const auto written_at = [&] {
+        SQLite::Database database(filled.state().store_file().string());
+        return database
+            .execAndGet("SELECT group_concat(rootpage) FROM sqlite_schema WHERE name IN "
+                        "('fingerprint', 'ledger_fingerprint')")
+            .getString();
+    };
+    const std::string before = written_at();
+    decide(filled, erasing("2025-12", 1));
+    CHECK(written_at() == before);
+    decide(filled, erasing("2026-01", 2));
+    const std::string after = written_at();
+    CHECK(after != before);
+    decide(filled, erasing("2026-01", 3));
+    CHECK(written_at() == after);
+}
+
+TEST_CASE("erasing leaves the connection's secure_delete as it was")
+{
+    const auto mode = GENERATE(as<std::string>(), "OFF", "ON", "FAST");
+    FilledStore filled;
+    TestSpool(filled, "H44", {"one"}).observe({a_dossier("H44.14-260115-1").by(1)});
+    filled.close();
+    SQLite::Database database(filled.state().store_file().string(), SQLite::OPEN_READWRITE);
+    database.execAndGet("PRAGMA secure_delete = " + mode);
+    const int before = database.execAndGet("PRAGMA secure_delete").getInt();
+    store::FingerprintBook(database.getHandle()).erase(month("2026-01"));
+    CHECK(database.execAndGet("SELECT count(*) FROM fingerprint").getInt() == 0);
+    CHECK(database.execAndGet("PRAGMA secure_delete").getInt() == before);
+}
+
+TEST_CASE("an entry that could not be read again is not written")
+{
+    const std::string large(store::kMostEntryBytes + 1, '0');
+    CHECK_THROWS_WITH(store::compressed(large), Catch::Contains("268435457 bytes"));
+    CHECK(store::decompressed(store::compressed({large.data(), 100})) == std::string(100, '0'));
 }
 
 TEST_CASE("a fingerprint of an erased month that comes later is not kept")

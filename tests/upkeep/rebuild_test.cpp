@@ -29,7 +29,8 @@ namespace {
 std::vector<std::string> tables_of(SQLite::Database& database)
 {
     std::vector<std::string> tables;
-    SQLite::Statement rows(database, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+    SQLite::Statement rows(database, "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                                     "ORDER BY name");
     while (rows.executeStep()) {
         tables.push_back(rows.getColumn(0).getString());
     }
