@@ -58,11 +58,12 @@ void sort_nationally(const Facts& facts, std::vector<OfGroup>& groups)
 }
 
 const registers::ReportedFigure* latest_reported(const Facts& facts, store::UnitId unit,
-                                                 const store::Period& period)
+                                                 const Question& question)
 {
+    const auto& period = question.period;
     const registers::ReportedFigure* latest = nullptr;
     for (const auto& figure : facts.reported) {
-        const bool asked = figure.unit == unit && figure.body.empty() &&
+        const bool asked = measured_for(question, figure.unit) == unit && figure.body.empty() &&
                            figure.from == period.from && figure.to == period.to &&
                            figure.indicator == "end_to_end";
         if (asked && (latest == nullptr || latest->reported_on <= figure.reported_on)) {
@@ -151,13 +152,6 @@ private:
     std::map<Key, HeadlineRow> rows_;
 };
 
-void complete_for_units(const Facts& facts, HeadlineRow& row, const store::Period& period)
-{
-    if (const auto* figure = latest_reported(facts, row.unit, period)) {
-        row.reported = *figure;
-    }
-}
-
 } // namespace
 
 std::vector<Group> answered(const Facts& facts, const Question& question, Listed listed,
@@ -209,7 +203,8 @@ std::vector<HeadlineRow> headline(const Facts& facts, const Question& question, 
     for (auto& row : all) {
         row.coverage = coverages.of(row.unit);
         if (question.grouping == store::Grouping::unit) {
-            complete_for_units(facts, row, question.period);
+            const auto* reported = latest_reported(facts, row.unit, question);
+            row.reported = reported == nullptr ? std::nullopt : std::optional(*reported);
         }
     }
     return all;

@@ -51,9 +51,10 @@ public:
             std::find_if(indicators_.begin(), indicators_.end(), [&](const Indicator* indicator) {
                 return indicator->name == report.indicator;
             });
-        const auto found = groups.find({report.unit, report.body});
+        const auto unit = measured_for(request_.question, report.unit);
+        const auto found = groups.find({unit, report.body});
         if (at == indicators_.end() || found == groups.end()) {
-            return absent(report.unit);
+            return absent(unit);
         }
         return found->second.figures[static_cast<std::size_t>(at - indicators_.begin())];
     }
@@ -137,16 +138,17 @@ std::vector<ReportedFigure> reports_compared(const std::vector<ReportedFigure>& 
     return reports;
 }
 
-std::vector<Compared> compared(const ComparisonArguments& arguments, const Facts& facts)
+Comparison compared(const ComparisonArguments& arguments, const Facts& facts)
 {
     // A report may be of an indicator that has no figure on this basis: it is listed, and says so.
     Arguments which = arguments.which;
     which.indicator.reset();
-    const Request request = understood(which, facts);
+    Request request = understood(which, facts);
     const auto unasked = [&](const ReportedFigure& one) {
         const auto& scope = request.question.scope;
         const auto& indicator = arguments.which.indicator;
-        return (scope.unit && one.unit != *scope.unit) || (scope.body && one.body != *scope.body) ||
+        return (scope.unit && measured_for(request.question, one.unit) != *scope.unit) ||
+               (scope.body && one.body != *scope.body) ||
                (!arguments.bodies && !scope.body && !one.body.empty()) ||
                (indicator && *indicator != "all" && one.indicator != *indicator) ||
                (arguments.origin && one.origin != *arguments.origin);
@@ -161,7 +163,7 @@ std::vector<Compared> compared(const ComparisonArguments& arguments, const Facts
         }
     }
     sort_nationally(rows, facts.units);
-    return rows;
+    return {std::move(rows), std::move(request.notes)};
 }
 
 } // namespace congto::rates

@@ -31,8 +31,13 @@ std::vector<registers::ReportedFigure>
 reports_compared(const std::vector<registers::ReportedFigure>& all, const store::Period& period,
                  bool all_time);
 
+struct Comparison {
+    std::vector<Compared> rows;
+    std::vector<std::string> notes; // what the person should know of how it was understood
+};
+
 // Throws runtime::BadSettings with every fault.
-std::vector<Compared> compared(const ComparisonArguments& arguments, const Facts& facts);
+Comparison compared(const ComparisonArguments& arguments, const Facts& facts);
 runtime::Listing comparison_listing(const ComparisonArguments& arguments, const Facts& facts,
                                     runtime::Shape shape);
 

@@ -76,7 +76,7 @@ NamedRow values_of(const Compared& row, const Facts& facts, Shape shape, Bodies 
 runtime::Listing comparison_listing(const ComparisonArguments& arguments, const Facts& facts,
                                     Shape shape)
 {
-    const auto rows = compared(arguments, facts);
+    const auto [rows, notes] = compared(arguments, facts);
     runtime::Listing listing;
     listing.facts = {{"basis", arguments.which.basis},
                      {"edition", std::int64_t{kCatalogueEdition}}};
@@ -96,6 +96,7 @@ runtime::Listing comparison_listing(const ComparisonArguments& arguments, const 
             "Measured over the days of each report. Reports go by the nearest of our names; what "
             "their reporter divided by what is counted_as in JSON and CSV.");
     }
+    listing.notes.insert(listing.notes.end(), notes.begin(), notes.end());
     return listing;
 }
 

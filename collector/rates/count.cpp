@@ -146,6 +146,11 @@ bool combines_body_and_procedure(const Question& question)
     return body && procedure;
 }
 
+store::UnitId measured_for(const Question& question, store::UnitId reporter)
+{
+    return question.reports_of == reporter ? *question.scope.unit : reporter;
+}
+
 bool is_whole_months(const store::Period& period)
 {
     return period.from == model::first_day(model::month_of(period.from)) &&

@@ -21,7 +21,13 @@ struct Question {
     store::Grouping grouping = store::Grouping::unit;
     model::Day today;                     // what is due before it is overdue, if still open
     UnitsRead units = UnitsRead::as_held; // how the cells asked were made to show units
+    // Where the scope's unit stands for another of its code, whose dossiers its system holds: that
+    // one. What it reported is set beside what is measured of the scope's.
+    std::optional<store::UnitId> reports_of = {};
 };
+
+// The unit that is measured for what this one reported.
+store::UnitId measured_for(const Question& question, store::UnitId reporter);
 
 // One unit, body or procedure with a dossier in reach of any of the indicators.
 struct Group {

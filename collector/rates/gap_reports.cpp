@@ -17,7 +17,7 @@ bool is_of(const ReportedFigure& figure, const Question& question)
 {
     return figure.body.empty() && figure.from == question.period.from &&
            figure.to == question.period.to &&
-           (!question.scope.unit || figure.unit == *question.scope.unit);
+           (!question.scope.unit || measured_for(question, figure.unit) == *question.scope.unit);
 }
 
 ReportedFigure as_given(const std::string& rate, const GapArguments& arguments,

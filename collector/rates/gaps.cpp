@@ -35,11 +35,12 @@ std::vector<Gap> gaps_of(std::vector<ReportedFigure> reports, const Facts& facts
     const Coverages coverages(facts, question);
     std::vector<Gap> gaps;
     for (ReportedFigure& report : reports) {
+        const auto unit = measured_for(question, report.unit);
         const auto group = std::find_if(groups.begin(), groups.end(),
-                                        [&](const Group& one) { return one.unit == report.unit; });
+                                        [&](const Group& one) { return one.unit == unit; });
         Gap gap{std::move(report), {}, {{}, NoFigure::not_metered}, {}, {}};
         gap.rate = *registers::parse_rate(gap.reported.rate);
-        gap.coverage = coverages.of(gap.reported.unit);
+        gap.coverage = coverages.of(unit);
         if (group != groups.end()) {
             gap.measured = group->figures.front();
             gap.steps =

@@ -128,6 +128,7 @@ private:
         const auto* other = as_held ? metered_unit_of(code) : nullptr;
         if (other != nullptr && (unit == nullptr || !is_metered(unit->id))) {
             note_other(*other);
+            request_.question.reports_of = unit == nullptr ? std::nullopt : std::optional(unit->id);
             unit = other;
         }
         if (unit != nullptr) {

@@ -80,6 +80,54 @@ TEST_CASE("rates tell two units of one code apart")
     }
 }
 
+// Of the days before it was merged nobody meters H44; the new H44 holds dossiers of them.
+struct ReportedBefore : Town {
+    ReportedBefore()
+        : Town({dossier().received("2025-05-05"),
+                dossier().received("2025-05-06").via(model::Channel::counter)})
+    {
+        reporting("unit,month,indicator,numerator,denominator,rate,origin,reported_on\n"
+                  "H44,2025-05,end_to_end,,,75,report 9/BC,2025-06-02\n"
+                  "H44,2025-06,end_to_end,,,80,report 11/BC,2025-07-02\n"
+                  "H26,2025-05,end_to_end,,,61,report 7/BC,2025-06-01\n");
+    }
+};
+
+const std::string kOther = "H44 is Tỉnh Phú Thọ from 2025-07-01: these are the dossiers its "
+                           "system holds.";
+
+TEST_CASE("what the unit reported that had the code is set beside what its successor holds")
+{
+    const ReportedBefore town;
+    auto may = january_by_unit();
+    may.month = "2025-05";
+    may.unit = "H44";
+    const auto rows = town.rows(may);
+    REQUIRE(rows.size() == 1);
+    REQUIRE(rows[0].reported);
+    CHECK(rows[0].reported->rate == "75");
+    CHECK(rates::gap_of(rows[0]) == "25.00");
+
+    rates::GapArguments gap;
+    gap.which = may;
+    const auto walk = town.printed_gap(gap, Shape::table);
+    INFO(walk);
+    CHECK(walk.find("Reported 75 %") != std::string::npos);
+    CHECK(walk.find("Gap 25.00 pp") != std::string::npos);
+    CHECK(walk.find(kOther) != std::string::npos);
+
+    rates::ComparisonArguments compared;
+    compared.which = may;
+    const auto table = town.printed_comparison(compared, Shape::table);
+    INFO(table);
+    CHECK(lines_of_h44(table).size() == 2); // its report, and what is said of the unit
+    CHECK(table.find("25.00 pp") != std::string::npos);
+    CHECK(table.find(kOther) != std::string::npos);
+    // Without the unit each unit's report stands beside its own dossiers: here there are none.
+    compared.which.unit.reset();
+    CHECK(town.printed_comparison(compared, Shape::table).find("pp") == std::string::npos);
+}
+
 TEST_CASE("agents tell two units of one code apart")
 {
     MergedTown town;
