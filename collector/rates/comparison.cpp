@@ -26,11 +26,6 @@ bool begins_with(const ReportedFigure& one, const store::Period& period)
     return one.from == period.from && one.to <= period.to;
 }
 
-bool is_within(const ReportedFigure& one, const store::Period& period)
-{
-    return period.from <= one.from && one.to <= period.to;
-}
-
 // Measured figures of units or bodies, counted once for all reports of the same days.
 class Measuring {
 public:
@@ -121,7 +116,7 @@ std::vector<ReportedFigure> reports_compared(const std::vector<ReportedFigure>& 
     using Key = std::tuple<decltype(subject_of(all.front())), model::Day, model::Day>;
     std::map<Key, const ReportedFigure*> chosen;
     for (const ReportedFigure& one : all) {
-        if (!(all_time ? is_within(one, period) : begins_with(one, period))) {
+        if (!all_time && !begins_with(one, period)) {
             continue;
         }
         const Key key{subject_of(one), all_time ? one.from : model::Day{},

@@ -67,6 +67,24 @@ TEST_CASE("of all time every report stands over its own days")
     check_golden("compared_all_time.txt", made.printed_comparison(asked, Shape::table));
 }
 
+TEST_CASE("of all time also reports stand that begin before the first dossier, or end later")
+{
+    Town made(std::vector<model::Observation>{dossier()});
+    made.reporting(kHeading + "H44,,2025-08-01,2025-12-31,online_submission,,,91,,portal,"
+                              "2026-01-02\n"
+                              "H44,,2026-01-01,2026-12-31,online_submission,,,93,,portal,"
+                              "2026-02-01\n");
+    auto asked = january();
+    asked.which.month.reset();
+    asked.which.all_time = true;
+    const auto printed = made.printed_comparison(asked, Shape::csv);
+    INFO(printed);
+    CHECK(printed.find("H44,,2025-08-01,2025-12-31,online_submission,,,91,0,0,,,no dossiers") !=
+          std::string::npos);
+    CHECK(printed.find("H44,,2026-01-01,2026-12-31,online_submission,,,93,1,1,100.00") !=
+          std::string::npos);
+}
+
 TEST_CASE("a period in which nothing was reported says so, and one that is none is refused")
 {
     const ReportedTown made;
