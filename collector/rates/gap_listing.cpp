@@ -148,10 +148,14 @@ runtime::Listing listing_of_all(std::vector<Gap> gaps, const Facts& facts, const
     });
     runtime::Listing listing = framed(question);
     int kind = -1;
+    std::int64_t place = 0;
     std::int64_t rank = 0;
+    const Gap* above = nullptr;
     for (const Gap& gap : gaps) {
-        rank = kind_of(gap) == kind ? rank + 1 : 1;
+        place = kind_of(gap) == kind ? place + 1 : 1;
+        rank = place == 1 || has_larger_gap(*above, gap) ? place : rank; // equal gaps share theirs
         kind = kind_of(gap);
+        above = &gap;
         NamedRow row{{"rank", "Rank", gap.steps.empty() ? Value{} : Value{rank}}};
         append(row, group_values(facts, question, shape, gap.reported.unit, {}));
         append(row, summary_of(gap));

@@ -110,6 +110,25 @@ TEST_CASE("all units that reported are ranked, and one without a figure says why
     CHECK(unmetered.find("no measured figure: not metered.") != std::string::npos);
 }
 
+TEST_CASE("equal gaps share a rank, provinces and ministries apart")
+{
+    const auto counter = [] { return dossier().via(Channel::counter); };
+    Town town(std::vector<Observation>{dossier(), counter()});                // 50 %
+    town.metering("H26", {dossier(), counter(), counter(), counter()}, 2)     // 25 %
+        .metering("H01", {dossier()}, 3)                                      // 100 %
+        .metering("G09", {dossier().at("G09.01"), counter().at("G09.01")}, 4) // 50 %
+        .reporting(kHeading + "H01,2026-01,end_to_end,,,100,report 1/BC,2026-02-01\n"
+                              "H44,2026-01,end_to_end,,,60,report 2/BC,2026-02-01\n"
+                              "H26,2026-01,end_to_end,,,35.00,report 3/BC,2026-02-01\n"
+                              "G09,2026-01,end_to_end,,,60,report 4/BC,2026-02-01\n");
+    const std::string printed = town.printed_gap(january_of(nullptr), Shape::csv);
+    INFO(printed);
+    CHECK(printed.find("\n1,H26,") != std::string::npos);
+    CHECK(printed.find("\n1,H44,") != std::string::npos);
+    CHECK(printed.find("\n3,H01,") != std::string::npos);
+    CHECK(printed.find("\n1,G09,") != std::string::npos);
+}
+
 TEST_CASE("what cannot be walked from is one clear fault")
 {
     using Lines = std::vector<std::string>;
