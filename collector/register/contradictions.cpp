@@ -128,12 +128,23 @@ void check_rates(const std::vector<ReportedFigure>& figures, std::vector<Contrad
     }
 }
 
+// Whether the body is a part of another one: that counts what this one does.
+bool is_below_another(const std::string& body, const std::map<std::string, std::int64_t>& bodies)
+{
+    for (auto dot = body.find('.'); dot != std::string::npos; dot = body.find('.', dot + 1)) {
+        if (bodies.count(body.substr(0, dot)) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Of each unit, what its bodies come to.
 void check_bodies(const std::vector<ReportedCount>& counts, std::vector<Contradiction>& found)
 {
     struct Both {
         std::optional<std::int64_t> unit;
-        std::optional<std::int64_t> bodies;
+        std::map<std::string, std::int64_t> bodies;
     };
     std::map<std::pair<ReportKey, std::string>, Both> all;
     for (const ReportedCount& one : counts) {
@@ -141,16 +152,23 @@ void check_bodies(const std::vector<ReportedCount>& counts, std::vector<Contradi
             ReportKey key = key_of(one);
             std::get<1>(key).clear();
             Both& both = all[{std::move(key), one.name}];
-            auto& side = one.body.empty() ? both.unit : both.bodies;
-            side = side.value_or(0) + one.value;
+            if (one.body.empty()) {
+                both.unit = one.value;
+            } else {
+                both.bodies[one.body] = one.value;
+            }
         }
     }
     for (const auto& [at, both] : all) {
-        if (both.unit && both.bodies && *both.unit != *both.bodies) {
+        std::int64_t sum = 0;
+        for (const auto& [body, value] : both.bodies) {
+            sum += is_below_another(body, both.bodies) ? 0 : value;
+        }
+        if (both.unit && !both.bodies.empty() && *both.unit != sum) {
             found.push_back(of(at.first, "bodies",
-                               at.second + " of the bodies = " + std::to_string(*both.bodies) +
+                               at.second + " of the bodies = " + std::to_string(sum) +
                                    ", of the unit = " + std::to_string(*both.unit) + " (" +
-                                   with_sign(*both.unit - *both.bodies) + ")"));
+                                   with_sign(*both.unit - sum) + ")"));
         }
     }
 }

@@ -26,7 +26,7 @@ struct Contradiction {
 };
 
 // parts_of_total: numbers that should add up to another one of the same report do not.
-// bodies: those of the bodies do not add up to their unit's.
+// bodies: those of the bodies do not add up to their unit's; H44.14.01 counts within H44.14.
 // all_dossiers: one report has several numbers of all dossiers of the same days.
 // rate: a stated rate is not what its numbers give.
 // part_over_whole: of days within others more is reported than of all of them.

@@ -83,6 +83,18 @@ TEST_CASE("bodies must come to their unit, in dossiers but not in procedures")
           Lines{"bodies: received of the bodies = 9, of the unit = 10 (+1)"});
 }
 
+TEST_CASE("a body below another one counts within that")
+{
+    CHECK(said({}, {count("received", 100), count("received", 60, "H44.14"),
+                    count("received", 40, "H44.14.01"), count("received", 20, "H44.14.01.3"),
+                    count("received", 40, "H44.141")})
+              .empty());
+    // What is between them was not reported: it stands for itself.
+    CHECK(said({}, {count("received", 100), count("received", 40, "H44.14.01"),
+                    count("received", 50, "H44.2")}) ==
+          Lines{"bodies: received of the bodies = 90, of the unit = 100 (+10)"});
+}
+
 TEST_CASE("a stated rate that its numbers do not give is a contradiction")
 {
     ReportedFigure one = on_time("2026-08-01", "2026-08-31", "71.5");
