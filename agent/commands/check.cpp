@@ -18,7 +18,7 @@ namespace {
 struct Options {
     std::filesystem::path config = kDefaultConfig;
     std::filesystem::path mapping;
-    std::filesystem::path accounts;
+    std::optional<std::filesystem::path> accounts;
     std::string source;
 };
 
@@ -77,15 +77,15 @@ void check_collector(const uplink::CollectorSettings& settings, Complaints& comp
     }
 }
 
-void check_sources(const std::vector<source::SqlSettings>& sources, const std::string& only,
-                   Complaints& complaints)
+void check_sources(const Settings& all, const std::string& only, Complaints& complaints)
 {
+    const auto accounts = check_accounts(all.accounts, complaints);
     runtime::SystemClock clock;
     bool is_met = only.empty();
-    for (const source::SqlSettings& settings : sources) {
+    for (const source::SqlSettings& settings : all.sources) {
         if (only.empty() || settings.name == only) {
             is_met = true;
-            check_source(settings, clock, complaints);
+            check_source(settings, accounts, clock, complaints);
         }
     }
     if (!is_met) {
@@ -105,7 +105,7 @@ void check_settings(const Options& options, Complaints& complaints)
     if (!settings.spool.file.empty()) {
         check_spool(settings, owner, complaints);
     }
-    check_sources(settings.sources, options.source, complaints);
+    check_sources(settings, options.source, complaints);
     check_collector(settings.collector, complaints);
 }
 
@@ -135,9 +135,8 @@ int check(const Options& options)
 {
     Complaints complaints;
     if (!options.mapping.empty()) {
-        read_mapping(options.mapping,
-                     options.accounts.empty() ? std::nullopt : std::optional(options.accounts),
-                     complaints);
+        const auto accounts = check_accounts(options.accounts, complaints);
+        read_mapping(options.mapping, accounts, complaints);
         return report(complaints);
     }
     collect(complaints, [&] { check_settings(options, complaints); });
@@ -154,9 +153,12 @@ void add_check(CLI::App& app, Chosen& chosen)
     command->add_option("--settings", options->config, "The agent's settings")
         ->capture_default_str();
     command->add_option("--source", options->source, "Only this source");
-    command->add_option("--mapping", options->mapping, "Only this mapping file, without settings");
-    command->add_option("--accounts", options->accounts,
-                        "With --mapping: the unit's register of accounts it asks");
+    CLI::Option* mapping = command->add_option("--mapping", options->mapping,
+                                               "Only this mapping file, without settings");
+    command
+        ->add_option("--accounts", options->accounts,
+                     "With --mapping: the unit's register of accounts it asks")
+        ->needs(mapping);
     command->callback([options, &chosen] { chosen = [options] { return check(*options); }; });
 }
 

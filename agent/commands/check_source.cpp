@@ -50,8 +50,26 @@ bool check_connection_file(const source::SqlSettings& settings, Complaints& comp
 
 } // namespace
 
+mapping::KnownAccounts check_accounts(const std::optional<std::filesystem::path>& file,
+                                      Complaints& complaints)
+{
+    try {
+        auto accounts = mapping::read_accounts(file);
+        if (accounts) {
+            const model::Day today = model::day_of(runtime::SystemClock().now());
+            complaints.notes.push_back(
+                file->string() + ": holds " + std::to_string(accounts->size()) +
+                " accounts, valid today " + std::to_string(accounts->valid_on(today)));
+        }
+        return accounts;
+    } catch (const runtime::BadSettings& bad) {
+        add_all(bad, complaints);
+        return std::make_shared<const mapping::Accounts>();
+    }
+}
+
 std::optional<mapping::Mapping> read_mapping(const std::filesystem::path& file,
-                                             const std::optional<std::filesystem::path>& accounts,
+                                             const mapping::KnownAccounts& accounts,
                                              Complaints& complaints)
 {
     try {
@@ -62,8 +80,8 @@ std::optional<mapping::Mapping> read_mapping(const std::filesystem::path& file,
     }
 }
 
-void check_source(const source::SqlSettings& settings, runtime::Clock& clock,
-                  Complaints& complaints)
+void check_source(const source::SqlSettings& settings, const mapping::KnownAccounts& accounts,
+                  runtime::Clock& clock, Complaints& complaints)
 {
     // What the settings lack they have told themselves.
     const bool may_connect =
@@ -71,7 +89,7 @@ void check_source(const source::SqlSettings& settings, runtime::Clock& clock,
     if (settings.mapping.empty()) {
         return;
     }
-    auto mapping = read_mapping(settings.mapping, settings.accounts, complaints);
+    auto mapping = read_mapping(settings.mapping, accounts, complaints);
     const source::Queries* queries = mapping ? queries_of(*mapping, settings, complaints) : nullptr;
     if (queries == nullptr || !may_connect) {
         return;

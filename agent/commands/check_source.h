@@ -18,14 +18,19 @@ struct Complaints {
     std::vector<std::string> notes;  // how things are
 };
 
+// Adds every fault of the register, which is null where no file is named, and how many accounts it
+// holds. One with faults is given without accounts.
+mapping::KnownAccounts check_accounts(const std::optional<std::filesystem::path>& file,
+                                      Complaints& complaints);
+
 // Adds every fault of the file; none when it could be read.
 std::optional<mapping::Mapping> read_mapping(const std::filesystem::path& file,
-                                             const std::optional<std::filesystem::path>& accounts,
+                                             const mapping::KnownAccounts& accounts,
                                              Complaints& complaints);
 
 // Mapping, connection file, connection, queries, columns, cursors, days, plans, clock and open
 // transactions of a source.
-void check_source(const source::SqlSettings& settings, runtime::Clock& clock,
-                  Complaints& complaints);
+void check_source(const source::SqlSettings& settings, const mapping::KnownAccounts& accounts,
+                  runtime::Clock& clock, Complaints& complaints);
 
 } // namespace congto::agent

@@ -10,7 +10,7 @@ namespace congto::agent {
 
 Explaining::Explaining(const Settings& settings, runtime::Clock& clock)
     : settings_(settings), clock_(clock), key_(model::UnitKey::from_file(settings.key_file)),
-      rows_(settings.spool.file)
+      accounts_(mapping::read_accounts(settings.accounts)), rows_(settings.spool.file)
 {
     if (rows_.key_id() != key_.id()) {
         throw runtime::BadSettings(
@@ -75,7 +75,7 @@ Explaining::Opened* Explaining::opened(const std::string& name)
         const auto one = std::find_if(settings_.sources.begin(), settings_.sources.end(),
                                       [&](const auto& source) { return source.name == name; });
         if (one != settings_.sources.end()) {
-            auto mapping = mapping::Mapping::from_file(one->mapping, one->accounts);
+            auto mapping = mapping::Mapping::from_file(one->mapping, accounts_);
             auto source = source::open_sql(*one, mapping.queries_of(*one), clock_);
             at->second.emplace(Opened{std::move(mapping), std::move(source)});
         }

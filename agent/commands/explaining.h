@@ -28,8 +28,8 @@ struct Translation {
 // disturbed. One thread.
 class Explaining {
 public:
-    // Throws runtime::BadSettings: the unit's key is not the one the spool was made with, or a
-    // mapping cannot be used; and what reading a spool throws.
+    // Throws runtime::BadSettings: the unit's key is not the one the spool was made with, or the
+    // register of accounts or a mapping cannot be used; and what reading a spool throws.
     Explaining(const Settings& settings, runtime::Clock& clock);
 
     // Throws runtime::Unavailable: a source is away.
@@ -47,6 +47,7 @@ private:
     const Settings& settings_;
     runtime::Clock& clock_;
     model::UnitKey key_;
+    mapping::KnownAccounts accounts_;
     spool::ShownRows rows_;
     std::map<std::string, std::optional<Opened>> opened_; // none: not in the settings
 };

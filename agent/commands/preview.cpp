@@ -62,15 +62,15 @@ void read_days(source::Source& source, mapping::Mapping& mapping, const Options&
         const source::Page page = source.read_day(day, "", options.read - rows.read());
         mapping.bind(page.columns);
         for (const auto& row : page.rows) {
-            rows.add(mapping.map(row, key));
+            rows.add(mapping, row, key);
         }
     }
 }
 
-PreviewRows read_rows(const source::SqlSettings& settings, const Options& options,
-                      model::UnitKey& key)
+PreviewRows read_rows(const source::SqlSettings& settings, const mapping::KnownAccounts& accounts,
+                      const Options& options, model::UnitKey& key)
 {
-    mapping::Mapping mapping = mapping::Mapping::from_file(settings.mapping, settings.accounts);
+    mapping::Mapping mapping = mapping::Mapping::from_file(settings.mapping, accounts);
     const source::Queries& queries = mapping.queries_of(settings);
     runtime::SystemClock clock;
     const auto source = source::open_sql(settings, queries, clock);
@@ -90,12 +90,11 @@ PreviewRows read_rows(const source::SqlSettings& settings, const Options& option
         const source::Page page = source->read(after, limit);
         mapping.bind(page.columns);
         for (const auto& row : page.rows) {
-            const mapping::MappedRow mapped = mapping.map(row, key);
-            after = mapped.position;
+            after = mapping.position_of(row);
             if (const auto fault = order.fault_of(after)) {
                 throw runtime::Unavailable("source " + settings.name + ": " + *fault);
             }
-            rows.add(mapped);
+            rows.add(mapping, row, key);
         }
         if (page.rows.size() < limit) {
             break;
@@ -145,9 +144,10 @@ int preview(const Options& options)
 {
     const Settings settings = read_settings(options.config);
     model::UnitKey key = key_for_preview(settings.key_file);
+    const auto accounts = mapping::read_accounts(settings.accounts);
     std::string json;
     for (const source::SqlSettings& one : chosen_sources(settings, options.source)) {
-        const PreviewRows rows = read_rows(one, options, key);
+        const PreviewRows rows = read_rows(one, accounts, options, key);
         if (options.as_json) {
             json += (json.empty() ? "" : ",\n") + json_of(one.name, rows);
         } else {

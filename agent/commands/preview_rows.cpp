@@ -109,9 +109,15 @@ std::vector<Shown> shown_in(runtime::Shape shape)
 
 } // namespace
 
-void PreviewRows::add(const mapping::MappedRow& row)
+void PreviewRows::add(const mapping::Mapping& mapping,
+                      const std::vector<std::optional<std::string>>& cells, model::UnitKey& key)
 {
+    const mapping::MappedRow row = mapping.map(cells, key);
     ++read_;
+    if (mapping.accounts() != nullptr) {
+        by_known_accounts_ =
+            by_known_accounts_.value_or(0) + (mapping.is_of_known_account(cells) ? 1 : 0);
+    }
     if (const auto* left_out = std::get_if<mapping::LeftOut>(&row.outcome)) {
         ++left_out_;
         ++findings_[{"left_out", left_out->rule, ""}];
@@ -166,14 +172,18 @@ std::string PreviewRows::account() const
 {
     return "read " + std::to_string(read_) + " = " + std::to_string(mapped_) + " to be sent + " +
            std::to_string(left_out_) + " left out + " + std::to_string(quarantined_) +
-           " quarantined";
+           " quarantined" +
+           (by_known_accounts_
+                ? "; " + std::to_string(*by_known_accounts_) + " by accounts of the register"
+                : "");
 }
 
 std::string PreviewRows::account_json() const
 {
     return "\"read\": " + std::to_string(read_) + ", \"mapped\": " + std::to_string(mapped_) +
            ", \"left_out\": " + std::to_string(left_out_) +
-           ", \"quarantined\": " + std::to_string(quarantined_);
+           ", \"quarantined\": " + std::to_string(quarantined_) + ", \"by_known_accounts\": " +
+           (by_known_accounts_ ? std::to_string(*by_known_accounts_) : "null");
 }
 
 } // namespace congto::agent

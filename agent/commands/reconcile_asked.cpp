@@ -77,11 +77,9 @@ std::vector<Range> ranges_of(const ReconcileArguments& arguments, model::Day tod
     return ranges;
 }
 
-bool reads_days(const source::SqlSettings& source)
+bool reads_days(const source::SqlSettings& source, const mapping::KnownAccounts& accounts)
 {
-    return !mapping::Mapping::from_file(source.mapping, source.accounts)
-                .queries_of(source)
-                .day.empty();
+    return !mapping::Mapping::from_file(source.mapping, accounts).queries_of(source).day.empty();
 }
 
 } // namespace
@@ -98,12 +96,13 @@ ReconcileAsked reconcile_asked(const ReconcileArguments& arguments, const Settin
     if (!faults.empty()) {
         throw runtime::BadSettings(std::move(faults));
     }
+    const auto accounts = mapping::read_accounts(settings.accounts);
     ReconcileAsked asked;
     for (const source::SqlSettings& source : settings.sources) {
         if (!arguments.source.empty() && source.name != arguments.source) {
             continue;
         }
-        if (!reads_days(source)) {
+        if (!reads_days(source, accounts)) {
             asked.unreadable.push_back(source.name);
             continue;
         }

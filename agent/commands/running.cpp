@@ -49,9 +49,12 @@ std::vector<std::unique_ptr<Running::Source>> Running::make_sources(const Settin
     std::vector<std::string> faults;
     std::vector<std::unique_ptr<Source>> sources;
     collect(faults, [&] { model::UnitKey::from_file(settings.key_file); });
+    // One edition of the register for all; what it lacks is told once.
+    auto accounts = std::make_shared<const mapping::Accounts>();
+    collect(faults, [&] { accounts = mapping::read_accounts(settings.accounts); });
     for (const source::SqlSettings& one : settings.sources) {
         collect(faults, [&] {
-            mapping::Mapping mapping = mapping::Mapping::from_file(one.mapping, one.accounts);
+            mapping::Mapping mapping = mapping::Mapping::from_file(one.mapping, accounts);
             mapping.queries_of(one);
             if (faults.empty()) {
                 sources.push_back(std::make_unique<Source>(

@@ -112,10 +112,7 @@ Settings read_settings(runtime::SettingsFile& file)
     read.collector = read_collector(root.table("collector"));
     read.spool = read_spool(root.table("spool"));
     read.sources = read_sources(root);
-    const auto accounts = root.path_if("accounts");
-    for (source::SqlSettings& source : read.sources) {
-        source.accounts = accounts;
-    }
+    read.accounts = root.path_if("accounts");
     return read;
 }
 

@@ -22,6 +22,7 @@ struct Settings {
     runtime::Severity log_level = runtime::Severity::info;
     std::optional<std::filesystem::path> metrics_file;
     uplink::CollectorSettings collector;
+    std::optional<std::filesystem::path> accounts; // the unit's register of them, for all sources
     spool::SpoolSettings spool;
     std::vector<source::SqlSettings> sources; // at least one; names differ
 };

@@ -115,7 +115,6 @@ struct Accounts::Reading {
 
     void add(std::string_view account, const Validity& validity)
     {
-        ++accounts.size_;
         auto& known = accounts.by_account_[std::string(account)];
         for (const Validity& other : known) {
             if (other.from <= validity.to && validity.from <= other.to) {
@@ -131,14 +130,18 @@ struct Accounts::Reading {
 Accounts Accounts::from_file(const std::filesystem::path& file)
 {
     std::ifstream in(file, std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    if (!in) {
+    std::string content;
+    std::array<char, 65'536> part{};
+    while (in.read(part.data(), part.size()), in.gcount() > 0) {
+        content.append(part.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    // A register cut short by the disk would be a valid one of fewer accounts.
+    if (!in.eof() || in.bad()) {
         throw runtime::BadSettings(file.string() +
                                    ": the register of accounts cannot be read; name another file "
                                    "by accounts in the settings, or leave it out");
     }
-    return from_text(content.str(), file.string());
+    return from_text(std::move(content), file.string());
 }
 
 Accounts Accounts::from_text(std::string text, const std::string& name)
@@ -159,6 +162,10 @@ Accounts Accounts::from_text(std::string text, const std::string& name)
     }
     if (reading.line == 0) {
         reading.fault("is empty; its first line must be " + std::string(kHeader));
+    } else if (reading.faults.empty() && accounts.by_account_.empty()) {
+        reading.fault(
+            "holds no account, and every official's would be an applicant's; write a line "
+            "for each, or leave accounts out of the settings");
     }
     if (!reading.faults.empty()) {
         throw runtime::BadSettings(std::move(reading.faults));
@@ -187,6 +194,31 @@ bool Accounts::was_ever(std::string_view account, const AccountKinds& kinds) con
            std::any_of(found->second.begin(), found->second.end(), [&](const Validity& one) {
                return kinds.test(static_cast<std::size_t>(one.kind));
            });
+}
+
+bool Accounts::holds(std::string_view account) const
+{
+    return by_account_.contains(trimmed(account));
+}
+
+std::size_t Accounts::valid_on(model::Day day) const
+{
+    return static_cast<std::size_t>(
+        std::count_if(by_account_.begin(), by_account_.end(),
+                      [&](const auto& known) { return kind_of(known.first, day).has_value(); }));
+}
+
+bool Accounts::BeforeInAnyCase::operator()(std::string_view one, std::string_view next) const
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::lexicographical_compare(
+        one.begin(), one.end(), next.begin(), next.end(),
+        [&](char c, char of_next) { return lower(c) < lower(of_next); });
+}
+
+KnownAccounts read_accounts(const std::optional<std::filesystem::path>& file)
+{
+    return file ? std::make_shared<const Accounts>(Accounts::from_file(*file)) : nullptr;
 }
 
 } // namespace congto::mapping

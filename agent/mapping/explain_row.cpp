@@ -50,7 +50,7 @@ Explained explain_row(const Ruleset& rules, const std::vector<Cell>& row, model:
     Explained explained;
     explained.becomes = becomes(map_row(rules, row, key));
     const RowTimes times = read_times(rules, row);
-    const RowView view{rules.columns, row, times, rules.accounts ? &*rules.accounts : nullptr};
+    const RowView view{rules.columns, row, times, rules.accounts.get()};
     const auto found = identity_of(rules, view);
     if (const auto* identity = std::get_if<Identity>(&found)) {
         explained.code = identity->code;

@@ -196,7 +196,7 @@ MappedRow map_row(const Ruleset& rules, const std::vector<Cell>& row, model::Uni
 {
     MappedRow result{row_position(rules, row), {}};
     const RowTimes times = read_times(rules, row);
-    const RowView view{rules.columns, row, times, rules.accounts ? &*rules.accounts : nullptr};
+    const RowView view{rules.columns, row, times, rules.accounts.get()};
     for (const LeaveOutRule& rule : rules.leave_out) {
         if (rule.when.holds(view)) {
             result.outcome = LeftOut{rule.name};

@@ -33,31 +33,13 @@ Mapping::Mapping(Mapping&&) noexcept = default;
 Mapping& Mapping::operator=(Mapping&&) noexcept = default;
 Mapping::~Mapping() = default;
 
-Mapping Mapping::from_file(const std::filesystem::path& file,
-                           const std::optional<std::filesystem::path>& accounts)
+Mapping Mapping::from_file(const std::filesystem::path& file, const KnownAccounts& accounts)
 {
-    std::vector<std::string> faults;
-    std::optional<Accounts> known;
-    try {
-        known = accounts ? std::optional(Accounts::from_file(*accounts)) : std::nullopt;
-    } catch (const runtime::BadSettings& bad) {
-        faults = bad.faults();
-        known.emplace(); // what lacks is told already
-    }
-    try {
-        runtime::SettingsFile settings(file);
-        Mapping mapping = from_text(settings.content(), file.string(), std::move(known));
-        if (faults.empty()) {
-            return mapping;
-        }
-    } catch (const runtime::BadSettings& bad) {
-        faults.insert(faults.end(), bad.faults().begin(), bad.faults().end());
-    }
-    throw runtime::BadSettings(std::move(faults));
+    const runtime::SettingsFile settings(file);
+    return from_text(settings.content(), file.string(), accounts);
 }
 
-Mapping Mapping::from_text(std::string_view text, std::string name,
-                           std::optional<Accounts> accounts)
+Mapping Mapping::from_text(std::string_view text, std::string name, const KnownAccounts& accounts)
 {
     runtime::SettingsFile file(text, std::move(name));
     auto rules = std::make_unique<Rules>();
@@ -71,7 +53,7 @@ Mapping Mapping::from_text(std::string_view text, std::string name,
     std::string read = file.content();
     if (asks) {
         read += '\0' + accounts->content();
-        rules->set.accounts = std::move(accounts);
+        rules->set.accounts = accounts;
     }
     rules->digest = digest_of(read);
     return Mapping(std::move(rules));
@@ -138,6 +120,21 @@ Mapping::numbered_code(const std::vector<std::optional<std::string>>& row) const
     const Cell& code = rules.columns.cell(row, rules.code);
     return rules.codes_count && code ? number_in(model::canonical_dossier_code(*code))
                                      : std::nullopt;
+}
+
+const Accounts* Mapping::accounts() const
+{
+    return rules_->set.accounts.get();
+}
+
+bool Mapping::is_of_known_account(const std::vector<std::optional<std::string>>& row) const
+{
+    const Ruleset& rules = rules_->set;
+    return rules.accounts &&
+           std::any_of(rules.account_columns.begin(), rules.account_columns.end(), [&](Slot slot) {
+               const Cell& account = rules.columns.cell(row, slot);
+               return account && rules.accounts->holds(*account);
+           });
 }
 
 Explained Mapping::explain(const std::vector<std::optional<std::string>>& row,

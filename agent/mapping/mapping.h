@@ -64,12 +64,11 @@ using Queries = source::Queries;
 // One thread at a time (the unit key keeps a MAC context).
 class Mapping {
 public:
-    // Throws runtime::BadSettings with every fault of the file, and of the register of accounts if
-    // one is named (file:line: key: what). A condition that asks for accounts needs one.
-    static Mapping from_file(const std::filesystem::path& file,
-                             const std::optional<std::filesystem::path>& accounts = {});
+    // Throws runtime::BadSettings with every fault of the file (file:line: key: what). A condition
+    // that asks for accounts needs the register of them.
+    static Mapping from_file(const std::filesystem::path& file, const KnownAccounts& accounts = {});
     static Mapping from_text(std::string_view text, std::string name,
-                             std::optional<Accounts> accounts = {});
+                             const KnownAccounts& accounts = {});
     Mapping(Mapping&&) noexcept;
     Mapping& operator=(Mapping&&) noexcept;
     ~Mapping();
@@ -96,6 +95,11 @@ public:
     // The number in the row's code, where the mapping says that codes count.
     std::optional<NumberedCode>
     numbered_code(const std::vector<std::optional<std::string>>& row) const;
+
+    // Null: no condition asks for accounts.
+    const Accounts* accounts() const;
+    // The register holds an account that a condition asks of, on some day or other.
+    bool is_of_known_account(const std::vector<std::optional<std::string>>& row) const;
 
     // The same row, said to whoever may see it: with its code and what its columns hold.
     Explained explain(const std::vector<std::optional<std::string>>& row,

@@ -64,7 +64,7 @@ struct Ruleset {
     std::vector<EvidenceRule> evidence;
 
     std::vector<Slot> account_columns; // asked what kind an account is of; one may be there twice
-    std::optional<Accounts> accounts;  // there when a condition asks
+    KnownAccounts accounts;            // there when a condition asks
 
     QueriesByDialect queries;
     std::string queries_place; // in the file

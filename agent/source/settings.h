@@ -28,8 +28,6 @@ struct SqlSettings {
     // Holds one line, the connection string; a secret: never printed.
     std::filesystem::path connection_file;
     std::filesystem::path mapping;
-    // The unit's register of accounts, the same for all its sources.
-    std::optional<std::filesystem::path> accounts{};
     std::chrono::milliseconds poll{1000};
     // How far back each pass reads again: a row carries the time it was written, not committed.
     std::chrono::milliseconds overlap{std::chrono::hours(1)};

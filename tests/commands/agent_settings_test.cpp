@@ -133,7 +133,7 @@ mapping = "m.toml"
     CHECK(names(faults, "20", "engine"));
 }
 
-TEST_CASE("the register of accounts is every source's")
+TEST_CASE("the register of accounts is one for all sources")
 {
     const test::TempDir folder;
     const std::string source = "[[source]]\nkind = \"sql\"\nengine = \"mysql\"\n"
@@ -142,11 +142,9 @@ TEST_CASE("the register of accounts is every source's")
                              "name = \"one\"\n" + source + "name = \"two\"\n";
     const std::string begin = "unit = \"H56\"\nkey_file = \"k\"\n";
     test::write_file(folder / "agent.toml", begin + "accounts = \"a.csv\"\n" + rest);
-    for (const auto& one : agent::read_settings(folder / "agent.toml").sources) {
-        CHECK(one.accounts == folder / "a.csv");
-    }
+    CHECK(agent::read_settings(folder / "agent.toml").accounts == folder / "a.csv");
     test::write_file(folder / "agent.toml", begin + rest);
-    CHECK_FALSE(agent::read_settings(folder / "agent.toml").sources.at(1).accounts);
+    CHECK_FALSE(agent::read_settings(folder / "agent.toml").accounts);
 }
 
 namespace {

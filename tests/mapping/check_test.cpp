@@ -228,7 +228,8 @@ TEST_CASE("preview: rows are shown as they would be sent, and why others are not
 
     const test::Ran json = test::run_command(agent::add_preview, line + " --rows 1 --json");
     CHECK(says(json,
-               R"("source": "onestop", "read": 5, "mapped": 2, "left_out": 1, "quarantined": 2)"));
+               R"("source": "onestop", "read": 5, "mapped": 2, "left_out": 1, "quarantined": 2, )"
+               R"("by_known_accounts": null,)"));
     CHECK(says(json, R"({"kind": "unknown", "what": "channel", "raw": "5", "rows": 1})"));
     CHECK(says(json, R"("channel": "online")"));
 }
