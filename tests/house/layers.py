@@ -10,11 +10,12 @@ from pathlib import Path
 from sources import conclude, cpp_files
 
 # A room may include itself and what stands here; a folder stands for all below it.
-PROTO = ["proto/model", "proto/wire"]
+PROTO = ["proto/identity", "proto/model", "proto/wire"]
 MIDDLE = PROTO + ["config/runtime"]
 MAY_INCLUDE = {
     "config/runtime": [],
     "proto/model": ["config/runtime/failure.h", "config/runtime/text.h"],
+    "proto/identity": ["proto/model", "config/runtime"],
     "proto/wire": ["proto/model", "config/runtime"],
     "agent/source": MIDDLE,
     "agent/mapping": ["agent/source"] + MIDDLE,
@@ -43,7 +44,7 @@ LIBRARIES = {
     "toml++": ["config/runtime"],
     "spdlog": ["config/runtime"],
     "CLI": ["agent/commands", "collector/commands", "tests"],
-    "openssl": ["proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/intake",
+    "openssl": ["proto/identity", "proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/intake",
                 "collector/store", "collector/register", "collector/commands", "tests"],
     "grpcpp": ["agent/uplink", "collector/intake", "collector/reporting", "tests"],
     "google": ["proto/wire", "agent/uplink", "collector/intake", "tests"],
