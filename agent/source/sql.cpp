@@ -5,6 +5,7 @@
 #include "agent/source/transactions.h"
 #include "config/runtime/failure.h"
 
+#include <algorithm>
 #include <charconv>
 #include <thread>
 
@@ -149,7 +150,8 @@ Page SqlSource::run_paced(const std::string& sql, const Values& values)
 {
     std::this_thread::sleep_for(pace_.wait(clock_.steady()));
     Page page = run(sql, values);
-    pace_.spent(page.rows.size(), clock_.steady());
+    // A question that finds nothing costs the source no less than a row.
+    pace_.spent(std::max<std::size_t>(page.rows.size(), 1), clock_.steady());
     return page;
 }
 

@@ -102,4 +102,20 @@ TEST_CASE("a mended connection file is taken up at the next call")
     CHECK_FALSE(source->count({}));
 }
 
+TEST_CASE("rows that are gone are asked for no faster than rows are read")
+{
+    const TempDir dir;
+    const Stage stage = sqlite(dir);
+    fill(stage, 1, 1);
+    StagedSource source(stage, [](source::SqlSettings& settings, source::Queries& queries) {
+        settings.rows_per_second = 50;
+        queries.row = "SELECT * FROM t WHERE k = :key";
+    });
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < 6; ++i) {
+        CHECK(source->read_row("gone").rows.empty());
+    }
+    CHECK(std::chrono::steady_clock::now() - start >= std::chrono::milliseconds(100));
+}
+
 } // namespace congto::test
