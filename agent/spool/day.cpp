@@ -161,7 +161,11 @@ void Spool::Inside::note(const std::vector<DayVerdict>& verdicts)
     }
     Transaction transaction(*database);
     for (const DayVerdict& verdict : verdicts) {
-        if (days.note(verdict) && verdict.standing == DayStanding::differs) {
+        if (!days.note(verdict)) {
+            continue;
+        }
+        sequences.forget(verdict.source, verdict.day); // the claim will not be made again
+        if (verdict.standing == DayStanding::differs) {
             day_rows.spool_again(verdict.source, verdict.day);
         }
     }

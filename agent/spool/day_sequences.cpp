@@ -14,12 +14,17 @@ DaySequences::DaySequences(SQLite::Database& database)
 void DaySequences::put(std::uint16_t source, model::Day day,
                        const std::vector<wire::DaySequence>& sequences)
 {
-    remove_.with(source, std::int64_t{day.number}).run();
+    forget(source, day);
     for (const wire::DaySequence& one : sequences) {
         insert_
             .with(source, std::int64_t{day.number}, one.body, one.numbered, one.seen, one.in_bursts)
             .run();
     }
+}
+
+void DaySequences::forget(std::uint16_t source, model::Day day)
+{
+    remove_.with(source, std::int64_t{day.number}).run();
 }
 
 std::vector<wire::DaySequence> DaySequences::find(std::uint16_t source, model::Day day)

@@ -1,5 +1,5 @@
-// How the codes of days were numbered, as their last readings from end to end found: kept, because
-// a claim whose verdict was lost is made again without reading its day.
+// How the codes of days were numbered, as their last readings from end to end found: kept until the
+// verdict comes, because a claim whose verdict was lost is made again without reading its day.
 #pragma once
 
 #include "agent/spool/query.h"
@@ -16,6 +16,7 @@ public:
 
     // In place of what was known of the day.
     void put(std::uint16_t source, model::Day day, const std::vector<wire::DaySequence>& sequences);
+    void forget(std::uint16_t source, model::Day day);
     // By body, as a claim has them.
     std::vector<wire::DaySequence> find(std::uint16_t source, model::Day day);
 

@@ -112,7 +112,8 @@ CREATE TABLE day (
     PRIMARY KEY (source, day)
 ) STRICT, WITHOUT ROWID;
 
--- How codes were numbered on a day, as its last reading from end to end found; none: not told.
+-- How codes were numbered on a day, as its last reading from end to end found, until the collector's
+-- verdict on the claim; none: not told.
 CREATE TABLE day_sequence (
     source    INTEGER NOT NULL,
     day       INTEGER NOT NULL,

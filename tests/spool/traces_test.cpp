@@ -35,6 +35,12 @@ std::vector<ARow> many_rows()
     return rows;
 }
 
+int kept(const SpoolBench& bench)
+{
+    SQLite::Database database(bench.settings.file.string());
+    return database.execAndGet("SELECT count(*) FROM day_sequence").getInt();
+}
+
 } // namespace
 
 TEST_CASE("fingerprints go with their observations, through the file and beside the body")
@@ -139,6 +145,23 @@ TEST_CASE("how a day's codes were numbered goes with its claim, also with one ma
     CHECK(bench.receiver.batches.back().claims.at(0).sequences.empty());
 }
 
+TEST_CASE("how a day's codes were numbered is let go with the verdict on its claim")
+{
+    SpoolBench bench;
+    const ARow row = ARow("1").shows("A");
+    bench.take({row});
+    bench.sequences = kTold;
+    for (const auto standing : {spool::DayStanding::verified, spool::DayStanding::differs}) {
+        bench.read_day({row});
+        const auto claimed = bench.spool->days(1).at(0);
+        CHECK(kept(bench) == 2);
+        bench.spool->note({{1, claimed.day, claimed.claimed - 1, standing}});
+        CHECK(kept(bench) == 2); // of another claim
+        bench.spool->note({{1, claimed.day, claimed.claimed, standing}});
+        CHECK(kept(bench) == 0);
+    }
+}
+
 TEST_CASE("a forgotten source and a new spool know no sequences")
 {
     SpoolBench bench;
@@ -146,11 +169,7 @@ TEST_CASE("a forgotten source and a new spool know no sequences")
     bench.take({row});
     bench.sequences = kTold;
     bench.read_day({row});
-    const auto kept = [&] {
-        SQLite::Database database(bench.settings.file.string());
-        return database.execAndGet("SELECT count(*) FROM day_sequence").getInt();
-    };
-    CHECK(kept() == 2);
+    CHECK(kept(bench) == 2);
     SECTION("a source that is gone")
     {
         bench.spool->forget_source(bench.spool->standing().sources.at(0).name);
@@ -160,5 +179,5 @@ TEST_CASE("a forgotten source and a new spool know no sequences")
         bench.receiver.drain(*bench.spool);
         bench.spool->resume(bench.receiver.stand(spool::Verdict::abandon));
     }
-    CHECK(kept() == 0);
+    CHECK(kept(bench) == 0);
 }
