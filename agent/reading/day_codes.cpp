@@ -62,7 +62,10 @@ std::vector<wire::DaySequence> DayCodes::sequences() const
     }
     std::vector<wire::DaySequence> told;
     for (auto& [body, sum] : by_body) {
-        told.push_back(std::move(sum));
+        // Numbers that count a day's dossiers do not add up to so many: they end at random.
+        if (sum.numbered <= wire::kMostOfADay) {
+            told.push_back(std::move(sum));
+        }
     }
     if (told.size() > wire::kMostSequences) {
         const auto border = told.begin() + static_cast<std::ptrdiff_t>(wire::kMostSequences);

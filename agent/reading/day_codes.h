@@ -26,7 +26,8 @@ public:
     void add(const mapping::NumberedCode& code, const mapping::MappedRow& row);
     // By body, ascending; at most what a claim may tell: those of most codes then. The body is what
     // most of the rows name whose codes begin alike, else that beginning: it may be written
-    // otherwise in codes. None: no code counts, or the day has more codes than are kept.
+    // otherwise in codes. Not of a body whose numbers add up to more than a claim may tell. None:
+    // no code counts, or the day has more codes than are kept.
     std::vector<wire::DaySequence> sequences() const;
 
 private:

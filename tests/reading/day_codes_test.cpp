@@ -185,3 +185,13 @@ TEST_CASE("codes are told of the body their rows name, however it is written in 
     CHECK(told[0] == wire::DaySequence{"H56.14", 7, 4, 0});
     CHECK(told[1] == wire::DaySequence{"H56.20", 2, 1, 0});
 }
+
+TEST_CASE("a body whose numbers add up to more than a claim may tell is not told of")
+{
+    reading::DayCodes codes(kTuesday);
+    add(codes, {.number = 3, .body = "H57"});
+    for (int series = 0; series <= 1000; ++series) {
+        add(codes, {.number = 999'999, .body = "H56." + std::to_string(series), .named = "H56"});
+    }
+    CHECK(codes.sequences() == std::vector<wire::DaySequence>{{"H57", 3, 1, 0}});
+}
