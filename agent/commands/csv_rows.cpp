@@ -25,6 +25,9 @@ CsvRows::CsvRows(const std::filesystem::path& file) : file_(file), in_(file, std
 std::optional<std::vector<std::string>> CsvRows::next()
 {
     auto row = read();
+    while (row && row->size() == 1 && row->front().empty()) {
+        row = read(); // editors leave blank lines
+    }
     if (row && row->size() != heading_.size()) {
         refuse("has " + std::to_string(row->size()) + " fields, the heading has " +
                std::to_string(heading_.size()));

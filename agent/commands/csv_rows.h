@@ -16,8 +16,9 @@ public:
     explicit CsvRows(const std::filesystem::path& file);
 
     const std::vector<std::string>& heading() const { return heading_; }
-    // As many fields as the heading has. None: that was all. Throws runtime::BadSettings with the
-    // line: another number of fields, or a quote that does not end.
+    // As many fields as the heading has; lines with nothing on them are passed over. None: that was
+    // all. Throws runtime::BadSettings with the line: another number of fields, or a quote that
+    // does not end.
     std::optional<std::vector<std::string>> next();
     // Where the row began that next() gave last; the heading is line 1.
     std::int64_t line() const { return begun_; }

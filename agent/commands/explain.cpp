@@ -37,7 +37,9 @@ with these columns added:
   congto-agent explain 00004f3a9f1c2b3d4e5f60718293a4b5
 
 A running agent is not disturbed, and none need run. Sources are only read, a row a dossier, no faster
-than the settings allow. What is written holds dossier codes: it stays in the unit.)";
+than the settings allow; a running agent has its own allowance beside that. A source that is away keeps
+nobody from the rows of others: the list is whole, why_not says so, and the exit status is 69. What is
+written holds dossier codes: it stays in the unit.)";
 
 // What is added to a row of the list.
 std::vector<runtime::Column> added_columns()
@@ -168,7 +170,7 @@ int explain(const Options& options)
         explain_file(files.front(), explaining, outcome);
     }
     outcome.say();
-    return 0;
+    return explaining.was_away() ? runtime::kExitUnavailable : 0;
 }
 
 } // namespace

@@ -24,10 +24,14 @@ Translation Explaining::explain(const model::DossierId& dossier)
     const auto rows = rows_.of(dossier);
     Translation translation;
     for (const spool::RowOfDossier& row : rows) {
-        translation = of_row(dossier, row);
-        if (translation.why_not.empty()) {
-            return translation;
+        Translation found = of_row(dossier, row);
+        if (found.why_not.empty()) {
+            return found;
         }
+        if (!translation.why_not.empty()) {
+            found.why_not = translation.why_not + "; " + found.why_not;
+        }
+        translation = std::move(found);
     }
     if (rows.empty()) {
         for (const std::string& line : rows_.why_gone(dossier)) {
@@ -53,7 +57,11 @@ Translation Explaining::of_row(const model::DossierId& dossier, const spool::Row
         translation.why_not = "source " + row.source + ": its mapping has no row query";
         return translation;
     }
-    const source::Page page = at->source->read_row(row.row_key);
+    const source::Page page = read_row(*at, row.row_key);
+    if (!at->away.empty()) {
+        translation.why_not = at->away;
+        return translation;
+    }
     if (page.rows.empty()) {
         translation.why_not = "source " + row.source + ": its row is gone since it was read";
         return translation;
@@ -61,11 +69,32 @@ Translation Explaining::of_row(const model::DossierId& dossier, const spool::Row
     at->mapping.bind(page.columns);
     translation.row = at->mapping.explain(page.rows.front(), key_);
     if (translation.row.id != dossier) {
+        // Beside the day, a pseudonym is made of the code alone.
+        const auto& now = translation.row.id;
+        const bool same_code = now && now->sum_part() == dossier.sum_part();
         translation.row = {};
-        translation.why_not =
-            "source " + row.source + ": its row has another dossier code since it was read";
+        translation.why_not = "source " + row.source + ": its row has another " +
+                              (same_code ? "day opened" : "dossier code") + " since it was read";
     }
     return translation;
+}
+
+// A source that is away is left alone for a while: a list may be of a year.
+source::Page Explaining::read_row(Opened& at, const std::string& key)
+{
+    constexpr std::chrono::minutes kAskAgainAfter{1};
+    if (!at.away.empty() && clock_.steady() < at.ask_again_at) {
+        return {};
+    }
+    at.away.clear();
+    try {
+        return at.source->read_row(key);
+    } catch (const runtime::Unavailable& away) {
+        at.away = away.what();
+        at.ask_again_at = clock_.steady() + kAskAgainAfter;
+        was_away_ = true;
+        return {};
+    }
 }
 
 Explaining::Opened* Explaining::opened(const std::string& name)
@@ -77,7 +106,7 @@ Explaining::Opened* Explaining::opened(const std::string& name)
         if (one != settings_.sources.end()) {
             auto mapping = mapping::Mapping::from_file(one->mapping, accounts_);
             auto source = source::open_sql(*one, mapping.queries_of(*one), clock_);
-            at->second.emplace(Opened{std::move(mapping), std::move(source)});
+            at->second.emplace(Opened{std::move(mapping), std::move(source), {}, {}});
         }
     }
     return at->second ? &*at->second : nullptr;

@@ -9,6 +9,7 @@
 #include "config/runtime/clock.h"
 #include "proto/model/pseudonym.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -32,16 +33,21 @@ public:
     // register of accounts or a mapping cannot be used; and what reading a spool throws.
     Explaining(const Settings& settings, runtime::Clock& clock);
 
-    // Throws runtime::Unavailable: a source is away.
+    // A source that is away is a reason like others; it is asked again some time later.
     Translation explain(const model::DossierId& dossier);
+    // Some source was: what is missing may be there another time.
+    bool was_away() const { return was_away_; }
 
 private:
     struct Opened {
         mapping::Mapping mapping;
         std::unique_ptr<source::Source> source;
+        std::string away; // why, where the last question had no answer
+        std::chrono::steady_clock::time_point ask_again_at;
     };
 
     Opened* opened(const std::string& name);
+    source::Page read_row(Opened& at, const std::string& key);
     Translation of_row(const model::DossierId& dossier, const spool::RowOfDossier& row);
 
     const Settings& settings_;
@@ -50,6 +56,7 @@ private:
     mapping::KnownAccounts accounts_;
     spool::ShownRows rows_;
     std::map<std::string, std::optional<Opened>> opened_; // none: not in the settings
+    bool was_away_ = false;
 };
 
 // 32 hexadecimal digits; none: of another form.

@@ -19,7 +19,7 @@ const char* text_of(Gone gone)
 {
     switch (gone) {
     case Gone::withdrawn:
-        return "its row has another dossier code since";
+        return "its row has another dossier code, or day opened, since";
     case Gone::left_out:
         return "a rule of the mapping leaves its row out since";
     case Gone::absent:

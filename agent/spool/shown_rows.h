@@ -28,7 +28,7 @@ public:
     ShownRows(const ShownRows&) = delete;
     ShownRows& operator=(const ShownRows&) = delete;
 
-    // Of the key its pseudonyms are made with; zeros: nothing was ever spooled.
+    // Of the key its pseudonyms are made with.
     KeyId key_id() const;
     // By source; empty: none shows it.
     std::vector<RowOfDossier> of(const model::DossierId& dossier);

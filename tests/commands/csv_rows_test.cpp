@@ -48,6 +48,8 @@ TEST_CASE("a file that is none, is empty or has a broken row is refused with its
     CHECK(fault("a,b\n1\n") == ":2: has 1 fields, the heading has 2");
     CHECK(fault("a\n\"1\n2") == ":2: a quoted field does not end");
     CHECK(fault("a\n1\n") == "nothing");
+    CHECK(fault("a,b\n1,2\n\n\r\n") == "nothing");
+    CHECK(fault("a,b\n\n1\n") == ":3: has 1 fields, the heading has 2");
     CHECK_THROWS_AS(CsvRows("/nowhere/list.csv"), runtime::BadSettings);
 }
 

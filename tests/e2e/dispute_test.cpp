@@ -162,7 +162,8 @@ TEST_CASE("a row that is gone, has another code or is left out since is said to 
     // Read again, the agent knows it too.
     REQUIRE(own.office().run_once().status == 0);
     const auto known = own.explained(list);
-    CHECK(known[1].at("why_not") == "source onestop: its row has another dossier code since");
+    CHECK(known[1].at("why_not") ==
+          "source onestop: its row has another dossier code, or day opened, since");
     CHECK(known[2].at("why_not") ==
           "source onestop: a rule of the mapping leaves its row out since");
 
