@@ -30,7 +30,8 @@ struct Contradiction {
 // all_dossiers: one report has several numbers of all dossiers of the same days.
 // rate: a stated rate is not what its numbers give.
 // part_over_whole: of days within others more is reported than of all of them.
-// above_every_part: a rate is higher than that of every month it consists of.
+// above_every_part: a rate of dossiers is higher than that of every month it consists of, whichever
+// of them was cut or rounded.
 //
 // Reports of one origin are compared with each other, those of one day with another; of parts of a
 // period the latest. By unit, body and period.

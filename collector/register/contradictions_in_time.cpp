@@ -1,9 +1,11 @@
 #include "collector/register/contradictions_in_time.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace congto::registers {
 namespace {
@@ -68,25 +70,43 @@ bool is_higher(WrittenRate one, WrittenRate other)
     return comparable(one) > comparable(other);
 }
 
-// The highest rate of the months that `whole` consists of; none: one of them was not reported. The
-// last may end where the whole does.
-std::optional<WrittenRate> highest_month(const ByPeriod<ReportedFigure>& periods,
+// Whatever each was cut or rounded from. In the digits of the one that has fewer: the month's may
+// have been more than it says, the other's less.
+bool is_surely_higher(WrittenRate one, WrittenRate month)
+{
+    for (; one.decimals > month.decimals; --one.decimals) {
+        one.scaled /= 10;
+    }
+    for (; month.decimals > one.decimals; --month.decimals) {
+        month.scaled = (month.scaled + 9) / 10;
+    }
+    return one.scaled > month.scaled;
+}
+
+// The rates of the months that `whole` consists of; empty: one of them was not reported. The last
+// may end where the whole does.
+std::vector<WrittenRate> rates_of_months(const ByPeriod<ReportedFigure>& periods,
                                          const std::pair<model::Day, model::Day>& whole)
 {
-    std::optional<WrittenRate> highest;
+    std::vector<WrittenRate> rates;
     const model::Month last = model::month_of(whole.second);
     for (model::Month month = model::month_of(whole.first); month <= last; ++month.number) {
         const model::Day end = month == last ? whole.second : model::last_day(month);
         const auto found = periods.find({model::first_day(month), end});
         const auto rate = found == periods.end() ? std::nullopt : parse_rate(found->second->rate);
         if (!rate) {
-            return std::nullopt;
+            return {};
         }
-        if (!highest || is_higher(*rate, *highest)) {
-            highest = rate;
-        }
+        rates.push_back(*rate);
     }
-    return highest;
+    return rates;
+}
+
+// Of dossiers the whole is a mean of its months. Procedures in use are others in each month: of two
+// months there may be more than of either. How many are full is a state and no sum at all.
+bool is_mean_of_months(std::string_view indicator)
+{
+    return indicator != "procedures_full" && indicator != "procedures_in_use";
 }
 
 bool is_of_months(const std::pair<model::Day, model::Day>& whole)
@@ -129,9 +149,19 @@ void check_above_every_part(const std::vector<ReportedFigure>& figures,
 {
     for (const auto& [subject, periods] : by_subject(figures)) {
         for (const auto& [days, whole] : periods) {
-            const auto highest = is_of_months(days) ? highest_month(periods, days) : std::nullopt;
+            if (!is_of_months(days) || !is_mean_of_months(whole->indicator)) {
+                continue;
+            }
             const auto rate = parse_rate(whole->rate);
-            if (highest && rate && is_higher(*rate, *highest)) {
+            const auto months = rates_of_months(periods, days);
+            const bool above = rate && !months.empty() &&
+                               std::all_of(months.begin(), months.end(), [&](WrittenRate month) {
+                                   return is_surely_higher(*rate, month);
+                               });
+            if (above) {
+                const auto highest = std::max_element(
+                    months.begin(), months.end(),
+                    [](WrittenRate one, WrittenRate other) { return is_higher(other, one); });
                 found.push_back(of(*whole, "above_every_part",
                                    whole->indicator + " " + whole->rate +
                                        " %, but no month is above " + digits_of(*highest) + " %"));

@@ -118,12 +118,43 @@ TEST_CASE("more of a month than of the year around it is a contradiction")
 TEST_CASE("a rate above that of every month it consists of is a contradiction")
 {
     const auto july = on_time("2026-07-01", "2026-07-31", "79.31");
-    const auto august = on_time("2026-08-01", "2026-08-15", "84.5");
+    const auto august = on_time("2026-08-01", "2026-08-15", "84.50");
     CHECK(said({on_time("2026-07-01", "2026-08-15", "84.51"), july, august}, {}) ==
-          Lines{"above_every_part: on_time 84.51 %, but no month is above 84.5 %"});
+          Lines{"above_every_part: on_time 84.51 %, but no month is above 84.50 %"});
     CHECK(said({on_time("2026-07-01", "2026-08-15", "84.50"), july, august}, {}).empty());
     // A month that nobody reported may have been higher.
     CHECK(said({on_time("2026-06-01", "2026-08-15", "99"), july, august}, {}).empty());
+}
+
+TEST_CASE("rates of other digits are held against each other as far as both have them")
+{
+    const auto above = [](const std::string& whole, const std::string& month) {
+        const auto july = on_time("2026-07-01", "2026-07-31", "79");
+        const auto august = on_time("2026-08-01", "2026-08-15", month);
+        return said({on_time("2026-07-01", "2026-08-15", whole), july, august}, {}).size();
+    };
+    CHECK(above("84.51", "84.5") == 0); // the month was 84.51 and cut
+    CHECK(above("84.5999", "84.5") == 0);
+    CHECK(above("84.6", "84.5") == 1);
+    CHECK(above("84.60", "84.5") == 1);
+    CHECK(above("84.6", "84.55") == 0); // the whole was 84.55 and rounded
+    CHECK(above("84.7", "84.55") == 1);
+    CHECK(above("80.1", "2") == 1);
+    CHECK(above("79.9", "2") == 0); // July may have been
+}
+
+TEST_CASE("of two months more procedures may be in use, and another number full, than of each")
+{
+    for (const char* indicator : {"procedures_in_use", "procedures_full"}) {
+        std::vector<ReportedFigure> figures{on_time("2026-07-01", "2026-07-31", "10"),
+                                            on_time("2026-08-01", "2026-08-31", "10"),
+                                            on_time("2026-07-01", "2026-08-31", "20")};
+        CHECK(said(figures, {}).size() == 1);
+        for (ReportedFigure& one : figures) {
+            one.indicator = indicator;
+        }
+        CHECK(said(figures, {}).empty());
+    }
 }
 
 } // namespace
