@@ -3,6 +3,7 @@
 #include "collector/register/compared.h"
 #include "collector/register/listings.h"
 #include "collector/register/register_tables.h"
+#include "collector/register/unit_end.h"
 #include "collector/register/unit_file.h"
 #include "collector/register/unit_plan.h"
 
@@ -78,6 +79,7 @@ ImportPlan plan_units(SQLite::Database& registers, const RegisterFile& from)
     const auto read = read_units(from.content, from.file);
     const auto held = read_unit_table(registers);
     auto wanted = with_kept_ids(held, read, from.file);
+    require_lines_within(wanted, registers, from.file);
     auto changes = unit_changes(held, wanted);
     return {std::move(changes), [wanted = std::move(wanted)](SQLite::Database& into) {
                 replace_unit_table(into, wanted);

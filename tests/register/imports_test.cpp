@@ -115,5 +115,54 @@ TEST_CASE("a unit register that is imported anew keeps bodies and targets")
     CHECK(read_target_register(registers).all().size() == 2);
 }
 
+// The shipped register, in which H44 ends with June 2027.
+std::string units_without_h44()
+{
+    std::string content(shipped_units());
+    const std::string line = "Phu Tho\t2025-07-01\t\t";
+    const auto at = content.find(line);
+    REQUIRE(at != std::string::npos);
+    return content.replace(at, line.size(), "Phu Tho\t2025-07-01\t2027-06-30\t");
+}
+
+TEST_CASE("a unit is not ended before its bodies, its list and its targets are")
+{
+    Made made;
+    auto& registers = *made.database;
+    const std::string procedures = "code,name_vi,level,eligible,gives_result,fee,valid_from,"
+                                   "valid_to,unit\n";
+    import_bodies(registers, {kBodies, "b.csv"}, kNow);
+    import_procedures(registers,
+                      {procedures + "1.000894,A,full,,yes,,2025-07-01,,\n"
+                                    "1.000894,A,full,,yes,,2025-07-01,,H44\n"
+                                    "2.000815,B,full,,yes,,2025-07-01,2027-12-31,H44\n",
+                       "p.csv"},
+                      kNow);
+    import_campaigns(registers, {kCampaigns, "c.csv"}, kNow);
+    import_targets(registers, {kTargets + "on_time,H44,2027-01-01,2027-12-31,95,\n", "t.csv"},
+                   kNow);
+    const auto end_h44 = [&] { import_units(registers, {units_without_h44(), "u.tsv"}, kNow); };
+    const std::string ends = "u.tsv: ends H44 Tỉnh Phú Thọ on 2027-06-30, but ";
+    CHECK(faults_of(end_h44) ==
+          Lines{ends + "1 of its bodies lasts longer, as H44.200 from 2025-07-01; import bodies "
+                       "that end with it first",
+                ends + "2 of its procedures last longer, as 1.000894 from 2025-07-01; import "
+                       "procedures that end with it first",
+                ends + "1 of its targets lasts longer, as on_time from 2027-01-01 to 2027-12-31; "
+                       "import targets that end with it first"});
+    CHECK(read_unit_register(registers).valid_on("H44", day("2028-01-01")) != nullptr);
+
+    import_bodies(registers,
+                  {kBodies.substr(0, kBodies.find("H44.200,")) +
+                       "H44.200,H44,Xã A,commune,2025-07-01,2027-06-30,\n",
+                   "b.csv"},
+                  kNow);
+    import_procedures(registers, {procedures + "1.000894,A,full,,yes,,2025-07-01,,\n", "p.csv"},
+                      kNow);
+    import_targets(registers, {kTargets, "t.csv"}, kNow);
+    end_h44();
+    CHECK(read_unit_register(registers).valid_on("H44", day("2028-01-01")) == nullptr);
+}
+
 } // namespace
 } // namespace congto::registers
