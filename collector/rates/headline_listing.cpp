@@ -104,8 +104,13 @@ void add_units(runtime::Listing& listing, const Facts& facts, const Question& qu
     const auto units = units_counted(facts, question, *indicator_named("end_to_end"));
     listing.facts.emplace_back("units_counted", units.counted);
     listing.facts.emplace_back("units_existing", units.existing);
+    listing.facts.emplace_back("units_besides", units.besides);
     listing.notes.push_back("Units metered and read: " + std::to_string(units.counted) + " of " +
-                            std::to_string(units.existing) + " that exist.");
+                            std::to_string(units.existing) + " that exist" +
+                            (units.besides == 0 ? std::string()
+                                                : ", and " + std::to_string(units.besides) +
+                                                      " that did not exist on the last day") +
+                            '.');
 }
 
 void add_notes(runtime::Listing& listing, const std::vector<HeadlineRow>& rows)

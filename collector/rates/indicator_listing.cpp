@@ -40,14 +40,17 @@ NamedRow values_of(const Indicator& indicator, const Figure& figure,
     return row;
 }
 
-// Behind a figure of the nation: "3 of 51".
+// Behind a figure of the nation: "3 of 51"; "3 of 51 + 1", which did not exist on the last day.
 NamedRow units_values(const UnitsCounted& units, runtime::Shape shape)
 {
     if (shape == runtime::Shape::table) {
         return {{"units_counted", "Units",
-                 std::to_string(units.counted) + " of " + std::to_string(units.existing)}};
+                 std::to_string(units.counted) + " of " + std::to_string(units.existing) +
+                     (units.besides == 0 ? "" : " + " + std::to_string(units.besides))}};
     }
-    return {{"units_counted", {}, units.counted}, {"units_existing", {}, units.existing}};
+    return {{"units_counted", {}, units.counted},
+            {"units_existing", {}, units.existing},
+            {"units_besides", {}, units.besides}};
 }
 
 } // namespace

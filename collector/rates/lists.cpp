@@ -35,7 +35,9 @@ bool is_asked_of(const Indicator* indicator)
 
 ListRates::ListRates(const Facts& facts, const Question& question,
                      const std::vector<const Indicator*>& indicators)
-    : facts_(facts), question_(question), metered_(shown_meterings(facts, question.period))
+    : facts_(facts), question_(question),
+      anew_(facts.reading != nullptr && facts.reading->read() == UnitsRead::new_units),
+      metered_(anew_ ? meterings(facts.holdings) : shown_meterings(facts, question.period))
 {
     if (std::any_of(indicators.begin(), indicators.end(), is_asked_of)) {
         read_use();
@@ -47,11 +49,12 @@ void ListRates::read_use()
     for (const auto& group :
          facts_.cells.counts(basis_of(question_.population), {question_.scope.unit, {}, {}},
                              question_.period, store::Grouping::procedure)) {
-        Use& use = use_[{group.unit, group.code}];
+        const auto unit = anew_ ? group.holder() : group.unit;
+        Use& use = use_[{unit, group.code}];
         for (const auto& cell : group.counts) {
             const Subject dossier{cell.cls, question_.population};
             if (counts_in(question_.population, cell.cls)) {
-                with_dossiers_.insert(group.unit);
+                with_dossiers_.insert(unit);
                 use.by_applicant = use.by_applicant || by_applicant(dossier);
                 use.assisted = use.assisted || assisted(dossier);
             }
@@ -61,15 +64,27 @@ void ListRates::read_use()
 
 Figure ListRates::of(const Indicator& indicator, store::UnitId unit) const
 {
-    return indicator.reach == Reach::list ? full(unit) : in_use(unit);
+    std::vector<const registers::Unit*> issuers;
+    for (const auto& one : facts_.units.all()) {
+        if ((anew_ ? facts_.reading->became(one.id) : one.id) == unit) {
+            issuers.push_back(&one);
+        }
+    }
+    return of_issuers(indicator, issuers);
 }
 
-Figure ListRates::full(store::UnitId unit) const
+Figure ListRates::of_issuer(const Indicator& indicator, const registers::Unit& unit) const
 {
-    const auto list = facts_.procedures.issued_by(unit, question_.period.to);
-    if (list.empty()) {
+    const auto list = facts_.procedures.issued_by(unit.id, question_.period.to);
+    // A list ends with its unit, also where a register says no such thing.
+    if (list.empty() || !unit.valid_on(question_.period.to)) {
         return {{}, NoFigure::no_list};
     }
+    return indicator.reach == Reach::list ? full(list) : in_use(list, unit.id);
+}
+
+Figure ListRates::full(const List& list) const
+{
     Count count;
     for (const Procedure* procedure : list) {
         if (!procedure->eligible) {
@@ -82,12 +97,8 @@ Figure ListRates::full(store::UnitId unit) const
     return judged(count);
 }
 
-Figure ListRates::in_use(store::UnitId unit) const
+Figure ListRates::in_use(const List& list, store::UnitId unit) const
 {
-    const auto list = facts_.procedures.issued_by(unit, question_.period.to);
-    if (list.empty()) {
-        return {{}, NoFigure::no_list};
-    }
     const auto metered = metered_.find(unit);
     if (metered == metered_.end() || metered->second == Metering::not_read) {
         return {{}, metered == metered_.end() ? NoFigure::not_metered : NoFigure::not_read};
@@ -110,22 +121,35 @@ Figure ListRates::in_use(store::UnitId unit) const
     return with_dossiers_.contains(unit) ? judged(count) : Figure{count, NoFigure::no_dossiers};
 }
 
-Figure ListRates::of_nation(const Indicator& indicator) const
+Figure ListRates::of_issuers(const Indicator& indicator,
+                             const std::vector<const registers::Unit*>& units) const
 {
-    Figure nation{{}, NoFigure::no_list};
+    Figure all{{}, NoFigure::no_list};
     bool any = false;
-    for (const auto& unit : facts_.units.all()) {
-        const Figure figure =
-            unit.valid_on(question_.period.to) ? of(indicator, unit.id) : Figure{};
+    for (const auto* unit : units) {
+        const Figure figure = of_issuer(indicator, *unit);
         if (!figure.none) {
-            nation.count = sum(nation.count, figure.count);
+            all.count = any ? sum(all.count, figure.count) : figure.count;
             any = true;
-        } else if (unit.valid_on(question_.period.to) && *figure.none != NoFigure::no_list &&
-                   (nation.none == NoFigure::no_list || nation.none == NoFigure::not_metered)) {
-            nation.none = figure.none; // there is a list, but nothing to tell of it
+        } else if (!any && *figure.none != NoFigure::no_list &&
+                   (all.none == NoFigure::no_list || all.none == NoFigure::not_metered)) {
+            all = figure; // there is a list, but nothing to tell of it
         }
     }
-    return any ? judged(nation.count) : nation;
+    return any ? judged(all.count) : all;
+}
+
+Figure ListRates::of_nation(const Indicator& indicator) const
+{
+    std::vector<const registers::Unit*> units;
+    for (const auto& unit : facts_.units.all()) {
+        units.push_back(&unit);
+    }
+    Figure nation = of_issuers(indicator, units);
+    if (nation.none) {
+        nation.count = {}; // one unit's, not the nation's
+    }
+    return nation;
 }
 
 void fill_from_lists(const Facts& facts, const Question& question,
@@ -151,17 +175,26 @@ void fill_from_lists(const Facts& facts, const Question& question,
 
 UnitsCounted units_counted(const Facts& facts, const Question& question, const Indicator& indicator)
 {
-    UnitsCounted units;
-    const auto metered = meterings(facts.holdings);
-    const ListRates lists(facts, question, {&indicator});
+    std::set<store::UnitId> existing;
     for (const auto& unit : facts.units.all()) {
-        const bool exists = unit.valid_on(question.period.to);
-        const auto found = metered.find(unit.id);
-        const bool read = found != metered.end() && found->second == Metering::read;
-        const bool counted =
-            counts_procedures(indicator) ? exists && !lists.of(indicator, unit.id).none : read;
-        units.existing += exists ? 1 : 0;
-        units.counted += counted ? 1 : 0;
+        if (unit.valid_on(question.period.to)) {
+            const bool anew = question.units == UnitsRead::new_units && facts.reading != nullptr;
+            existing.insert(anew ? facts.reading->became(unit.id) : unit.id);
+        }
+    }
+    UnitsCounted units;
+    units.existing = static_cast<std::int64_t>(existing.size());
+    if (counts_procedures(indicator)) {
+        const ListRates lists(facts, question, {&indicator});
+        units.counted = std::count_if(existing.begin(), existing.end(), [&](store::UnitId unit) {
+            return !lists.of(indicator, unit).none;
+        });
+        return units;
+    }
+    for (const auto& [unit, metering] : shown_meterings(facts, question.period)) {
+        if (metering == Metering::read) {
+            ++(existing.contains(unit) ? units.counted : units.besides);
+        }
     }
     return units;
 }

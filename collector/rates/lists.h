@@ -20,7 +20,8 @@ namespace congto::rates {
 // Of how many of the units that exist a figure is.
 struct UnitsCounted {
     std::int64_t counted = 0;
-    std::int64_t existing = 0; // on the period's last day
+    std::int64_t existing = 0; // on the period's last day, read as the question reads units
+    std::int64_t besides = 0;  // read, and not existing: what they hold is counted too
 
     bool operator==(const UnitsCounted&) const = default;
 };
@@ -31,6 +32,7 @@ public:
     ListRates(const Facts& facts, const Question& question,
               const std::vector<const Indicator*>& indicators);
 
+    // Read as new units, of the lists of what became the unit, with the use each of these holds.
     Figure of(const Indicator& indicator, store::UnitId unit) const;
     // Sums over the lists of the units that exist and have a figure: a procedure is offered by a
     // unit, and once for each that offers it.
@@ -42,13 +44,19 @@ private:
         bool assisted = false;
     };
 
+    using List = std::vector<const registers::Procedure*>;
+
     void read_use();
-    Figure full(store::UnitId unit) const;
-    Figure in_use(store::UnitId unit) const;
+    Figure of_issuer(const Indicator& indicator, const registers::Unit& unit) const;
+    Figure of_issuers(const Indicator& indicator,
+                      const std::vector<const registers::Unit*>& units) const;
+    Figure full(const List& list) const;
+    Figure in_use(const List& list, store::UnitId unit) const;
 
     const Facts& facts_;
     const Question& question_;
-    std::map<store::UnitId, Metering> metered_;
+    bool anew_; // units are read as what they became
+    Meterings metered_;
     std::set<store::UnitId> with_dossiers_;                    // in the period
     std::map<std::pair<store::UnitId, std::string>, Use> use_; // by canonical code
 };
@@ -59,6 +67,7 @@ void fill_from_lists(const Facts& facts, const Question& question,
                      const std::vector<const Indicator*>& indicators, std::vector<Group>& groups);
 
 // Behind a figure of the nation: units with a list (and, for its use, read), or units read.
+// `besides` is of the latter alone: lists are those of units that exist.
 UnitsCounted units_counted(const Facts& facts, const Question& question,
                            const Indicator& indicator);
 

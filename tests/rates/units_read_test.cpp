@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <sstream>
 
 namespace congto::test {
@@ -84,12 +85,14 @@ struct Filled : MergedUnits {
         Counts found;
         for (std::size_t row = 0; row < json.size("/rows"); ++row) {
             const auto at = "/rows/" + std::to_string(row);
-            if (json.is_null(at + "/denominator")) {
+            if (!json.is_null(at + "/no_figure")) {
                 continue;
             }
-            const bool old = json.text(at + "/unit") == "H60" && !json.is_null(at + "/unit_to");
-            found[(old ? "old " : "") + json.text(at + "/unit")] = {
-                json.number(at + "/numerator"), json.number(at + "/denominator")};
+            const bool nation = json.is_null(at + "/unit");
+            const auto unit = nation ? std::string() : json.text(at + "/unit");
+            const bool old = unit == "H60" && !json.is_null(at + "/unit_to");
+            found[(old ? "old " : "") + unit] = {json.number(at + "/numerator"),
+                                                 json.number(at + "/denominator")};
         }
         return found;
     }
@@ -171,6 +174,79 @@ TEST_CASE("ranks and gaps read units so too")
         INFO(out.str());
         CHECK(out.str().find(" 9 ") != std::string::npos);
     });
+}
+
+// Both lists of May; H60's dossier is of its procedure, nobody of H22 had one in May.
+const char* const kLists = "code,name_vi,level,eligible,gives_result,fee,valid_from,valid_to,unit\n"
+                           "1.000894,A,full,yes,,,2025-04-01,2025-06-30,H22\n"
+                           "1.000895,B,partial,yes,,,2025-04-01,2025-06-30,H22\n"
+                           "1.000894,A,full,yes,,,2025-04-01,2025-06-30,Tỉnh Tuyên Quang\n"
+                           "1.000894,A,full,yes,,,2025-04-01,,G09\n";
+
+TEST_CASE("a procedure on an old unit's list counts with what the unit became")
+{
+    Filled filled;
+    filled.with_procedures(kLists);
+    auto arguments = filled.asked("held");
+    arguments.from.reset();
+    arguments.to.reset();
+    arguments.month = "2025-05";
+    arguments.indicator = "procedures_full";
+    CHECK(filled.counts(arguments) ==
+          Counts{{"H22", {1, 2}}, {"old H60", {1, 1}}, {"G09", {1, 1}}});
+    arguments.units = "new";
+    CHECK(filled.counts(arguments) == Counts{{"H60", {2, 3}}, {"G09", {1, 1}}});
+    arguments.unit = "H60";
+    CHECK(filled.counts(arguments) == Counts{{"H60", {2, 3}}});
+    arguments.unit.reset();
+    for (const char* indicator : {"procedures_full", "procedures_in_use"}) {
+        arguments.indicator = indicator;
+        arguments.by = "nation";
+        arguments.units = "held";
+        const auto nation = filled.counts(arguments);
+        REQUIRE(nation.size() == 1);
+        arguments.units = "new";
+        CHECK(filled.counts(arguments) == nation);
+        arguments.by = "unit";
+        auto rows = Counts{{"", {0, 0}}};
+        for (const auto& [unit, count] : filled.counts(arguments)) {
+            CAPTURE(unit);
+            rows[""].first += count.first;
+            rows[""].second += count.second;
+        }
+        CHECK(rows == nation);
+    }
+}
+
+TEST_CASE("the nation's units are those that exist, and others are said apart")
+{
+    const Filled filled;
+    auto arguments = filled.asked("held");
+    arguments.from.reset();
+    arguments.to.reset();
+    arguments.month = "2025-05"; // H60 of today was not, G07 no longer
+    arguments.by = "nation";
+    const auto of = [&](const std::string& units, const std::string& month) {
+        arguments.units = units;
+        arguments.month = month;
+        const Json json(filled.printed(arguments, runtime::Shape::json));
+        return std::array{json.number("/rows/0/units_counted"),
+                          json.number("/rows/0/units_existing"),
+                          json.number("/rows/0/units_besides")};
+    };
+    const auto held = of("held", "2025-05");
+    CHECK(held[0] == 3); // H22, old H60, G09
+    CHECK(held[2] == 2); // G07, H60
+    const auto anew = of("new", "2025-05");
+    CHECK(anew[0] == 2); // H60, G09
+    CHECK(anew[1] < held[1]);
+    CHECK(anew[2] == 0);
+    CHECK(of("held", "2025-08")[0] == 2);
+    CHECK(filled.printed(arguments, runtime::Shape::table).find(" of ") != std::string::npos);
+    arguments.indicator.reset();
+    arguments.month = "2025-05";
+    CHECK(filled.printed(arguments, runtime::Shape::table)
+              .find("that exist, and 2 that did not exist on the last day.") != std::string::npos);
 }
 
 TEST_CASE("an old unit's coverage is that of the sources that hold its dossiers")
