@@ -96,6 +96,16 @@ const boost::json::array* JsonReader::array_at(const value& found, const std::st
     return found.if_array();
 }
 
+const boost::json::object* JsonReader::object_if(const value& found, const std::string& path)
+{
+    return found.is_null() ? nullptr : object_at(found, path);
+}
+
+const boost::json::array* JsonReader::array_if(const value& found, const std::string& path)
+{
+    return found.is_null() ? nullptr : array_at(found, path);
+}
+
 std::optional<std::string> JsonReader::text_at(const value& found, const std::string& path)
 {
     if (found.is_null()) {

@@ -34,6 +34,9 @@ public:
     // Null: a fault, as it is of another kind.
     const boost::json::object* object_at(const boost::json::value& found, const std::string& path);
     const boost::json::array* array_at(const boost::json::value& found, const std::string& path);
+    // The same; null in the document: absent, and no fault.
+    const boost::json::object* object_if(const boost::json::value& found, const std::string& path);
+    const boost::json::array* array_if(const boost::json::value& found, const std::string& path);
 
     std::optional<std::string> text_at(const boost::json::value& found, const std::string& path);
     // 0 to 10¹², a whole number.

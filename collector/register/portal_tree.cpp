@@ -73,7 +73,7 @@ private:
             }
         }
         if (const value* request = whole.if_contains("request")) {
-            if (const object* asked = json_.object_at(*request, "$.request")) {
+            if (const object* asked = json_.object_if(*request, "$.request")) {
                 read_request(*asked);
             }
         }
@@ -114,7 +114,7 @@ private:
             const std::string name(name_of(field));
             const std::string below = path + '.' + name;
             if (name == "parent" || name == "overview") {
-                if (const object* top = json_.object_at(field.value(), below)) {
+                if (const object* top = json_.object_if(field.value(), below)) {
                     read_department(*top, below, Place::top);
                 }
             } else if (name == "children" || name == "evaluation") {
@@ -127,7 +127,7 @@ private:
 
     void read_departments(const value& at, const std::string& path)
     {
-        const array* all = json_.array_at(at, path);
+        const array* all = json_.array_if(at, path);
         for (std::size_t i = 0; all != nullptr && i < all->size(); ++i) {
             const std::string below = path + '[' + std::to_string(i) + ']';
             if (const object* one = json_.object_at((*all)[i], below)) {
@@ -178,7 +178,7 @@ private:
 
     void read_metrics(PortalDepartment& of, const value& at, const std::string& path)
     {
-        const array* all = json_.array_at(at, path);
+        const array* all = json_.array_if(at, path);
         for (std::size_t i = 0; all != nullptr && i < all->size(); ++i) {
             const std::string below = path + '[' + std::to_string(i) + ']';
             if (const object* one = json_.object_at((*all)[i], below)) {
@@ -196,6 +196,9 @@ private:
             return;
         }
         const std::string name(metric->ours);
+        if (!metrics_.emplace(of.path, name).second) {
+            json_.fault(path + ".code", '"' + *code + "\" stands here twice");
+        }
         keep(of, name, json_.count_in(from, path, "numerator"));
         keep(of, name + "_of", json_.count_in(from, path, "denominator"));
         if (const value* ratio = from.if_contains("ratio")) {
@@ -221,6 +224,7 @@ private:
     JsonReader json_;
     PortalTree tree_;
     std::set<std::string> codes_;
+    std::set<std::pair<std::string, std::string>> metrics_; // department, name
 };
 
 } // namespace

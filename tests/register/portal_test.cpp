@@ -124,6 +124,23 @@ TEST_CASE("metrics are taken by their code, others are named as not taken")
                                "not taken: metrics ELECTRONIC_CERTIFIED_COPY (1), pagination (1)"});
 }
 
+TEST_CASE("null is what was not reported, in parts as in numbers")
+{
+    const auto found =
+        read(R"({"code":"OK","request":null,"data":{"overview":null,"evaluation":null,"parent":)"
+             R"({"departmentCode":"H44","totalReceived":null,"metrics":null,"children":null},)"
+             R"("children":[{"departmentCode":"H44.01","totalReceived":7,"children":null}]}})");
+    CHECK(found.counts.size() == 1);
+    CHECK(count(found, "received", "H44.01") != nullptr);
+}
+
+TEST_CASE("a metric that stands twice is refused: nobody says which is meant")
+{
+    const std::string paid = R"({"code":"DOSSIER_SYNC","numerator":1,"denominator":2})";
+    CHECK(faults(tree(R"("metrics":[)" + paid + ',' + paid + ']')) ==
+          Lines{"t.json: $.data.parent.metrics[1].code: \"DOSSIER_SYNC\" stands here twice"});
+}
+
 TEST_CASE("a tree that says its days and its capture needs an origin alone")
 {
     const std::string said =
