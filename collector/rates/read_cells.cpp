@@ -118,6 +118,18 @@ private:
         for (const auto& span : spans) {
             add(scope, span.days, span.unit, holder);
         }
+        if (grouping_ == Grouping::body && !by_procedure_ && is_whole_months(period_)) {
+            add_told_by_month(holder, of_body.code, part);
+        }
+    }
+
+    // Who asks the procedures of each body must find it also where only these show it: without
+    // counts, as it has none told by days.
+    void add_told_by_month(store::UnitId holder, const std::string& body, const Period& part)
+    {
+        for (const auto& span : reading_.old_units(holder, body, part, BodiesBy::month)) {
+            moved_.add(span.unit, holder, {span.unit, body, {}});
+        }
     }
 
     // `held`: by whom, when its dossiers were told apart by bodies; else 0.

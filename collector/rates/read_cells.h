@@ -8,7 +8,9 @@ namespace congto::rates {
 
 // Moves counts from unit to unit; each dossier stays counted once, so that sums over units are the
 // same in every reading. Grouped by procedure, what several units hold of one shown stays apart
-// (CellGroup::held_by): each unit's own list says what a procedure of its dossiers is.
+// (CellGroup::held_by): each unit's own list says what a procedure of its dossiers is. Grouped by
+// body over whole months, a body that only counts by procedure show under an old unit, or no longer
+// do, has a group without counts.
 //
 // Both must outlive this. Undated dossiers have no day by which an old unit could be found: they
 // stay under the unit that holds them, and so do stocks of open ones.

@@ -105,8 +105,8 @@ store::UnitId UnitReading::old_unit_on(const std::vector<store::UnitId>& merged,
     return std::any_of(std::next(first), merged.end(), had_it) ? held : *first;
 }
 
-// The days of the period on which it may be another unit's: its first among them.
-std::set<model::Day> UnitReading::changes_of(const std::vector<store::UnitId>& merged,
+// The days of the period on which it may be another's of the units: its first among them.
+std::set<model::Day> UnitReading::changes_of(const std::vector<store::UnitId>& units,
                                              const std::string& body,
                                              const store::Period& period) const
 {
@@ -116,10 +116,14 @@ std::set<model::Day> UnitReading::changes_of(const std::vector<store::UnitId>& m
             days.insert(day);
         }
     };
-    for (const auto unit : merged) {
+    const auto add_ends = [&](const auto& line) {
+        add(line.valid_from);
+        add({line.valid_to.value_or(period.to).number + 1});
+    };
+    for (const auto unit : units) {
+        add_ends(*units_.with_id(unit));
         for (const auto* line : bodies_.lines_of(unit, body)) {
-            add(line->valid_from);
-            add({line->valid_to.value_or(period.to).number + 1});
+            add_ends(*line);
         }
     }
     return days;
@@ -141,7 +145,9 @@ std::vector<UnitReading::Span> UnitReading::old_units(store::UnitId held, const 
             spans.push_back({{from, to}, unit});
         }
     };
-    const auto days = changes_of(merged, body, period);
+    auto units = merged;
+    units.push_back(held);
+    const auto days = changes_of(units, body, period);
     for (auto day = days.begin(); day != days.end(); ++day) {
         const auto next = std::next(day);
         append(*day, next == days.end() ? period.to : model::Day{next->number - 1},

@@ -52,7 +52,7 @@ private:
     std::vector<store::UnitId> merged_into(store::UnitId unit) const;
     store::UnitId old_unit_on(const std::vector<store::UnitId>& merged, store::UnitId held,
                               const std::string& body, model::Day day) const;
-    std::set<model::Day> changes_of(const std::vector<store::UnitId>& merged,
+    std::set<model::Day> changes_of(const std::vector<store::UnitId>& units,
                                     const std::string& body, const store::Period& period) const;
 
     const registers::UnitRegister& units_;

@@ -12,7 +12,8 @@ namespace {
 using rates::Population;
 using rates::UnitsRead;
 
-const std::vector<std::string> kBodies{"H22.20", "H60.14", "H60.100", "G07.1", "G09.1", "7", "?"};
+const std::vector<std::string> kBodies{"H22.20", "H60.14", "H60.100", "G07.1",
+                                       "G09.1",  "7",      "?",       "mid"};
 
 model::Observation any_dossier(std::mt19937& random, int number)
 {
@@ -98,7 +99,11 @@ TEST_CASE("over the nation numerators and denominators are the same in every rea
     INFO("seed " << seed);
     std::mt19937 random(seed);
     MergedUnits merged;
-    merged.with_bodies(kBodiesThroughMergers).with_procedures(kProcedures);
+    merged
+        .with_bodies(std::string(kBodiesThroughMergers) +
+                     "mid,H22,G,district,2025-06-10,2025-06-20,\n"
+                     "mid,G07,G,department,2025-02-05,2025-02-27,\n")
+        .with_procedures(kProcedures);
     int number = 0;
     for (const auto& name : merged.names()) {
         std::vector<model::Observation> dossiers;

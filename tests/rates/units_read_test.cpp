@@ -249,6 +249,55 @@ TEST_CASE("the nation's units are those that exist, and others are said apart")
               .find("that exist, and 2 that did not exist on the last day.") != std::string::npos);
 }
 
+TEST_CASE("a body that another unit has from a day on is that one's from then")
+{
+    // Of body 7 the ministry that goes on has one from the 10th; before it was the other's.
+    std::string bodies(kBodiesThroughMergers);
+    const std::string line = "7,G09,F,other,2020-07-22";
+    bodies.replace(bodies.find(line), line.size(), "7,G09,F,other,2025-02-10");
+    const Filled filled(bodies.c_str());
+    const auto of = [&](const char* from, const char* to) {
+        auto arguments = filled.asked("old");
+        arguments.from = from;
+        arguments.to = to;
+        return filled.counts(arguments);
+    };
+    CHECK(of("2025-02-01", "2025-02-28") == Counts{{"G07", {1, 2}}, {"G09", {2, 2}}});
+    CHECK(of("2025-02-10", "2025-02-28") == of("2025-02-01", "2025-02-28"));
+}
+
+TEST_CASE("a body that begins or ends within a month is in some row of every indicator")
+{
+    std::string bodies(kBodiesThroughMergers);
+    const std::string line = "H22.20,H22,A,district,2020-07-22";
+    bodies.replace(bodies.find(line), line.size(), "H22.20,H22,A,district,2025-06-10");
+    Filled filled(bodies.c_str()); // H60 holds one of H22.20, of the 14th
+    filled.with_procedures("code,name_vi,level,eligible,gives_result,fee,valid_from,valid_to,unit\n"
+                           "1.000894,A,full,yes,yes,,2020-07-22,,\n");
+    auto arguments = filled.asked("old");
+    arguments.from.reset();
+    arguments.to.reset();
+    arguments.month = "2025-06";
+    const auto dossiers = [&](const char* by, std::optional<std::string> unit) {
+        arguments.by = by;
+        arguments.unit = std::move(unit);
+        std::int64_t sum = 0;
+        const Json json(filled.printed(arguments, runtime::Shape::json));
+        for (std::size_t row = 0; row < json.size("/rows"); ++row) {
+            const auto at = "/rows/" + std::to_string(row) + "/denominator";
+            sum += json.is_null(at) ? 0 : json.number(at);
+        }
+        return sum;
+    };
+    for (const char* indicator : {"online_submission", "online_with_result"}) {
+        CAPTURE(indicator);
+        arguments.indicator = indicator;
+        CHECK(dossiers("nation", std::nullopt) == 6);
+        CHECK(dossiers("body", std::nullopt) == 6);
+        CHECK(dossiers("unit", std::nullopt) == 6);
+    }
+}
+
 TEST_CASE("an old unit's coverage is that of the sources that hold its dossiers")
 {
     const Filled filled;
