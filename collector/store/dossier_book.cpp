@@ -120,7 +120,7 @@ std::size_t DossierBook::insert_run(std::span<const DossierChange> changes)
     const std::size_t inserted = rows_.insert_run(unit, run_);
     for (std::size_t i = 0; i < inserted; ++i) {
         counts_.add_new(unit, run_[i].id, run_[i].row);
-        fingerprints_.note(changes[i], parts_[changes[i].part()]);
+        fingerprints_.note(changes[i], parts_[changes[i].part()], Showing::first);
         ++parts_[changes[i].part()].outcome.applied;
     }
     if (inserted < run_.size()) {
@@ -135,7 +135,7 @@ bool DossierBook::observe(const DossierChange& change, const BatchPart& part)
     DossierRow made = part.row_of(change.entry());
     if (part.source.alone && rows_.insert_if_new(change.unit(), id, made)) {
         counts_.add_new(change.unit(), id, made);
-        fingerprints_.note(change, part);
+        fingerprints_.note(change, part, Showing::first);
         ++new_in_a_row_;
         return true;
     }
@@ -143,14 +143,14 @@ bool DossierBook::observe(const DossierChange& change, const BatchPart& part)
     std::vector<DossierRow>& rows = rows_.find(change.unit(), id);
     const auto own = row_of_source(rows, made.source);
     if (own == rows.end()) {
+        fingerprints_.note(change, part, rows.empty() ? Showing::first : Showing::again);
         put(change.unit(), change.id(), rows, made);
-        fingerprints_.note(change, part);
         return true;
     }
     if (own->spool > made.spool) {
         return false;
     }
-    fingerprints_.note(change, part);
+    fingerprints_.note(change, part, Showing::again);
     if (is_shown(*own) && own->digest == made.digest) {
         keep_newest(change, *own, made);
         return false;

@@ -57,12 +57,14 @@ FingerprintBook::FingerprintBook(sqlite3* connection)
       put_(connection, "INSERT INTO fingerprint (unit, month, dossier, source, submitter, "
                        "applicant) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET "
                        "submitter = excluded.submitter, applicant = excluded.applicant"),
+      replace_(connection, "UPDATE fingerprint SET submitter = ?5, applicant = ?6 WHERE unit = ?1 "
+                           "AND month = ?2 AND dossier = ?3 AND source = ?4"),
       erased_(connection, "SELECT max(through) FROM fingerprint_erasure"),
       note_erased_(connection,
                    "INSERT INTO fingerprint_erasure (decision, through) VALUES (?1, ?2)"),
-      freeze_(connection, "INSERT OR REPLACE INTO frozen_person (unit, opened, received, body, "
-                          "procedure, class, applicants, parts, count) VALUES (?1, ?2, ?3, ?4, ?5, "
-                          "?6, ?7, ?8, ?9)")
+      freeze_(connection, "INSERT INTO frozen_person (unit, opened, received, body, procedure, "
+                          "class, applicants, parts, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+                          "?8, ?9) ON CONFLICT DO UPDATE SET count = count + excluded.count")
 {
 }
 
@@ -70,17 +72,34 @@ void FingerprintBook::append(const ReadyBatch& batch)
 {
     for (const MonthFingerprints& month : batch.ledger_fingerprints) {
         if (is_erased(month.month)) {
-            continue;
+            late_.push_back({&batch, &month});
+        } else {
+            append(batch, month);
         }
-        append_.bind(1, batch.spool);
-        append_.bind(2, static_cast<std::int64_t>(batch.first_sequence));
-        append_.bind(3, month.month.number);
-        append_.bind_blob(4, month.content);
-        append_.run();
     }
 }
 
-void FingerprintBook::note(const DossierChange& observed, const BatchPart& part)
+void FingerprintBook::append(const ReadyBatch& batch, const MonthFingerprints& month)
+{
+    append_.bind(1, batch.spool);
+    append_.bind(2, static_cast<std::int64_t>(batch.first_sequence));
+    append_.bind(3, month.month.number);
+    append_.bind_blob(4, month.content);
+    append_.run();
+}
+
+void FingerprintBook::append_late()
+{
+    for (const Late& late : late_) {
+        if (kept_late_.contains({late.batch, late.month->month})) {
+            append(*late.batch, *late.month);
+        }
+    }
+    late_.clear();
+    kept_late_.clear();
+}
+
+void FingerprintBook::note(const DossierChange& observed, const BatchPart& part, Showing showing)
 {
     if (part.batch->fingerprints.empty()) {
         return;
@@ -89,16 +108,20 @@ void FingerprintBook::note(const DossierChange& observed, const BatchPart& part)
         part.batch->fingerprints[observed.entry() - part.batch->withdrawals.size()];
     const model::DossierId id = observed.id();
     const model::Month month = model::month_of(id.opened());
-    if (!told.any() || is_erased(month)) {
+    if (!told.any()) {
         return;
     }
-    put_.bind(1, observed.unit());
-    put_.bind(2, month.number);
-    put_.bind_blob(3, id.bytes);
-    put_.bind(4, part.source.id);
-    put_.bind_blob(5, told.submitter);
-    put_.bind_blob(6, told.applicant);
-    put_.run();
+    const bool late = is_erased(month);
+    Statement& statement = late && showing == Showing::again ? replace_ : put_;
+    statement.bind(1, observed.unit());
+    statement.bind(2, month.number);
+    statement.bind_blob(3, id.bytes);
+    statement.bind(4, part.source.id);
+    statement.bind_blob(5, told.submitter);
+    statement.bind_blob(6, told.applicant);
+    if (statement.run() > 0 && late) {
+        kept_late_.insert({part.batch, month});
+    }
 }
 
 void FingerprintBook::freeze(const Decision& decision)
@@ -162,6 +185,13 @@ std::optional<model::Month> FingerprintBook::erased_through()
         }
     }
     return known_->erased_through;
+}
+
+void FingerprintBook::forget()
+{
+    known_.reset();
+    late_.clear();
+    kept_late_.clear();
 }
 
 bool FingerprintBook::is_erased(model::Month month)

@@ -65,9 +65,9 @@ void count_applicants(std::vector<Entry>& entries)
         }
     }
     for (Entry& entry : entries) {
-        if (is_known(entry.of.submitter)) {
-            entry.cell.applicants =
-                static_cast<std::int64_t>(applicants[entry.of.submitter].size());
+        const auto found = applicants.find(entry.of.submitter);
+        if (is_known(entry.of.submitter) && found != applicants.end()) {
+            entry.cell.applicants = static_cast<std::int64_t>(found->second.size());
         }
     }
 }

@@ -22,7 +22,7 @@ struct FrozenCell {
     std::int64_t procedure = 0; // procedure_code.id
     std::uint64_t cls = 0;      // FlagClass
     // Different applicants of its submitter, of these dossiers of the unit opened in the month.
-    // kNotKnown: its submitter is not known.
+    // kNotKnown: its submitter is not known, or none of their applicants.
     std::int64_t applicants = 0;
     // Dossiers of the run it is in: same applicant, same procedure, each submitted at most
     // kOneMatter after the one before. kNotKnown: its applicant or submission time is not known.

@@ -53,12 +53,17 @@ SqliteStore::SqliteStore(std::unique_ptr<SQLite::Database> database, const Store
       fingerprints_(connection_), batches_(connection_, spools_, fingerprints_),
       decided_days_(connection_), decided_through_(ledger_.last_of(kDecisions))
 {
+    // Whoever erased may have ended while a reader held back the log.
+    if (fingerprints_.erased_through()) {
+        log_.clear();
+    }
 }
 
 SqliteStore::~SqliteStore() = default;
 
 GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
 {
+    log_.clear_again(now);
     if (log_.is_due()) {
         log_.write_back();
     }
@@ -142,6 +147,7 @@ std::vector<std::optional<BatchRefused>> SqliteStore::take(const std::vector<Rea
         takers.push_back(&moving);
     }
     const std::vector<Outcome> outcomes = batches_.apply();
+    fingerprints_.append_late();
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         count(takers[i]->standing->receipt, outcomes[i]);
         takers[i]->verdicts.insert(takers[i]->verdicts.end(), outcomes[i].verdicts.begin(),

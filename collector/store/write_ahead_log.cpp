@@ -6,7 +6,9 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
+#include <utility>
 
 namespace congto::store {
 namespace {
@@ -18,6 +20,7 @@ constexpr int kFewPages = (8 << 20) / kStorePageSize;
 
 // So long the writer waits for readers; agents wait with it.
 constexpr int kPauseMilliseconds = 1000;
+constexpr std::chrono::minutes kClearAgain{1};
 constexpr int kBusyMilliseconds = 5000; // as the connection was opened
 
 constexpr const char* kRemedy =
@@ -67,7 +70,24 @@ void WriteAheadLog::write_back()
 
 void WriteAheadLog::clear()
 {
-    to_be_cleared_ = !shorten();
+    const bool told = std::exchange(to_be_cleared_, !shorten());
+    if (to_be_cleared_ && !told) {
+        runtime::log(runtime::Severity::warning, "what was erased is still in the write-ahead log",
+                     {{"detail", kRemedy}});
+    } else if (!to_be_cleared_ && told) {
+        cleared_in_vain_.reset();
+        runtime::log(runtime::Severity::info, "what was erased has left the write-ahead log");
+    }
+}
+
+void WriteAheadLog::clear_again(model::Instant now)
+{
+    if (!to_be_cleared_ ||
+        (cleared_in_vain_ && now >= *cleared_in_vain_ && now - *cleared_in_vain_ < kClearAgain)) {
+        return;
+    }
+    cleared_in_vain_ = now;
+    clear();
 }
 
 // Waits for readers to have a pause. While it waits nothing is written, so readers that take turns

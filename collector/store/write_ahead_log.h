@@ -1,7 +1,10 @@
 // The write-ahead log of the store's file, as the one who writes it keeps it short.
 #pragma once
 
+#include "proto/model/time.h"
+
 #include <cstdint>
+#include <optional>
 
 struct sqlite3;
 
@@ -23,9 +26,11 @@ public:
     bool is_empty() const { return pages_ == 0; }
     // A reader in the middle of a snapshot may hold back a part: the next call writes that.
     void write_back();
-    // Nothing of what it held is to stay in it. A reader in the middle of a snapshot delays that:
-    // is_to_be_cleared() says so until another call succeeds.
+    // Nothing of what it held is to stay in it. A reader in the middle of a snapshot delays that,
+    // which is told once: is_to_be_cleared() says so until another call succeeds.
     void clear();
+    // Tries again what did not succeed, once a minute.
+    void clear_again(model::Instant now);
     bool is_to_be_cleared() const { return to_be_cleared_; }
 
 private:
@@ -40,6 +45,7 @@ private:
     int pages_ = 0;        // not in the file yet
     int try_again_at_ = 0; // pages in the log
     bool to_be_cleared_ = false;
+    std::optional<model::Instant> cleared_in_vain_;
     bool held_back_ = false;
     bool failing_ = false;
 };

@@ -34,8 +34,12 @@ void check_erasure(sqlite3* store, const std::map<model::Month, std::int64_t>& w
     if (!erased) {
         return;
     }
-    store::Statement left(store, "SELECT month, min(entry), count(*) FROM ledger_fingerprint WHERE "
-                                 "month <= ?1 GROUP BY month");
+    // What came after the last erasure of its month waits for the next.
+    store::Statement left(store, "SELECT month, min(entry), count(*) FROM ledger_fingerprint f "
+                                 "WHERE month <= ?1 AND entry < (SELECT max(coalesce(l.entry, "
+                                 "9223372036854775807)) FROM fingerprint_erasure e LEFT JOIN "
+                                 "ledger l ON l.spool = 0 AND l.first_sequence = e.decision WHERE "
+                                 "e.through >= f.month) GROUP BY month");
     left.bind(1, erased->number);
     while (left.step()) {
         const model::Month month{static_cast<std::int32_t>(left.integer(0))};

@@ -4,7 +4,9 @@
 #include "collector/store/fingerprint_book.h"
 #include "collector/store/reader.h"
 #include "config/runtime/failure.h"
+#include "tests/runtime/standard_error.h"
 #include "tests/store/a_dossier.h"
+#include "tests/store/erased.h"
 #include "tests/store/filled_store.h"
 #include "tests/support/files.h"
 
@@ -20,53 +22,6 @@ using namespace congto::test;
 using Lines = std::vector<std::string>;
 
 namespace {
-
-model::Month month(std::string_view text)
-{
-    return *model::parse_month(text);
-}
-
-// Decides, as the number-th of all, that fingerprints up to that month go.
-store::Decision erasing(std::string_view through, std::int64_t number = 1)
-{
-    return {number,
-            store::Decision::Verdict::erase,
-            {},
-            {{}, model::last_day(month(through))},
-            model::Instant{}};
-}
-
-void decide(FilledStore& filled, const store::Decision& decision)
-{
-    store::Group group;
-    group.decisions.push_back(decision);
-    filled.store().apply(group, test_now());
-}
-
-std::size_t fingerprinted(const FilledStore& filled, std::string_view opened)
-{
-    std::size_t dossiers = 0;
-    const store::Reader reader = filled.reader();
-    reader.cells()->fingerprinted(filled.unit("H44"), month(opened),
-                                  [&](const store::FingerprintedDossier&) { ++dossiers; });
-    return dossiers;
-}
-
-// "body procedure applicants parts count"
-Lines frozen(const FilledStore& filled, std::string_view opened)
-{
-    Lines lines;
-    const store::Reader reader = filled.reader();
-    reader.cells()->frozen_persons(
-        filled.unit("H44"), month(opened), [&](const store::FrozenPersons& one) {
-            CHECK(one.cls.channel() == model::Channel::online);
-            lines.push_back(std::string(one.body) + " " + std::string(one.procedure) + " " +
-                            std::to_string(one.applicants) + " " + std::to_string(one.parts) + " " +
-                            std::to_string(one.count));
-        });
-    std::sort(lines.begin(), lines.end());
-    return lines;
-}
 
 // Thousands of dossiers of two months in no order, each with fingerprints of its own.
 class ManyPersons {
@@ -146,6 +101,41 @@ TEST_CASE("a reader in the middle of a snapshot delays the log, not the erasing"
     CHECK(persons.found(persons.january) == 0);
 }
 
+TEST_CASE("what a reader held back leaves the log between batches too, and is told once")
+{
+    ManyPersons persons;
+    const auto receive = [&](std::chrono::minutes later) {
+        persons.filled.store().apply({}, test_now() + later);
+    };
+    const std::string told = runtime::test::standard_error_of([&] {
+        const store::Reader reader = persons.filled.reader();
+        const auto cells = reader.cells();
+        decide(persons.filled, erasing("2026-01"));
+        receive(std::chrono::minutes(1));
+    });
+    const std::string event = "what was erased is still in the write-ahead log";
+    CHECK(told.find(event) != std::string::npos);
+    CHECK(told.find(event) == told.rfind(event));
+    receive(std::chrono::minutes(1)); // not each time: agents wait meanwhile
+    CHECK(persons.found(persons.january) > 0);
+    receive(std::chrono::minutes(2));
+    CHECK(persons.found(persons.january) == 0);
+}
+
+TEST_CASE("what a reader held back when the collector ended leaves the log at the next start")
+{
+    ManyPersons persons;
+    {
+        const store::Reader reader = persons.filled.reader();
+        const auto cells = reader.cells();
+        decide(persons.filled, erasing("2026-01"));
+        persons.filled.close();
+    }
+    REQUIRE(persons.found(persons.january) > 0);
+    persons.filled.reopen();
+    CHECK(persons.found(persons.january) == 0);
+}
+
 TEST_CASE("what the fingerprints came to is frozen, thresholds left open")
 {
     FilledStore filled;
@@ -163,7 +153,7 @@ TEST_CASE("what the fingerprints came to is frozen, thresholds left open")
     });
     CHECK(frozen(filled, "2026-01").empty());
     decide(filled, erasing("2026-01"));
-    CHECK(frozen(filled, "2026-01") == Lines{"H44.14 1.000001 -1 1 1", "H44.14 1.000894 0 -1 1",
+    CHECK(frozen(filled, "2026-01") == Lines{"H44.14 1.000001 -1 1 1", "H44.14 1.000894 -1 -1 1",
                                              "H44.14 1.000894 2 1 2", "H44.14 1.000894 2 2 2"});
     CHECK(frozen(filled, "2026-02").empty());
     const store::Reader reader = filled.reader();
@@ -242,21 +232,6 @@ TEST_CASE("an entry that could not be read again is not written")
     const std::string large(store::kMostEntryBytes + 1, '0');
     CHECK_THROWS_WITH(store::compressed(large), Catch::Contains("268435457 bytes"));
     CHECK(store::decompressed(store::compressed({large.data(), 100})) == std::string(100, '0'));
-}
-
-TEST_CASE("a fingerprint of an erased month that comes later is not kept")
-{
-    FilledStore filled;
-    TestSpool spool(filled, "H44", {"one"});
-    decide(filled, erasing("2026-01"));
-    const auto receipt = spool.observe({a_dossier("H44.14-260115-1").by(1).for_applicant(1),
-                                        a_dossier("H44.14-260203-1").by(2).for_applicant(2)});
-    CHECK(receipt.applied == 2);
-    CHECK(fingerprinted(filled, "2026-01") == 0);
-    CHECK(fingerprinted(filled, "2026-02") == 1);
-    filled.close();
-    SQLite::Database database(filled.state().store_file().string());
-    CHECK(database.execAndGet("SELECT count(*) FROM ledger_fingerprint").getInt() == 1);
 }
 
 TEST_CASE("erasing is a decision of the ledger, with what it froze")
