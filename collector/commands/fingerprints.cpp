@@ -1,9 +1,10 @@
 #include "collector/commands/commands.h"
 #include "collector/commands/deciding.h"
+#include "collector/commands/erasing.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
-#include "collector/register/withdrawal.h"
 #include "collector/store/reader.h"
+#include "collector/upkeep/rebuild.h"
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
@@ -12,6 +13,8 @@
 
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace congto::collector {
 namespace {
@@ -21,11 +24,23 @@ constexpr const char* kHelp =
 a unit and a month opened, and nothing else. They are short-lived: a month is erased 62 days after its
 end ([fingerprints] keep of the settings), or earlier by hand. What they came to is frozen as counts
 first, so that the flags of that month stay; the fingerprints are then in no table, no free page and
-not in the ledger, whose chain stays checkable. Backups made before hold them until they are thrown
-away. What an agent tells later of an erased month is not kept.
+not in the ledger, whose chain stays checkable. Backups made before, and what a rebuild kept of the
+store, hold them until they are thrown away. What an agent tells later of an erased month is kept only
+of dossiers it never showed before, until the next erasure: by the settings within a day.
 
   congto-collector fingerprints list
   congto-collector fingerprints erase --through 2026-08 --reason "published")";
+
+// Stores of before a rebuild hold what was erased since.
+std::vector<std::string> kept_ones(const store::StateDirectory& state)
+{
+    std::vector<std::string> lines;
+    for (const auto& kept : upkeep::kept_by_rebuilds(state)) {
+        lines.push_back(kept.string() + " holds fingerprints as they were before a rebuild: remove "
+                                        "it when `congto-collector verify` says that all agrees");
+    }
+    return lines;
+}
 
 struct ListOptions {
     std::shared_ptr<Whereabouts> where;
@@ -49,6 +64,9 @@ int list(const ListOptions& options)
     if (const auto erased = reader.cells()->fingerprints_erased_through()) {
         listing.notes.push_back("erased up to " + model::text_of(*erased));
     }
+    for (std::string& line : kept_ones(options.where->state())) {
+        listing.notes.push_back(std::move(line));
+    }
     runtime::print(std::cout, listing, options.shape->shape());
     return 0;
 }
@@ -67,18 +85,22 @@ int erase(const EraseOptions& options)
     }
     const store::StateDirectory state = options.where->state();
     const store::Reader reader = store::Reader::open(state);
-    const auto oldest = reader.oldest_fingerprints();
-    if (!oldest || *oldest > *through) {
-        throw runtime::BadSettings("there are no fingerprints of " + model::text_of(*through) +
-                                   " or before; congto-collector fingerprints list shows which "
-                                   "there are");
+    const auto decisions = erasures(reader, *through);
+    if (decisions.empty()) {
+        throw runtime::BadSettings(
+            reader.fingerprinted_through(*through).empty()
+                ? "there are no fingerprints of " + model::text_of(*through) +
+                      " or before; congto-collector fingerprints list shows which there are"
+                : "fingerprints up to " + model::text_of(*through) +
+                      " are decided on already, and are erased when a collector runs");
     }
-    registers::WithdrawalDecision decision;
-    decision.verdict = registers::WithdrawalDecision::Verdict::erase;
-    decision.to = model::last_day(*through);
-    enter_decisions(state, reader, {decision}, options.reason);
-    std::cout << "decided: fingerprints up to " << model::text_of(*through)
-              << " are erased; a running collector takes it up within seconds\n";
+    enter_decisions(state, reader, decisions, options.reason);
+    std::cout << "decided: fingerprints of " << decisions.size() << " months, up to "
+              << model::text_of(*through)
+              << ", are erased; a running collector takes it up within seconds\n";
+    for (const std::string& line : kept_ones(state)) {
+        std::cout << line << "\n";
+    }
     return 0;
 }
 

@@ -14,7 +14,8 @@ namespace {
 constexpr const char* kHelp =
     R"(Makes the store anew from its ledger: dossiers, cells, day sums and receipts come out as they were
 received, byte for byte, whatever was damaged in them. A damaged ledger is refused: bring back a backup
-then. Agents do not notice.
+then. Agents do not notice. Fingerprints that are gone from the ledger though they were not erased are
+named, and the store is made without them.
 
 The new store is built beside the old one, which takes as much room again, and takes its place in one
 step. The old one is kept as store.db.before-rebuild-TIME until you remove it. Interrupted at any time,
@@ -43,6 +44,10 @@ int rebuild(const store::StateDirectory& state)
     std::cout << "rebuilt " << state.store_file().string() << ": " << speed(rebuilt) << "\n"
               << "kept what was there as " << rebuilt.kept.string()
               << "; remove it when `congto-collector verify` says that all agrees\n";
+    for (const std::string& line : rebuilt.lacking) {
+        std::cerr << "not in the ledger any more: " << line
+                  << "; D3 and D9 of that month lack them; a backup may have them\n";
+    }
     return 0;
 }
 

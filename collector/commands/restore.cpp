@@ -1,11 +1,14 @@
 #include "collector/commands/commands.h"
 #include "collector/commands/settings.h"
+#include "collector/store/reader.h"
 #include "collector/upkeep/backup.h"
 #include "config/runtime/clock.h"
 
 #include <CLI/CLI.hpp>
 
 #include <iostream>
+#include <limits>
+#include <string>
 
 namespace congto::collector {
 namespace {
@@ -17,13 +20,28 @@ directory.
 
 The restored store is a new incarnation. Agents learn of it when they call, and by themselves send again
 what the backup lacks; until they have, figures are those of the backup. Imports made after the backup,
-and decisions on what was held, on the order of sources and on agents, are to be made again.
+and decisions on what was held, on the order of sources, on agents and to erase fingerprints, are to be
+made again: what was erased by hand after the backup is there again.
 
   congto-collector restore /backups/2026-11-22
   congto-collector restore /backups/2026-11-22 --state /srv/congto
 
 Exit status: 0 done; 65 the backup is damaged; 69 no room; 78 a state is there already, or the folder is
 no backup.)";
+
+// What the backup holds may have been erased since; by the settings it is erased again.
+std::string erased_since(const store::StateDirectory& state)
+{
+    constexpr model::Month kLast{std::numeric_limits<std::int32_t>::max()};
+    const auto months = store::Reader::open(state).fingerprinted_through(kLast);
+    if (months.empty()) {
+        return {};
+    }
+    return "it holds fingerprints of dossiers opened from " + model::text_of(months.front()) +
+           " to " + model::text_of(months.back()) +
+           "; erase again what was erased by hand after the backup (congto-collector fingerprints "
+           "erase)\n";
+}
 
 int restore(const std::filesystem::path& backup, const store::StateDirectory& state)
 {
@@ -33,7 +51,7 @@ int restore(const std::filesystem::path& backup, const store::StateDirectory& st
     progress.clear();
     std::cout << "restored " << state.path.string() << ": " << runtime::grouped(done.numbers)
               << " observations; agents send again what it lacks\n"
-              << "next:\n"
+              << erased_since(state) << "next:\n"
               << "  congto-collector verify    proves that it agrees with itself\n"
               << "  congto-collector run       receives from agents until stopped\n";
     return 0;

@@ -16,6 +16,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <limits>
 #include <utility>
 
 namespace congto::store {
@@ -126,16 +127,24 @@ std::map<model::Month, std::int64_t> Reader::fingerprinted_months() const
     return months;
 }
 
-std::optional<model::Month> Reader::oldest_fingerprints() const
+std::vector<model::Month> Reader::fingerprinted_through(model::Month through) const
 {
     // A look into the index for each unit.
-    Statement row(open_->database->getHandle(),
-                  "SELECT min((SELECT f.month FROM fingerprint f WHERE f.unit = u.id "
-                  "ORDER BY f.month LIMIT 1)) FROM register.unit u");
-    if (!row.step() || row.is_null(0)) {
-        return std::nullopt;
+    Statement next(open_->database->getHandle(),
+                   "SELECT min((SELECT f.month FROM fingerprint f WHERE f.unit = u.id AND f.month "
+                   "BETWEEN ?1 AND ?2 ORDER BY f.month LIMIT 1)) FROM register.unit u");
+    std::vector<model::Month> months;
+    std::int64_t from = std::numeric_limits<std::int32_t>::min();
+    while (true) {
+        next.bind(1, from);
+        next.bind(2, through.number);
+        if (!next.step() || next.is_null(0)) {
+            return months;
+        }
+        from = next.integer(0) + 1;
+        months.push_back({static_cast<std::int32_t>(next.integer(0))});
+        next.reset();
     }
-    return model::Month{static_cast<std::int32_t>(row.integer(0))};
 }
 
 std::int64_t Reader::decided_through() const

@@ -101,8 +101,8 @@ public:
     Imbalances source_imbalances(std::int64_t after, std::int64_t most) const;
     // How many rows of dossiers have fingerprints, by month opened.
     std::map<model::Month, std::int64_t> fingerprinted_months() const;
-    // The first of these months, found at once; none: there are none.
-    std::optional<model::Month> oldest_fingerprints() const;
+    // Those of these months up to `through`, in order, found at once.
+    std::vector<model::Month> fingerprinted_through(model::Month through) const;
     // The number of the last decision that took effect; 0: none.
     std::int64_t decided_through() const;
     // By unit, source name and day.

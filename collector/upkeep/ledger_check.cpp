@@ -88,11 +88,11 @@ void LedgerCheck::note_missing(const LedgerEntry& entry, const std::vector<model
 {
     auto left = entry.fingerprints.begin();
     for (const model::Month month : months) {
-        if (left != entry.fingerprints.end() && left->month == month) {
-            ++left;
-        } else {
+        const bool is_there = left != entry.fingerprints.end() && left->month == month;
+        if (!is_there || left->content.empty()) {
             missing_.try_emplace(month, entry.number);
         }
+        left += is_there ? 1 : 0;
     }
 }
 

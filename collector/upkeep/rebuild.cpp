@@ -4,6 +4,7 @@
 #include "collector/store/statement.h"
 #include "collector/store/unfinished_file.h"
 #include "collector/upkeep/bulk_store.h"
+#include "collector/upkeep/erasure_check.h"
 #include "collector/upkeep/replay.h"
 #include "collector/upkeep/store_files.h"
 #include "collector/upkeep/table_comparison.h"
@@ -13,6 +14,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -20,6 +22,8 @@
 
 namespace congto::upkeep {
 namespace {
+
+constexpr const char* kKept = ".before-rebuild-";
 
 // What is left of the write-ahead log goes into the file, and no log is kept any more: nothing
 // beside the file belongs to it then, and it can be replaced as one name. The next collector begins
@@ -73,6 +77,9 @@ void fill(const std::filesystem::path& from_file, const std::filesystem::path& i
     replay.run(from, last_entry(from), [&] { progress.at(replay.applied()); });
     require_sound(replay.findings(), from_file);
     require_receipts(from, replay.into(), from_file);
+    Findings lacking;
+    check_erasure(replay.into(), replay.without_fingerprints(), lacking);
+    rebuilt.lacking = lacking.lines();
     copy_greetings_again(from, replay.into());
     rebuilt.entries = replay.through_entry();
     rebuilt.numbers = replay.applied();
@@ -86,7 +93,7 @@ std::filesystem::path kept_name(const std::filesystem::path& file, runtime::Inst
     gmtime_r(&seconds, &civil);
     std::array<char, 32> text{};
     std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &civil);
-    return file.string() + ".before-rebuild-" + text.data();
+    return file.string() + kKept + text.data();
 }
 
 // A second name of the old one, so that its first can be taken in one step.
@@ -120,6 +127,21 @@ Rebuilt rebuild(const store::StateDirectory& state, runtime::Instant now,
     rebuilt.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return rebuilt;
+}
+
+std::vector<std::filesystem::path> kept_by_rebuilds(const store::StateDirectory& state)
+{
+    const std::string begins = state.store_file().filename().string() + kKept;
+    std::vector<std::filesystem::path> kept;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator at(state.path, failure), end; !failure && at != end;
+         at.increment(failure)) {
+        if (at->path().filename().string().starts_with(begins)) {
+            kept.push_back(at->path());
+        }
+    }
+    std::sort(kept.begin(), kept.end());
+    return kept;
 }
 
 } // namespace congto::upkeep

@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace congto::upkeep {
 
@@ -15,6 +17,9 @@ struct Rebuilt {
     std::uint64_t numbers = 0;  // observations, withdrawals and so on in them
     double seconds = 0;         // until it was on disk
     std::filesystem::path kept; // the store as it was before
+    // Fingerprints that the ledger lacks though they were not erased: all else follows without
+    // them.
+    std::vector<std::string> lacking{};
 };
 
 // The new store has the incarnation of the old, since every receipt that was given still holds:
@@ -26,5 +31,9 @@ struct Rebuilt {
 // is in what(). Nothing is changed then.
 Rebuilt rebuild(const store::StateDirectory& state, runtime::Instant now,
                 runtime::Progress& progress);
+
+// What rebuilds kept in the directory, and nobody has removed yet; oldest first. They hold all that
+// was in the store then.
+std::vector<std::filesystem::path> kept_by_rebuilds(const store::StateDirectory& state);
 
 } // namespace congto::upkeep

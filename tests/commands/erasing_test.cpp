@@ -45,15 +45,22 @@ TEST_CASE("the rule decides once, where there is something to erase, and looks e
     Decisions decisions(filled.state().register_file(), 0);
     erasing.look();
     CHECK(decisions.fresh().empty()); // there are none at all
-    spool.observe({a_dossier("H44.14-251215-1").by(1), a_dossier("H44.14-260203-1").by(1)});
+    spool.observe({a_dossier("H44.14-251115-1").by(1), a_dossier("H44.14-251215-1").by(1),
+                   a_dossier("H44.14-260203-1").by(1)});
     erasing.look();
     CHECK(decisions.fresh().empty()); // not yet
     clock.advance(std::chrono::hours(1));
     erasing.look();
     const auto fresh = decisions.fresh();
-    REQUIRE(fresh.size() == 1);
+    REQUIRE(fresh.size() == 2); // a month each, oldest first
     CHECK(fresh[0].verdict == store::Decision::Verdict::erase);
-    CHECK(fresh[0].days.to == model::parse_day("2025-12-31"));
+    CHECK(fresh[0].days.to == model::parse_day("2025-11-30"));
+    CHECK(fresh[1].days.to == model::parse_day("2025-12-31"));
+    for (int hours = 0; hours < 3; ++hours) {
+        clock.advance(std::chrono::hours(1));
+        erasing.look();
+    }
+    CHECK(decisions.fresh().empty()); // they wait to be taken up: not decided again
     store::Group group;
     group.decisions = fresh;
     filled.store().apply(group, test_now());
@@ -72,4 +79,28 @@ TEST_CASE("without a time to keep them the rule does nothing")
     ManualClock clock(noon_of("2199-03-20"));
     Erasing(filled.state(), {}, clock).look();
     CHECK(Decisions(filled.state().register_file(), 0).fresh().empty());
+}
+
+TEST_CASE("what comes late of erased months is erased once a day")
+{
+    FilledStore filled;
+    TestSpool spool(filled, "H44", {"one"});
+    ManualClock clock(noon_of("2026-03-20"));
+    Erasing erasing(filled.state(), std::chrono::days(62), clock);
+    Decisions decisions(filled.state().register_file(), 0);
+    const auto decided_after = [&](std::chrono::hours time) {
+        clock.advance(time);
+        erasing.look();
+        store::Group group;
+        group.decisions = decisions.fresh();
+        filled.store().apply(group, test_now());
+        return group.decisions.size();
+    };
+    spool.observe({a_dossier("H44.14-251215-1").by(1)});
+    CHECK(decided_after({}) == 1);
+    spool.observe({a_dossier("H44.14-251115-1").by(1), a_dossier("H44.14-251215-2").by(1)});
+    CHECK(decided_after(std::chrono::hours(2)) == 0);
+    CHECK(decided_after(std::chrono::hours(21)) == 0);
+    CHECK(decided_after(std::chrono::hours(2)) == 2);
+    CHECK(filled.reader().fingerprinted_months().empty());
 }

@@ -287,6 +287,38 @@ TEST_CASE("a store whose fingerprints were erased is rebuilt byte for byte")
     CHECK(dump(busy.state().store_file()) == before);
 }
 
+TEST_CASE("fingerprints that came after their erasure, erased again or not, are rebuilt alike")
+{
+    BusyStore busy(24);
+    busy.erase(*model::parse_month("2026-02"));
+    busy.live(30);
+    busy.erase(*model::parse_month("2026-01"));
+    busy.live(30);
+    busy.settle();
+    CHECK(agrees(busy));
+    const std::string before = dump(busy.state().store_file());
+    REQUIRE(before.find("frozen_person:") != std::string::npos);
+    REQUIRE(before.find("\nfingerprint:") != std::string::npos);
+    CHECK(rebuilt(busy).lacking.empty());
+    CHECK(dump(busy.state().store_file()) == before);
+}
+
+TEST_CASE("a rebuild names fingerprints that are gone though they were not erased")
+{
+    const std::string sql =
+        GENERATE(as<std::string>(), "DELETE FROM ledger_fingerprint WHERE month = 672",
+                 "UPDATE ledger_fingerprint SET content = x'' WHERE month = 672");
+    BusyStore busy(25);
+    busy.live(30);
+    busy.settle();
+    busy.tamper(sql);
+    const auto done = rebuilt(busy);
+    REQUIRE(done.lacking.size() == 1);
+    CHECK_THAT(done.lacking.front(), Catch::Contains("month 2026-01, from entry "));
+    CHECK(upkeep::kept_by_rebuilds(busy.state()) == std::vector<std::filesystem::path>{done.kept});
+    CHECK_FALSE(agrees(busy));
+}
+
 TEST_CASE("every table of the store is copied, replayed or recounted")
 {
     const FilledStore filled;
