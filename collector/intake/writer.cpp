@@ -12,6 +12,8 @@ namespace {
 
 // So long with nothing to apply, and the store is brought to rest.
 constexpr std::chrono::seconds kIdle{1};
+// What a reader held back, or could not be done, is tried again so often.
+constexpr std::chrono::seconds kStillIdle{60};
 constexpr std::chrono::seconds kRetry{1};
 
 // Payload and parsed form of a batch stand in memory while it waits.
@@ -37,7 +39,7 @@ Writer::Writer(std::unique_ptr<store::Store> store, runtime::Clock& clock,
                std::uint64_t waiting_bytes_limit, std::function<void()> on_corrupt, Tell tell)
     : store_(std::move(store)), clock_(clock), waiting_bytes_limit_(waiting_bytes_limit),
       incarnation_(store_->incarnation()), on_corrupt_(std::move(on_corrupt)),
-      tell_(std::move(tell)), thread_([this] { run(); })
+      tell_(std::move(tell)), later_(*store_, clock), thread_([this] { run(); })
 {
 }
 
@@ -124,11 +126,12 @@ Writer::Waiting Writer::next_group()
 {
     std::unique_lock lock(guard_);
     const auto something = [this] { return stopping_ || !waiting_.empty(); };
-    if (!changed_.wait_for(lock, kIdle, something)) {
+    for (std::chrono::seconds idle = kIdle; !changed_.wait_for(lock, idle, something);
+         idle = kStillIdle) {
         lock.unlock();
+        take_up();
         store_->rest();
         lock.lock();
-        changed_.wait(lock, something);
     }
     return std::exchange(waiting_, Waiting{});
 }
@@ -161,24 +164,42 @@ std::optional<store::GroupAnswers> Writer::committed(const store::Group& group)
     }
 }
 
+void Writer::tell_all(const std::vector<store::Told>& told) const
+{
+    for (const store::Told& one : told) {
+        if (tell_) {
+            tell_(one);
+        }
+    }
+}
+
+void Writer::take_up()
+{
+    {
+        const std::lock_guard lock(guard_);
+        if (stopping_) {
+            return;
+        }
+    }
+    tell_all(later_.take_up());
+}
+
 void Writer::run()
 {
     try {
         while (true) {
-            const Waiting waiting = next_group();
+            Waiting waiting = next_group();
             if (waiting.empty()) {
                 break;
             }
+            later_.set_aside(waiting.group.decisions);
             const auto answers = committed(waiting.group);
             if (!answers) {
                 break;
             }
             waiting.answer(*answers);
-            for (const store::Told& told : answers->told) {
-                if (tell_) {
-                    tell_(told);
-                }
-            }
+            tell_all(answers->told);
+            take_up();
         }
         store_->rest();
     } catch (const std::exception& failure) {

@@ -7,6 +7,7 @@
 // An answer is given from the writer's thread, after the commit that made it true.
 #pragma once
 
+#include "collector/intake/later_decisions.h"
 #include "collector/store/store.h"
 #include "config/runtime/clock.h"
 
@@ -49,7 +50,8 @@ public:
     [[nodiscard]] Welcome greet(store::SpoolGreeting greeting, Welcome answer);
     void apply(store::ReadyBatch batch, Receive answer);
     void note(const store::ProgressNote& progress);
-    // In the order of their numbers; one that took effect already may come again.
+    // In the order of their numbers; one that took effect already may come again. An erasure takes
+    // effect after the group it came with, and never stops what comes after it (LaterDecisions).
     void decide(const store::Decision& decision);
 
     // More waits than the limit: whoever can wait should.
@@ -76,6 +78,9 @@ private:
     // Until it is applied, however long the disk says no. None: stopped before that.
     std::optional<store::GroupAnswers> committed(const store::Group& group);
     bool wait_before_retry();
+    void tell_all(const std::vector<store::Told>& told) const;
+    // What was set aside, unless it is to stop: then the next program takes it up.
+    void take_up();
 
     std::unique_ptr<store::Store> store_;
     runtime::Clock& clock_;
@@ -83,6 +88,7 @@ private:
     const store::Incarnation incarnation_;
     std::function<void()> on_corrupt_;
     Tell tell_;
+    LaterDecisions later_; // of the thread
 
     mutable std::mutex guard_;
     std::condition_variable changed_;

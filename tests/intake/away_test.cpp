@@ -1,6 +1,7 @@
 // What waits while the store is away, and what a message does that cannot be taken.
 #include "tests/intake/fake_agent.h"
 #include "tests/intake/moody_store.h"
+#include "tests/support/manual_clock.h"
 #include "tests/support/process.h"
 
 #include <catch2/catch.hpp>
@@ -25,7 +26,7 @@ struct Office {
     {
     }
 
-    runtime::SystemClock clock;
+    test::ManualClock clock;
     intake::Limits limits;
     intake::Conversations others;
     intake::Writer writer;
@@ -95,4 +96,30 @@ TEST_CASE("progress of a number no source can have is refused")
     progress.set_assigned_sequence(change == 5 ? kTooMany : 0);
     agent.say(message);
     CHECK(agent.heard()->refusal().reason() == v1::REASON_MALFORMED);
+}
+
+TEST_CASE("an erasure that fails waits, with what was decided after it, and stops no agent")
+{
+    using Verdict = store::Decision::Verdict;
+    Mood mood;
+    mood.cannot_erase = GENERATE(1, 2);
+    Office office(mood);
+    const auto greets = [&](std::uint8_t spool) {
+        FakeAgent agent(office.around);
+        agent.say(greeting_message(spool));
+        const auto answer = agent.heard();
+        return answer && answer->has_welcome();
+    };
+    office.writer.decide({1, Verdict::accept, {}, {}, {}});
+    office.writer.decide({2, Verdict::erase, {}, {}, {}});
+    office.writer.decide({3, Verdict::accept, {}, {}, {}});
+    REQUIRE(eventually([&] { return mood.erasures > 0; }));
+    CHECK(greets(1));
+    CHECK(mood.decided == 1);
+    mood.cannot_erase = 0;
+    CHECK(greets(2));
+    CHECK(mood.erasures == 1); // tried again each minute, not with each group
+    office.clock.advance(std::chrono::minutes(1));
+    CHECK(greets(3));
+    CHECK(eventually([&] { return mood.decided == 3; }));
 }
