@@ -1,6 +1,7 @@
 #include "collector/flags/compared_reports.h"
 
 #include <algorithm>
+#include <set>
 
 namespace congto::flags {
 namespace {
@@ -39,8 +40,12 @@ std::map<store::UnitId, ComparedReport> compared_reports(const rates::Facts& fac
                                                          const rates::Question& question)
 {
     std::map<store::UnitId, ComparedReport> all;
+    std::set<store::UnitId> reporting;
     for (const rates::Indicator& indicator : rates::catalogue()) {
         const Reports reports = reports_of(facts, question, indicator.name);
+        for (const auto& [unit, figure] : reports) {
+            reporting.insert(unit);
+        }
         if (reports.empty() || rates::unanswerable(indicator, question)) {
             continue;
         }
@@ -53,10 +58,13 @@ std::map<store::UnitId, ComparedReport> compared_reports(const rates::Facts& fac
             }
             const registers::ReportedFigure& reported = *report->second;
             all[group.unit] = {compared(*reported.denominator, figure.count.denominator),
-                               compared(*reported.numerator, figure.count.numerator),
+                               compared(*reported.numerator, figure.count.numerator), true,
                                reported.indicator + ", " + reported.origin + ", " +
                                    model::text_of(reported.reported_on)};
         }
+    }
+    for (const store::UnitId unit : reporting) {
+        all.try_emplace(unit, ComparedReport{{}, {}, false, {}});
     }
     return all;
 }

@@ -16,16 +16,20 @@ namespace congto::flags {
 
 // Why a signal cannot be told. Never 0.
 enum class Untold : std::uint8_t {
-    not_metered,  // no agent has greeted for the unit
-    not_read,     // one has, and nothing of its source is here yet
-    no_dossiers,  // there is none it would be about
-    mapping,      // the source's mapping does not know it of any of them
-    not_sent,     // the unit's agents send nothing it could be told from
-    one_unit,     // it is not read of all units at once
-    not_reported, // nothing with its numbers for exactly these days
-    unit_only,    // asked by body or procedure, and known of units alone
-    too_few,      // no such days are over, or too few dossiers are on them or before
-    not_together, // asked of a body and a procedure together
+    not_metered,     // no agent has greeted for the unit
+    not_read,        // one has, and nothing of its source is here yet
+    no_dossiers,     // there is none it would be about
+    mapping,         // the source's mapping does not know it of any of them
+    not_sent,        // the unit's agents send nothing it could be told from
+    erased,          // or sent nothing of it that could be frozen when its months were erased
+    one_unit,        // it is not read of all units at once
+    not_reported,    // nothing with its numbers for exactly these days
+    not_measured,    // reported, and nothing measured to compare with
+    unit_only,       // asked by body or procedure, and known of units alone
+    too_few,         // no such days are over, or too few dossiers are on them or before
+    not_together,    // asked of a body and a procedure together
+    no_procedures,   // asked by procedure, and known of units and bodies alone
+    several_sources, // each of them numbers or copies, and nobody can say which
 };
 
 // "the source's mapping does not tell"

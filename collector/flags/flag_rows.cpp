@@ -36,8 +36,9 @@ Value if_told(const Finding& finding, std::int64_t number)
 
 Value about_of(const Finding& finding)
 {
-    const bool counted =
-        !finding.none || *finding.none == Untold::mapping || *finding.none == Untold::no_dossiers;
+    const bool counted = !finding.none || *finding.none == Untold::mapping ||
+                         *finding.none == Untold::no_dossiers ||
+                         *finding.none == Untold::several_sources;
     return counted ? Value{finding.count.about} : Value{};
 }
 
@@ -123,7 +124,8 @@ NamedRow summary_values(const GroupFindings& group)
     const std::string over =
         detectors_of(group, [](const Finding& finding) { return finding.over; });
     const std::string untold = detectors_of(group, [](const Finding& finding) {
-        return finding.none == Untold::mapping || finding.none == Untold::not_sent;
+        return finding.none == Untold::mapping || finding.none == Untold::not_sent ||
+               finding.none == Untold::erased || finding.none == Untold::several_sources;
     });
     return {{"dossiers", "Dossiers", number_if(group, counts.dossiers)},
             {"over", "Over", group.none ? Value{} : Value{over.empty() ? "none" : over}},

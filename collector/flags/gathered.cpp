@@ -92,6 +92,8 @@ bool Gathered::of_units() const
 
 void Gathered::gather_persons(const rates::Facts& facts)
 {
+    const auto erased = facts.cells.fingerprints_erased_through();
+    persons_erased_ = erased && model::month_of(question_.period.from) <= *erased;
     for (const store::UnitId unit : units_of(facts, question_.scope)) {
         for (const auto& [key, counts] :
              persons(facts.cells, facts.procedures, question_, unit, thresholds_)) {
@@ -141,26 +143,31 @@ Finding Gathered::found_of(std::size_t at, const GroupFindings& group) const
 
 Finding Gathered::of_persons(const Signal& signal, const GroupFindings& group) const
 {
-    SignalCount count;
     const std::int64_t about = of_channel(group.counts, Channel::online) +
                                of_channel(group.counts, Channel::online_assisted);
     if (asked_persons_ == Persons::left_out) {
         return untold({about, 0, 0}, Untold::one_unit);
     }
-    if (const auto found = persons_.find({group.unit, group.code}); found != persons_.end()) {
-        count = signal.name == "split" ? found->second.split : found->second.one_submitter;
+    const auto found = persons_.find({group.unit, group.code});
+    if (found == persons_.end()) {
+        return judged({about, 0, 0}, persons_erased_ ? Untold::erased : Untold::not_sent);
     }
+    SignalCount count = signal.name == "split" ? found->second.split : found->second.one_submitter;
     count.about = about;
-    return judged(count, Untold::not_sent);
+    return judged(count, Untold::mapping);
 }
 
 Finding Gathered::of_sequences(const Signal& signal, const GroupKey& key) const
 {
+    if (question_.scope.procedure || question_.grouping == store::Grouping::procedure) {
+        return untold({}, Untold::no_procedures);
+    }
     const auto found = sequences_.find(key);
     if (found == sequences_.end()) {
         return untold({}, Untold::not_sent);
     }
-    return told(signal.name == "burst" ? found->second.bursts : found->second.holes);
+    const SequenceCounts& counts = found->second;
+    return judged(signal.name == "burst" ? counts.bursts : counts.holes, Untold::several_sources);
 }
 
 Finding Gathered::of_days(const Signal& signal, const GroupKey& key) const
@@ -183,6 +190,9 @@ Finding Gathered::of_report(const Signal& signal, const GroupFindings& group) co
         return untold({}, Untold::not_reported);
     }
     const ComparedReport& compared = report->second;
+    if (!compared.measured) {
+        return untold({}, Untold::not_measured);
+    }
     Finding finding =
         told(signal.name == "reported_dossiers" ? compared.dossiers : compared.numerator);
     finding.remark = compared.of;

@@ -19,6 +19,8 @@ public:
 
     // From flag cells.
     const Groups& groups() const { return groups_; }
+    // Of which sequences tell, whether it has a dossier or not.
+    const std::map<GroupKey, SequenceCounts>& sequenced() const { return sequences_; }
     // Fills in what is found of a unit, body or procedure that is read.
     void tell(GroupFindings& group) const;
 
@@ -38,6 +40,7 @@ private:
     Steps month_ends_;
     Steps campaigns_;
     std::map<GroupKey, PersonCounts> persons_;
+    bool persons_erased_ = false; // of a month asked of
     std::map<GroupKey, SequenceCounts> sequences_;
     std::map<store::UnitId, ComparedReport> reports_;
 };

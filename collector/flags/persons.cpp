@@ -20,6 +20,7 @@ struct Entry {
     bool is_end_to_end = false;
     bool is_online = false;
     bool flagged_by_cells = false;
+    bool knows_applicants = false; // of its submitter, one at least
     bool of_busy_submitter = false;
     bool of_split_matter = false;
 };
@@ -40,8 +41,9 @@ void mark_busy_submitters(Entries& entries, std::int64_t many)
     }
     for (Entry& entry : entries) {
         const auto found = applicants.find(entry.of.submitter);
+        entry.knows_applicants = found != applicants.end();
         entry.of_busy_submitter =
-            found != applicants.end() && static_cast<std::int64_t>(found->second.size()) > many;
+            entry.knows_applicants && static_cast<std::int64_t>(found->second.size()) > many;
     }
 }
 
@@ -91,7 +93,7 @@ void count(SignalCount& sums, bool known, bool flagged, std::int64_t dossiers)
 
 void add(PersonCounts& counts, const Entry& entry)
 {
-    count(counts.one_submitter, is_known(entry.of.submitter), entry.of_busy_submitter, 1);
+    count(counts.one_submitter, entry.knows_applicants, entry.of_busy_submitter, 1);
     count(counts.split, knows_matter(entry), entry.of_split_matter, 1);
     if ((entry.of_busy_submitter || entry.of_split_matter) && !entry.flagged_by_cells) {
         counts.flagged.end_to_end += entry.is_end_to_end ? 1 : 0;
@@ -125,7 +127,7 @@ void add(PersonCounts& counts, const store::FrozenPersons& frozen, const Thresho
 {
     const bool busy = frozen.applicants > thresholds.applicants_of_one_submitter;
     const bool split = frozen.parts >= thresholds.split_into;
-    count(counts.one_submitter, frozen.applicants != store::kNotKnown, busy, frozen.count);
+    count(counts.one_submitter, frozen.applicants > 0, busy, frozen.count);
     count(counts.split, frozen.parts != store::kNotKnown, split, frozen.count);
 }
 
@@ -196,8 +198,8 @@ std::map<GroupKey, PersonCounts> persons(const store::Cells& cells,
                         frozen, thresholds);
                 }
             });
-            continue;
         }
+        // Of an erased month, of dossiers that were first shown after it.
         Entries entries = entries_of(cells, question, unit, opened, levels);
         mark_busy_submitters(entries, thresholds.applicants_of_one_submitter);
         mark_split_matters(entries, thresholds.split_into);

@@ -10,7 +10,8 @@
 
 namespace congto::flags {
 
-// Of online dossiers, assisted or not. known: of which the fingerprint asked for is there.
+// Of online dossiers, assisted or not. known: of which the fingerprints asked for are there; of a
+// submitter, of whose applicants none is told, nobody can say how many there are.
 struct PersonCounts {
     SignalCount one_submitter;
     SignalCount split;

@@ -8,6 +8,8 @@
 
 namespace congto::flags {
 
+// about: of a day that several sources of the unit tell of a body, what the one says that says
+// most; of such days nothing is known.
 struct SequenceCounts {
     SignalCount holes;  // of the numbers given, those of which there is no row
     SignalCount bursts; // of the numbers seen, those in bursts of online dossiers

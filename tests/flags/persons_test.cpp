@@ -47,6 +47,35 @@ TEST_CASE("D3 counts dossiers of submitters who act for more applicants than the
     CHECK(watched.count("one_submitter") == Numbers{0, 13, 16});
 }
 
+TEST_CASE("nobody is known to act for few where no applicant is told")
+{
+    std::vector<Observation> table;
+    add(table, 5, dossier().by(1));
+    Watched watched(table);
+    CHECK(watched.finding("one_submitter").none == Untold::mapping);
+    CHECK(watched.finding("one_submitter").count == flags::SignalCount{5, 0, 0});
+    watched.erase("2026-01-31");
+    CHECK(watched.finding("one_submitter").none == Untold::mapping);
+    watched.spool().observe({dossier().by(2).for_applicant(3)});
+    CHECK(watched.count("one_submitter") == Numbers{0, 1, 6});
+}
+
+TEST_CASE("what comes after a month was erased is counted too, and stays when it is erased")
+{
+    std::vector<Observation> table;
+    add(table, 3, dossier());
+    Watched watched(table);
+    watched.thresholds.applicants_of_one_submitter = 3;
+    watched.erase("2026-01-31");
+    CHECK(watched.finding("one_submitter").none == Untold::erased);
+    std::vector<Observation> late = table;
+    submit(late, 1, 4, 10);
+    watched.spool().observe(late);
+    CHECK(watched.count("one_submitter") == Numbers{4, 4, 7});
+    watched.erase("2026-01-31");
+    CHECK(watched.count("one_submitter") == Numbers{4, 4, 7});
+}
+
 TEST_CASE("a submitter is looked at across bodies, within a month opened")
 {
     std::vector<Observation> table;
@@ -131,13 +160,7 @@ TEST_CASE("what is told of a month does not change when its fingerprints are era
     const auto place = *flags::place_of("one_submitter");
     REQUIRE(before[0].at(0).findings.at(place).count.flagged == 4);
     REQUIRE(before[0].at(0).findings.at(*flags::place_of("split")).count.flagged == 3);
-    store::Group group;
-    group.decisions.push_back({1,
-                               store::Decision::Verdict::erase,
-                               {},
-                               {{}, *model::parse_day("2026-01-31")},
-                               model::Instant{}});
-    watched.filled().store().apply(group, test_now());
+    watched.erase("2026-01-31");
     REQUIRE(watched.reader().cells()->fingerprints_erased_through() == parse_month("2026-01"));
     const auto after = told();
     REQUIRE(after.size() == before.size());

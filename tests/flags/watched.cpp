@@ -29,6 +29,17 @@ Watched& Watched::with_procedures(std::vector<registers::Procedure> procedures)
     return *this;
 }
 
+void Watched::erase(std::string_view last_day)
+{
+    store::Group group;
+    group.decisions.push_back({++decided_,
+                               store::Decision::Verdict::erase,
+                               {},
+                               {{}, *model::parse_day(last_day)},
+                               model::Instant{}});
+    filled_.store().apply(group, test_now());
+}
+
 template <typename Ask>
 auto Watched::with_facts(const Ask& ask) const
 {

@@ -30,6 +30,8 @@ public:
     flags::Thresholds thresholds;
     store::Reader reader() const { return filled_.reader(); }
     FilledStore& filled() { return filled_; }
+    // Fingerprints of months that ended by that day.
+    void erase(std::string_view last_day);
     TestSpool& spool() { return spool_; }
 
 private:
@@ -39,6 +41,7 @@ private:
     FilledStore filled_;
     TestSpool spool_;
     registers::ProcedureRegister procedures_;
+    std::int64_t decided_ = 0;
 };
 
 // So many like this one, each with a code of its own.
