@@ -35,6 +35,11 @@ runtime::Listing ledger_listing(const std::vector<LedgerEntry>& entries,
     } else {
         listing.notes.emplace_back("the chain holds");
     }
+    for (const auto& entry : entries) {
+        if (!entry.refused.empty()) {
+            listing.notes.push_back(entry.refused);
+        }
+    }
     return listing;
 }
 

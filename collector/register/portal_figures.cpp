@@ -53,6 +53,14 @@ public:
         settle_period();
         if (report_.origin.empty()) {
             faults_.push_back(file_ + ": whose report is it? give --origin \"national portal\"");
+        } else if (runtime::escaped(report_.origin) != report_.origin) {
+            faults_.push_back(file_ + ": --origin: \"" + runtime::escaped(report_.origin) +
+                              "\" is not one line of text");
+        } else if (model::parse_day(report_.origin.substr(0, std::size("2026-09-26") - 1))) {
+            // The ledger's act would say it was reported on that day.
+            faults_.push_back(
+                file_ + ": --origin: \"" + report_.origin +
+                "\" begins with a day, which --reported-on says; write who reported it");
         }
         throw_faults();
         for (const PortalDepartment& department : tree_.departments) {

@@ -29,6 +29,7 @@ struct PortalFigures {
 // what its numbers give, with two decimals; none where the denominator is 0.
 //
 // Throws runtime::BadSettings with every fault: what nobody said, or said otherwise than the tree;
+// an origin that begins with a day or is not one line;
 // an unknown unit, or one that changed within the period; a numerator over its denominator.
 PortalFigures figures_of(const PortalTree& tree, const std::string& file,
                          const PortalReport& report, const UnitRegister& units);

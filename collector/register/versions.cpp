@@ -112,7 +112,11 @@ std::vector<LedgerEntry> ledger_entries(SQLite::Database& registers)
         entry.act = row.getColumn(2).getString();
         const std::string payload = blob_in(row.getColumn(3));
         entry.bytes = static_cast<std::int64_t>(payload.size());
-        entry.imported = replay.play(entry.number, entry.act, payload);
+        try {
+            entry.imported = replay.play(entry.number, entry.act, payload);
+        } catch (const runtime::Corrupt& refused) {
+            entry.refused = refused.what();
+        }
         entry.chain = hexadecimal(blob_in(row.getColumn(4)));
         entries.push_back(std::move(entry));
     }

@@ -25,11 +25,12 @@ struct LedgerEntry {
     runtime::Instant at;
     std::string act;
     std::int64_t bytes = 0;           // of what is kept of it
-    std::optional<Imported> imported; // none: the act is no import
+    std::optional<Imported> imported; // none: the act is no import, or its file is `refused`
+    std::string refused;              // why its file cannot be imported again; empty: it can
     std::string chain;                // 64 hexadecimal digits
 };
 
-// In order. Throws runtime::Corrupt: a file of the ledger cannot be imported again.
+// In order. Behind one that is refused what others changed is counted without it.
 std::vector<LedgerEntry> ledger_entries(SQLite::Database& registers);
 
 // The file that was imported, byte by byte, or the parameters of another act. Throws
@@ -38,7 +39,8 @@ std::string payload_of(SQLite::Database& registers, std::int64_t entry);
 
 // What the entry changed in its register; with `until`, what all entries after it changed there, up
 // to and including that one. Throws runtime::BadSettings: an entry does not exist, or is no import,
-// or they are of two registers or in the wrong order.
+// or they are of two registers or in the wrong order; runtime::Corrupt: a file of the ledger until
+// then cannot be imported again.
 Changes changes_since(SQLite::Database& registers, std::int64_t entry,
                       std::optional<std::int64_t> until);
 

@@ -160,6 +160,19 @@ TEST_CASE("a tree that says its days and its capture needs an origin alone")
           Lines{"t.json: $.capturedAt: is 2026-09-27, --reported-on is 2026-09-26"});
 }
 
+TEST_CASE("an origin that the ledger could not give back is refused")
+{
+    const auto said_by = [](const std::string& origin) {
+        return faults(tree(R"("totalReceived":2)"),
+                      {days_of_month(2026, 8), day("2026-09-27"), origin});
+    };
+    CHECK(said_by("2026-09-26, portal") ==
+          Lines{"t.json: --origin: \"2026-09-26, portal\" begins with a day, which --reported-on "
+                "says; write who reported it"});
+    CHECK(said_by("por\ntal") == Lines{"t.json: --origin: \"por\\ntal\" is not one line of text"});
+    CHECK(said_by("report 2026-09-26").empty());
+}
+
 TEST_CASE("what nobody says is asked for, all at once")
 {
     CHECK(faults(tree(R"("totalReceived":2)"), {}) ==

@@ -1,5 +1,7 @@
 #include "collector/register/versions.h"
 
+#include "collector/register/listings.h"
+#include "collector/register/register_ledger.h"
 #include "collector/register/registers.h"
 #include "collector/register/sheet.h"
 #include "tests/register/faults_of.h"
@@ -178,6 +180,24 @@ TEST_CASE("a tree of the national portal is one of the versions of what was repo
     REQUIRE(entries[1].imported);
     CHECK(entries[1].imported->added == imported.added);
     CHECK(changes_since(*made.database, 2, std::nullopt).lines.size() == planned.lines.size());
+}
+
+TEST_CASE("an entry whose file cannot be imported again is listed, and says why")
+{
+    Made made;
+    import_procedures(*made.database, {kFirst, "p.csv"}, kNow);
+    made.database->exec("UPDATE register_ledger SET payload = x'00' WHERE entry = 2");
+    import_procedures(*made.database, {kSecond, "p.csv"}, kNow);
+    const auto entries = ledger_entries(*made.database);
+    REQUIRE(entries.size() == 3);
+    CHECK(entries[1].imported == std::nullopt);
+    CHECK(entries[1].refused.find("entry 2 (procedures import)") != std::string::npos);
+    CHECK(entries[2].refused.empty());
+    CHECK(entries[2].imported->added == 3);
+    const auto listing =
+        ledger_listing(entries, first_broken_entry(*made.database), runtime::Shape::table);
+    CHECK(listing.notes.back() == entries[1].refused);
+    CHECK_THROWS_AS(changes_since(*made.database, 3, std::nullopt), runtime::Corrupt);
 }
 
 TEST_CASE("what was said of a tree is read from its act again")
