@@ -1,5 +1,6 @@
 #include "collector/rates/ranking.h"
 
+#include "collector/rates/bodies_over.h"
 #include "collector/rates/ranks.h"
 #include "collector/rates/rate.h"
 
@@ -90,16 +91,12 @@ private:
         return found;
     }
 
-    const registers::Body* body_of(const Group& group) const
-    {
-        return facts_.bodies.valid_on(group.unit, group.code, asked_.question.period.to);
-    }
-
     std::vector<Group> at_level(const std::vector<Group>& groups, RankedOf of) const
     {
+        const BodiesOver bodies(facts_, *asked_.question.scope.unit, asked_.question.period);
         std::vector<Group> found;
         for (const auto& group : groups) {
-            const auto* body = body_of(group);
+            const auto* body = bodies.find(group.code);
             const bool communal = body != nullptr && registers::is_communal(body->kind);
             if (communal == (of == RankedOf::communes)) {
                 found.push_back(group);

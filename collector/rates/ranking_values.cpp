@@ -119,9 +119,7 @@ NamedRow RankingRows::who(const RankedTable& table, const Place& place) const
     if (asked_.question.grouping != store::Grouping::body) {
         return row;
     }
-    const auto* body =
-        place.body ? facts_.bodies.valid_on(place.unit, *place.body, asked_.question.period.to)
-                   : nullptr;
+    const auto* body = place.body && bodies_ ? bodies_->find(*place.body) : nullptr;
     const NamedRow of_body{
         {"body", "Code", place.body ? Value{*place.body} : Value{}},
         {"body_name", "Body", body == nullptr ? Value{} : Value{body->name_vi}},

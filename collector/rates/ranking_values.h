@@ -1,8 +1,11 @@
 // Places of a ranking as rows.
 #pragma once
 
+#include "collector/rates/bodies_over.h"
 #include "collector/rates/named_values.h"
 #include "collector/rates/ranking.h"
+
+#include <optional>
 
 namespace congto::rates {
 
@@ -12,6 +15,9 @@ public:
     RankingRows(const Facts& facts, const RankingQuestion& asked, runtime::Shape shape)
         : facts_(facts), asked_(asked), shape_(shape)
     {
+        if (asked.question.grouping == store::Grouping::body) {
+            bodies_.emplace(facts, *asked.question.scope.unit, asked.question.period);
+        }
     }
 
     NamedRow of(const RankedTable& table, const Place& place) const;
@@ -28,6 +34,7 @@ private:
     const Facts& facts_;
     const RankingQuestion& asked_;
     runtime::Shape shape_;
+    std::optional<BodiesOver> bodies_; // where bodies are ranked
 };
 
 } // namespace congto::rates

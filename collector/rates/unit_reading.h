@@ -33,6 +33,8 @@ public:
     // The units under which something may be shown that this one holds of these days.
     std::vector<store::UnitId> shown_of(store::UnitId held, const store::Period& period) const;
 
+    // The units that became this one, over however many mergers.
+    std::vector<store::UnitId> merged_into(store::UnitId unit) const;
     // The last day of the units that were merged into it: until then its dossiers may be theirs.
     // None: no unit became this one.
     std::optional<model::Day> last_of_old(store::UnitId held) const;
@@ -49,7 +51,6 @@ public:
 
 private:
     bool leads_to(store::UnitId from, store::UnitId to) const;
-    std::vector<store::UnitId> merged_into(store::UnitId unit) const;
     store::UnitId old_unit_on(const std::vector<store::UnitId>& merged, store::UnitId held,
                               const std::string& body, model::Day day) const;
     std::set<model::Day> changes_of(const std::vector<store::UnitId>& units,

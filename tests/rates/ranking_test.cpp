@@ -89,6 +89,36 @@ TEST_CASE("the bodies of a unit: communes, and the others, with their names wher
     check_golden("ranking_bodies_not_read.txt", town.printed_ranking(arguments, Shape::table));
 }
 
+TEST_CASE("bodies that ended within the period, or with an old unit, keep their level and name")
+{
+    Town town(std::vector<model::Observation>{dossier(), dossier().at("H44.20"),
+                                              dossier().at("H44.14").received("2025-06-10"),
+                                              dossier().at("H44.30").received("2025-06-10")});
+    town.with_bodies("code,unit,name_vi,kind,valid_from,valid_to,successor_code\n"
+                     "H44.14,H44,Huyện Cũ,district,2020-07-22,2025-06-30,\n"
+                     "H44.30,H44,Xã Cũ,commune,2020-07-22,2025-06-30,\n"
+                     "H44.14,H44,Xã Mới,commune,2025-07-01,2026-01-20,\n"
+                     "H44.20,H44,Sở Tư pháp,department,2025-07-01,,\n");
+    auto arguments = january();
+    arguments.bodies_of = "H44";
+    const auto csv = [&](const char* month) {
+        arguments.which.month = month;
+        return town.printed_ranking(arguments, Shape::csv);
+    };
+    const auto now = csv("2026-01");
+    INFO(now);
+    CHECK(now.find("\ncommunes,body,1,H44,Tỉnh Phú Thọ,province,H44.14,Xã Mới,commune,") !=
+          std::string::npos);
+    CHECK(now.find("\nbodies,body,1,H44,Tỉnh Phú Thọ,province,H44.20,Sở Tư pháp,") !=
+          std::string::npos);
+    const auto before = csv("2025-06");
+    INFO(before);
+    CHECK(before.find("\ncommunes,body,1,H44,Tỉnh Phú Thọ,province,H44.30,Xã Cũ,commune,") !=
+          std::string::npos);
+    CHECK(before.find("\nbodies,body,1,H44,Tỉnh Phú Thọ,province,H44.14,Huyện Cũ,district,") !=
+          std::string::npos);
+}
+
 TEST_CASE("procedures are ranked by lists, which units without dossiers have too")
 {
     Nation town;
