@@ -95,9 +95,8 @@ int erase(const EraseOptions& options)
                       " are decided on already, and are erased when a collector runs");
     }
     enter_decisions(state, reader, decisions, options.reason);
-    std::cout << "decided: fingerprints of " << decisions.size() << " months, up to "
-              << model::text_of(*through)
-              << ", are erased; a running collector takes it up within seconds\n";
+    std::cout << "decided: fingerprints up to " << model::text_of(*through)
+              << " are erased; a running collector takes it up within seconds\n";
     for (const std::string& line : kept_ones(state)) {
         std::cout << line << "\n";
     }

@@ -127,6 +127,29 @@ TEST_CASE("fingerprints of a month that is not over are not erased")
                78, "is not a month like");
 }
 
+TEST_CASE("copies of fingerprints that no erasure reaches are named")
+{
+    const Ministry ministry;
+    const auto store = (ministry.state() / "store.db").string();
+    run_sql("sqlite3", store,
+            "INSERT INTO fingerprint VALUES (1, 672, zeroblob(16), 1, zeroblob(6), zeroblob(6))");
+    const TempDir folder;
+    const auto backup = (folder / "backup").string();
+    REQUIRE(ministry.command({"backup", backup}).status == 0);
+    const Arguments erase{"fingerprints", "erase", "--through", "2026-01", "--reason", "x"};
+    fs::copy_file(store, store + ".before-rebuild-20260201T000000Z");
+    const auto decided = ministry.command(erase);
+    INFO(shown(decided));
+    CHECK(decided.status == 0);
+    CHECK(lines_with(decided.output, "store.db.before-rebuild-20260201T000000Z holds").size() == 1);
+    check_says(ministry.command(erase), 78, "are decided on already");
+    const auto restored =
+        run(collector_program(), {"restore", backup, "--state", (folder / "state").string()});
+    INFO(shown(restored));
+    CHECK(restored.status == 0);
+    CHECK(lines_with(restored.output, "opened from 2026-01 to 2026-01").size() == 1);
+}
+
 TEST_CASE("a faulty key brings no further faults of what it should have named")
 {
     const TempDir folder;
