@@ -1,6 +1,6 @@
 #include "agent/mapping/map_row.h"
 
-#include "proto/model/codes.h"
+#include "agent/mapping/sent_code.h"
 #include "proto/model/pseudonym.h"
 
 namespace congto::mapping {
@@ -21,14 +21,14 @@ ExplainedValue coded(std::string_view field, const std::optional<CodedField>& by
     return by ? coded<Word>(field, *by, row) : ExplainedValue{field, "", "unknown"};
 }
 
-// Sent as it is, where a batch may hold it.
+// Sent as it is, where it is a code.
 ExplainedValue code(std::string_view field, const std::optional<Slot>& column, const RowView& row)
 {
     if (!column) {
         return {field, "", ""};
     }
     const auto text = row.text(*column);
-    const bool sent = text && model::is_lawful_code(*text);
+    const bool sent = text && is_sent_code(*text);
     return {field, listed(text), sent ? std::string(*text) : std::string()};
 }
 

@@ -1,7 +1,7 @@
 #include "agent/mapping/map_row.h"
 
+#include "agent/mapping/sent_code.h"
 #include "config/runtime/failure.h"
-#include "proto/model/codes.h"
 #include "proto/model/pseudonym.h"
 
 namespace congto::mapping {
@@ -116,14 +116,14 @@ void RowMapping::fill_codes()
     mapped_.observation.procedure = code_of("procedure", rules_.procedure);
 }
 
-// A code no batch may hold is none, and listed: it must not take the dossier out of its rates.
+// A code that is not sent is none, and listed: it must not take the dossier out of its rates.
 std::string RowMapping::code_of(std::string_view field, const std::optional<Slot>& column)
 {
     const auto text = column ? row_.text(*column) : std::nullopt;
-    if (!text) {
+    if (!text || text->empty()) {
         return "";
     }
-    if (!model::is_lawful_code(*text)) {
+    if (!is_sent_code(*text)) {
         mapped_.unknown.push_back({std::string(field), listed(text)});
         return "";
     }

@@ -23,7 +23,7 @@ class UnitKey;
 
 namespace congto::mapping {
 
-// A value of a coded column the mapping has no word for, or a code no batch may hold: counted as
+// A value of a coded column the mapping has no word for, or no code where one should be: counted as
 // unknown, listed as it is. Only columns of codes are ever listed, cut to 64 bytes: never a
 // personal datum.
 struct UnknownValue {

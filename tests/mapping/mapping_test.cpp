@@ -70,13 +70,18 @@ TEST_CASE("a listed value is cut to 64 bytes, never inside a letter")
     CHECK(row.unknown.front().raw == raw);
 }
 
-TEST_CASE("a code no batch may hold is none and is listed, and its dossier stays")
+TEST_CASE("what is no code is not sent and is listed, and its dossier stays")
 {
     test::Rows rows = small(with(R"(opened_on = "created")", R"(opened_on = "created"
 body = "note"
 procedure = "identity_wrong")"));
-    for (const std::string& code : {std::string(65, 'x'), std::string("H56\n.14"),
-                                    std::string("S\xF4 T\xD0"), std::string("H\0001", 3)}) {
+    for (const std::string& code :
+         {std::string(65, 'x'), std::string("H56\n.14"), std::string("S\xF4 T\xD0"),
+          std::string("H\0001", 3), std::string("Nguyễn Văn An"), std::string("Nguyen Van An"),
+          std::string("0912345678"), std::string("+84912345678"), std::string("0912.345.678"),
+          std::string("0912-345-678"), std::string("079185001234"), std::string("H56.123456789"),
+          std::string("an.nguyen@example.vn"), std::string("h56.14-240823-0001"),
+          std::string("000.17.22.H56-240823-0001")}) {
         CAPTURE(code);
         const auto row = rows.mapped({{"note", code}, {"identity_wrong", code}});
         CHECK(row.observation.body.empty());
@@ -84,9 +89,19 @@ procedure = "identity_wrong")"));
         const std::string listed = code.substr(0, 64);
         CHECK(row.unknown == std::vector<UnknownValue>{{"body", listed}, {"procedure", listed}});
     }
-    const auto fine = rows.mapped({{"note", " Sở Tư pháp "}, {"identity_wrong", std::nullopt}});
-    CHECK(fine.observation.body == "Sở Tư pháp");
-    CHECK(fine.unknown.empty());
+    const auto absent = rows.mapped({{"note", " "}, {"identity_wrong", std::nullopt}});
+    CHECK(absent.observation.body.empty());
+    CHECK(absent.unknown.empty());
+    for (const char* code :
+         {"H56.14", "000.17.22.H56", "SGTVT", "UBND_XA-01", "12345678", "2.000815.000.00.00.H10",
+          "1.001193.000.00.00", "T-HNO-276754-TT", "B-BTP-240823-TT", "17/2024"}) {
+        CAPTURE(code);
+        const auto fine =
+            rows.mapped({{"note", ' ' + std::string(code) + ' '}, {"identity_wrong", code}});
+        CHECK(fine.observation.body == code);
+        CHECK(fine.observation.procedure == code);
+        CHECK(fine.unknown.empty());
+    }
 }
 
 TEST_CASE("null is a word only where the mapping says so")
