@@ -52,8 +52,14 @@ LIBRARIES = {
 }
 
 # Headers that must name a library's types: the driver manager is loaded at run time, and this header
-# holds the types of its functions.
-MUST_NAME = {"agent/source/odbc_library.h": ["sql.h", "sqlext.h"]}
+# holds the types of its functions; OpenSSL's are not made to be declared by others.
+MUST_NAME = {
+    "agent/source/odbc_library.h": ["sql.h", "sqlext.h"],
+    "proto/identity/certificate.h": ["openssl/types.h"],
+    "proto/identity/handles.h": ["openssl/bio.h", "openssl/evp.h", "openssl/x509.h"],
+    "proto/identity/private_key.h": ["openssl/types.h"],
+    "proto/identity/public_key.h": ["openssl/types.h"],
+}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 
