@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -39,12 +40,14 @@ void write_out_folder_of(const std::filesystem::path& file)
 
 } // namespace
 
-NewFile::NewFile(std::filesystem::path file, Place place)
+NewFile::NewFile(std::filesystem::path file, Place place, Readers readers)
     : file_(std::move(file)), unfinished_(file_.string() + ".unfinished"), place_(place),
       descriptor_(-1)
 {
+    constexpr mode_t kOwnersAlone = 0600;
     require_place();
-    descriptor_ = ::open(unfinished_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+    descriptor_ = ::open(unfinished_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC,
+                         readers == Readers::owner ? kOwnersAlone : 0644);
     if (descriptor_ < 0) {
         fail(file_);
     }
@@ -52,7 +55,9 @@ NewFile::NewFile(std::filesystem::path file, Place place)
         ::close(descriptor_);
         throw Unavailable(file_.string() + ": another process is writing it; wait for its end");
     }
-    if (::ftruncate(descriptor_, 0) != 0) {
+    // One that was left by another making may have been there for all to read.
+    const bool is_closed = readers != Readers::owner || ::fchmod(descriptor_, kOwnersAlone) == 0;
+    if (!is_closed || ::ftruncate(descriptor_, 0) != 0) {
         ::close(descriptor_);
         fail(file_);
     }

@@ -13,10 +13,12 @@ namespace congto::runtime {
 class NewFile {
 public:
     enum class Place : std::uint8_t { must_be_free, may_be_taken };
+    // Who may read it: whom the process lets read its files, or its owner alone (a secret).
+    enum class Readers : std::uint8_t { as_usual, owner };
 
     // What an interrupted making left is written over. Throws BadSettings: the place is taken.
     // Throws Unavailable: it cannot be made, or another process makes it now.
-    NewFile(std::filesystem::path file, Place place);
+    NewFile(std::filesystem::path file, Place place, Readers readers = Readers::as_usual);
     // Removes what was not finished.
     ~NewFile();
     NewFile(const NewFile&) = delete;

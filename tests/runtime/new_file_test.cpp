@@ -79,3 +79,15 @@ TEST_CASE("a folder that is not there is said")
     CHECK_THROWS_WITH(NewFile(folder / "none" / "new", Place::must_be_free),
                       Catch::Contains("none/new: cannot be written: No such file"));
 }
+
+TEST_CASE("a secret is for its owner alone, also where an interrupted making left it open")
+{
+    using std::filesystem::perms;
+    const test::TempDir folder;
+    const auto file = folder.write("secret.unfinished", "old").parent_path() / "secret";
+    std::filesystem::permissions(file.string() + ".unfinished", perms::all);
+    NewFile made(file, Place::must_be_free, NewFile::Readers::owner);
+    made.write("secret");
+    made.finish();
+    CHECK(std::filesystem::status(file).permissions() == (perms::owner_read | perms::owner_write));
+}
