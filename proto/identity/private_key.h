@@ -1,6 +1,8 @@
 // A private key: EC P-256 (FIPS 186-4), the only kind the project makes or signs for.
 #pragma once
 
+#include "proto/identity/public_key.h"
+
 #include <openssl/types.h>
 
 #include <memory>
@@ -19,6 +21,7 @@ public:
     static std::optional<PrivateKey> from_pem(std::string_view text);
 
     std::string pem() const; // PKCS#8, not encrypted
+    PublicKey public_key() const { return PublicKey(key_); }
     // ECDSA with SHA-256, DER.
     std::string sign(std::string_view bytes) const;
     // A certificate signing request (PKCS#10, DER) that names nobody: what a certificate says

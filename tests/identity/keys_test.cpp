@@ -34,6 +34,7 @@ TEST_CASE("a key is read again from its text, and only a key on P-256")
     REQUIRE(one);
     REQUIRE(other);
     CHECK(one->der() == other->der());
+    CHECK(key.public_key().der() == one->der());
     CHECK_FALSE(PrivateKey::from_pem(""));
     CHECK_FALSE(
         PrivateKey::from_pem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"));
