@@ -27,7 +27,8 @@ runtime::Severity read_log_level(runtime::Table& root)
 
 void require_no_line(runtime::Table& table)
 {
-    for (const char* key : {"address", "plaintext", "ca_file", "certificate_file", "key_file"}) {
+    for (const char* key :
+         {"address", "plaintext", "identity_file", "ca_file", "certificate_file", "key_file"}) {
         if (table.has(key)) {
             table.fault(key, "does not go with by_file = true, which says that there is no line");
         }
@@ -40,6 +41,7 @@ uplink::CollectorSettings read_collector(runtime::Table table)
     read.by_file = table.boolean_or("by_file", read.by_file);
     read.address = read.by_file ? table.text_or("address", "") : table.text("address");
     read.plaintext = table.boolean_or("plaintext", read.plaintext);
+    read.identity_file = table.path_if("identity_file");
     read.ca_file = table.path_if("ca_file");
     read.certificate_file = table.path_if("certificate_file");
     read.key_file = table.path_if("key_file");
@@ -53,8 +55,14 @@ uplink::CollectorSettings read_collector(runtime::Table table)
         table.fault("plaintext", "only for an address of this machine (127.0.0.1, ::1, localhost); "
                                  "anything that leaves it needs TLS");
     }
-    if (read.plaintext && (read.ca_file || read.certificate_file || read.key_file)) {
-        table.fault("plaintext", "does not go with ca_file, certificate_file or key_file");
+    const bool names_files = read.ca_file || read.certificate_file || read.key_file;
+    if (read.plaintext && (read.identity_file || names_files)) {
+        table.fault("plaintext",
+                    "does not go with identity_file, ca_file, certificate_file or key_file");
+    }
+    if (read.identity_file && names_files) {
+        table.fault("identity_file", "holds key, certificate and authorities: it does not go with "
+                                     "ca_file, certificate_file or key_file");
     }
     if (read.certificate_file.has_value() != read.key_file.has_value()) {
         table.fault(read.key_file ? "key_file" : "certificate_file",

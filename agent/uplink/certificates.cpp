@@ -1,5 +1,6 @@
 #include "agent/uplink/certificates.h"
 
+#include "agent/uplink/identity_file.h"
 #include "config/runtime/failure.h"
 
 #include <fstream>
@@ -28,6 +29,14 @@ std::string content_of(const std::optional<std::filesystem::path>& file, const s
 
 Certificates read_certificates(const CollectorSettings& settings)
 {
+    if (settings.identity_file) {
+        const Identity read = read_identity(*settings.identity_file);
+        Certificates parts{{}, read.certificate.pem(), read.key.pem()};
+        for (const identity::Certificate& authority : read.authorities) {
+            parts.authorities += authority.pem();
+        }
+        return parts;
+    }
     std::vector<std::string> faults;
     Certificates read{content_of(settings.ca_file, "ca_file", faults),
                       content_of(settings.certificate_file, "certificate_file", faults),

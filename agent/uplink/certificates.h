@@ -14,7 +14,8 @@ struct Certificates {
     std::string key;
 };
 
-// Throws runtime::BadSettings with each file that cannot be read or is empty.
+// Of the one file or of the three. Throws runtime::BadSettings with each file that cannot be read
+// or is empty.
 Certificates read_certificates(const CollectorSettings& settings);
 
 } // namespace congto::uplink

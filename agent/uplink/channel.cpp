@@ -1,6 +1,7 @@
 #include "agent/uplink/channel.h"
 
 #include "agent/uplink/certificates.h"
+#include "proto/identity/tls_floor.h"
 
 #include <grpc/support/log.h>
 #include <grpcpp/channel.h>
@@ -55,6 +56,14 @@ void quiet()
 
 std::shared_ptr<grpc::Channel> open_channel(const CollectorSettings& settings)
 {
+    return open_channel(settings.address, credentials_of(settings));
+}
+
+std::shared_ptr<grpc::Channel>
+open_channel(const std::string& address,
+             const std::shared_ptr<grpc::ChannelCredentials>& credentials)
+{
+    identity::require_tls_1_3();
     quiet();
     grpc::ChannelArguments arguments;
     grpc::ResourceQuota quota("congto-agent");
@@ -70,10 +79,10 @@ std::shared_ptr<grpc::Channel> open_channel(const CollectorSettings& settings)
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
     arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
     arguments.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);
-    if (is_loopback(settings.address)) {
+    if (is_loopback(address)) {
         arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
     }
-    return grpc::CreateCustomChannel(settings.address, credentials_of(settings), arguments);
+    return grpc::CreateCustomChannel(address, credentials, arguments);
 }
 
 } // namespace congto::uplink

@@ -67,6 +67,12 @@ bool is_address(std::string_view address)
            number(parts->port, kLastPort).value_or(0) != 0;
 }
 
+std::string host_of(std::string_view address)
+{
+    const auto parts = split(address);
+    return parts ? std::string(parts->host) : std::string();
+}
+
 bool is_loopback(std::string_view address)
 {
     const auto parts = split(address);

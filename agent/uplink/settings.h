@@ -14,8 +14,11 @@ struct CollectorSettings {
     bool by_file = false;
     // Without TLS; lawful for an address of this machine only.
     bool plaintext = false;
-    // TLS: certificates that vouch for the collector (none: the machine's own), and this agent's
-    // certificate and key (both or none).
+    // TLS, one of two ways: the one file that enrolling makes and the agent renews
+    // (identity_file.h),
+    std::optional<std::filesystem::path> identity_file;
+    // or certificates that vouch for the collector (none: the machine's own), and this agent's
+    // certificate and key (both or none), which somebody else renews.
     std::optional<std::filesystem::path> ca_file;
     std::optional<std::filesystem::path> certificate_file;
     std::optional<std::filesystem::path> key_file;
@@ -23,6 +26,9 @@ struct CollectorSettings {
 
 // "host:port", "[::1]:port".
 bool is_address(std::string_view address);
+
+// Of a lawful address, without brackets.
+std::string host_of(std::string_view address);
 
 // The host is 127.0.0.0/8, ::1 or localhost.
 bool is_loopback(std::string_view address);

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 using namespace congto;
@@ -15,6 +16,9 @@ using namespace congto;
 namespace {
 
 const std::filesystem::path kSample = std::filesystem::path(CONGTO_CONFIG) / "agent.toml";
+
+const std::set<std::string> kExamples{"size_limit", "dialect", "ca_file", "certificate_file",
+                                      "key_file"};
 
 // A commented-out key: "# poll = \"1s\"" without its mark.
 std::string with_defaults_written_out(const std::string& sample)
@@ -25,9 +29,8 @@ std::string with_defaults_written_out(const std::string& sample)
         const auto equals = line.find(" = ");
         const bool is_key = line.rfind("# ", 0) == 0 && equals != std::string::npos &&
                             line.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", 2) == equals;
-        // These two show a value one might choose; their default is to be left out.
-        const bool is_example =
-            line.rfind("# size_limit", 0) == 0 || line.rfind("# dialect", 0) == 0;
+        // These show a value one might choose; their default is to be left out.
+        const bool is_example = is_key && kExamples.count(line.substr(2, equals - 2)) != 0;
         written += (is_key && !is_example ? line.substr(2) : line) + "\n";
     }
     return written;
@@ -70,7 +73,7 @@ TEST_CASE("the agent's sample settings can be used as they are")
     const agent::Settings sample = agent::read_settings(kSample);
     CHECK(sample.unit == "H56");
     CHECK(sample.key_file == kSample.parent_path() / "unit.key");
-    CHECK(sample.collector.ca_file);
+    CHECK(sample.collector.identity_file == kSample.parent_path() / "identity.pem");
     CHECK(std::filesystem::exists(sample.sources.at(0).mapping));
 }
 
@@ -174,4 +177,16 @@ TEST_CASE("a line without TLS is lawful on this machine only")
     CHECK(names(faults_with("address = \"localhost:1\"\nplaintext = true\nca_file = \"ca\""), "5",
                 "does not go with"));
     CHECK(names(faults_with("address = \"c.example:1\"\nkey_file = \"key\""), "5", "both or none"));
+}
+
+TEST_CASE("an identity is one file or three, never both")
+{
+    const std::string line = "address = \"c.example:1\"\nidentity_file = \"identity.pem\"\n";
+    CHECK(faults_with(line).empty());
+    for (const std::string other : {"ca_file", "certificate_file", "key_file"}) {
+        CHECK(names(faults_with(line + other + " = \"x\""), "5", "it does not go with"));
+    }
+    CHECK(names(faults_with("by_file = true\nidentity_file = \"i\""), "5", "by_file"));
+    CHECK(names(faults_with("address = \"[::1]:1\"\nplaintext = true\nidentity_file = \"i\""), "5",
+                "does not go with"));
 }
