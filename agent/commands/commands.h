@@ -12,6 +12,7 @@ namespace congto::agent {
 // Set by the sub-command the user chose; returns the exit status.
 using Chosen = std::function<int()>;
 
+void add_enroll(CLI::App& app, Chosen& chosen);
 void add_run(CLI::App& app, Chosen& chosen);
 void add_check(CLI::App& app, Chosen& chosen);
 void add_preview(CLI::App& app, Chosen& chosen);

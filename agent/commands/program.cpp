@@ -2,6 +2,7 @@
 
 #include "agent/commands/commands.h"
 #include "config/runtime/failure.h"
+#include "proto/identity/tls_floor.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,9 +18,10 @@ It only ever reads, and no name, identity number, phone or address leaves the un
 constexpr const char* kSteps = R"(Steps to set an agent up:
   1. write /etc/congto/agent.toml     a sample is config/agent.toml
   2. congto-agent key create          the unit's key; keep a copy in a safe place
-  3. congto-agent check               everything that is wrong, at once
-  4. congto-agent preview             what would be sent, what is left out and why
-  5. congto-agent run                 until stopped; congto-agent status tells how far it is
+  3. congto-agent enroll LINE         with the line the ministry gave you
+  4. congto-agent check               everything that is wrong, at once
+  5. congto-agent preview             what would be sent, what is left out and why
+  6. congto-agent run                 until stopped; congto-agent status tells how far it is
 
 Each sub-command explains itself with --help.)";
 
@@ -27,12 +29,14 @@ Each sub-command explains itself with --help.)";
 
 int run_program(int argc, char** argv)
 {
+    identity::require_tls_1_3();
     CLI::App app(kAbout, kProgram);
     app.footer(kSteps);
     app.set_version_flag("--version", std::string(kProgram) + " " CONGTO_VERSION);
     app.require_subcommand(1);
     Chosen chosen;
     add_key(app, chosen);
+    add_enroll(app, chosen);
     add_check(app, chosen);
     add_preview(app, chosen);
     add_run(app, chosen);

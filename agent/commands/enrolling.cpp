@@ -1,0 +1,106 @@
+#include "agent/commands/enrolling.h"
+
+#include "config/runtime/failure.h"
+#include "config/runtime/new_file.h"
+
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace congto::agent {
+namespace {
+
+using identity::PrivateKey;
+using runtime::BadSettings;
+
+// The key of an enrolment that was interrupted; none: there was none.
+std::optional<PrivateKey> waiting_key(const std::filesystem::path& file)
+{
+    using std::filesystem::perms;
+    std::error_code unseen;
+    const auto status = std::filesystem::status(file, unseen);
+    if (!std::filesystem::exists(status)) {
+        return std::nullopt;
+    }
+    const bool is_closed =
+        (status.permissions() & (perms::group_all | perms::others_all)) == perms::none;
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    auto key = is_closed ? PrivateKey::from_pem(text) : std::nullopt;
+    if (!key) {
+        throw BadSettings(file.string() +
+                          (is_closed ? ": holds no key; remove it and enrol again"
+                                     : ": others may read the key it holds; remove it and enrol "
+                                       "again"));
+    }
+    return key;
+}
+
+PrivateKey new_key(const std::filesystem::path& file)
+{
+    PrivateKey key = PrivateKey::generate();
+    runtime::NewFile written(file, runtime::NewFile::Place::must_be_free,
+                             runtime::NewFile::Readers::owner);
+    written.write(key.pem());
+    written.finish();
+    return key;
+}
+
+// The identity was written, and its key was still to be taken away.
+bool was_finished(const std::filesystem::path& identity, const std::optional<PrivateKey>& waiting)
+{
+    if (!waiting) {
+        return false;
+    }
+    try {
+        return uplink::read_identity(identity).key.public_key().der() ==
+               waiting->public_key().der();
+    } catch (const BadSettings&) {
+        return false; // what is there is not what was enrolled then
+    }
+}
+
+void require_place(const Enrolling& wanted, const std::optional<PrivateKey>& waiting)
+{
+    std::error_code unseen;
+    if (wanted.place == Enrolling::Place::must_be_free &&
+        std::filesystem::exists(wanted.identity, unseen) &&
+        !was_finished(wanted.identity, waiting)) {
+        throw BadSettings(
+            wanted.identity.string() +
+            ": an identity is there already; congto-agent enroll --replace LINE takes "
+            "another in its place");
+    }
+}
+
+void take_away(const std::filesystem::path& file)
+{
+    std::error_code failure;
+    std::filesystem::remove(file, failure);
+    if (failure) {
+        throw runtime::Unavailable(file.string() + ": cannot be removed: " + failure.message());
+    }
+}
+
+} // namespace
+
+uplink::Enrolled enroll(const Enrolling& wanted, std::string_view line, runtime::Clock& clock)
+{
+    const auto invitation = identity::read_invitation(line);
+    if (!invitation) {
+        throw BadSettings("LINE: " + identity::why_none(line));
+    }
+    const auto key_file = uplink::enrolling_file(wanted.identity);
+    const auto waiting = waiting_key(key_file);
+    require_place(wanted, waiting);
+    const PrivateKey key = waiting ? *waiting : new_key(key_file);
+    uplink::Enrolled enrolled = uplink::enroll(*invitation, key, wanted.unit, clock);
+    // One that an agent asked for with the identity before would take this one's place.
+    take_away(uplink::candidate_file(wanted.identity));
+    uplink::write_identity(wanted.identity, enrolled.identity);
+    take_away(key_file);
+    return enrolled;
+}
+
+} // namespace congto::agent

@@ -1,0 +1,209 @@
+// congto-agent enroll: one line, and who should is in; anything else is said in one line.
+#include "agent/uplink/identity_file.h"
+#include "config/runtime/failure.h"
+#include "proto/identity/tls_floor.h"
+#include "tests/commands/agent_program.h"
+#include "tests/support/files.h"
+#include "tests/support/free_port.h"
+#include "tests/support/temp_dir.h"
+#include "tests/uplink/fake_enrolment.h"
+
+#include <catch2/catch.hpp>
+
+using namespace congto;
+using test::FakeEnrolment;
+
+namespace {
+
+struct EnrollBench {
+    explicit EnrollBench(const std::string& host = "127.0.0.1") : collector(host)
+    {
+        write_settings("");
+    }
+
+    void write_settings(const std::string& collector_section, const std::string& unit = "H44")
+    {
+        settings =
+            files.write("agent.toml", "unit = \"" + unit + "\"\n[collector]\n" + collector_section);
+    }
+
+    test::Said enroll(std::vector<std::string> more = {})
+    {
+        return enroll(line(), std::move(more));
+    }
+    test::Said enroll(const std::string& line, std::vector<std::string> more)
+    {
+        more.insert(more.begin(), {"enroll", line, "--settings", settings.string()});
+        return test::run_agent(more);
+    }
+    std::string line() const { return identity::line_of(collector.invitation()); }
+
+    // The fault it ends with.
+    template <typename Failure>
+    std::string refused(std::vector<std::string> more = {})
+    {
+        return refused<Failure>(line(), std::move(more));
+    }
+    template <typename Failure>
+    std::string refused(const std::string& line, std::vector<std::string> more)
+    {
+        try {
+            enroll(line, std::move(more));
+        } catch (const Failure& failure) {
+            return failure.what();
+        }
+        FAIL("it enrolled");
+        return {};
+    }
+
+    std::string certificate() const { return uplink::read_identity(identity).certificate.pem(); }
+
+    test::TempDir files;
+    std::filesystem::path settings;
+    std::filesystem::path identity = files / "identity.pem";
+    FakeEnrolment collector;
+};
+
+bool holds(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+using runtime::BadSettings;
+using runtime::Unavailable;
+
+} // namespace
+
+TEST_CASE("one line makes an identity, and says what to write into the settings")
+{
+    EnrollBench bench;
+    const auto said = bench.enroll();
+    CHECK(said.status == 0);
+    CHECK(holds(said.text, "agent main of unit H44"));
+    CHECK(holds(said.text, "address = \"127.0.0.1:7400\"\nidentity_file = \"identity.pem\"\n"));
+    CHECK_FALSE(holds(said.text, "unit = "));
+    REQUIRE(bench.collector.made().size() == 1);
+    const auto identity = uplink::read_identity(bench.identity);
+    CHECK(identity.certificate.pem() == bench.collector.made().front());
+    CHECK(identity.enrolment == bench.collector.address());
+    CHECK(identity.authorities.size() == 1);
+    using std::filesystem::perms;
+    CHECK(std::filesystem::status(bench.identity).permissions() ==
+          (perms::owner_read | perms::owner_write));
+    CHECK_FALSE(std::filesystem::exists(uplink::enrolling_file(bench.identity)));
+    CHECK_FALSE(holds(test::read_file(bench.identity), bench.collector.invitation().token));
+}
+
+TEST_CASE("settings that know all of it already are not told again")
+{
+    EnrollBench bench;
+    bench.write_settings("address = \"127.0.0.1:7400\"\nidentity_file = \"agent.id\"\n");
+    const auto said = bench.enroll();
+    CHECK_FALSE(holds(said.text, "[collector]"));
+    CHECK(uplink::read_identity(bench.files / "agent.id").enrolment == bench.collector.address());
+}
+
+TEST_CASE("without settings the unit is to be written as well")
+{
+    EnrollBench bench;
+    const auto said =
+        test::run_agent({"enroll", bench.line(), "--into", (bench.files / "mine.pem").string()});
+    CHECK(holds(said.text, "unit = \"H44\""));
+    CHECK(holds(said.text, (bench.files / "mine.pem").string()));
+}
+
+TEST_CASE("a collector of another authority is not told the token")
+{
+    EnrollBench bench;
+    auto invitation = bench.collector.invitation();
+    const std::string shown = invitation.fingerprint;
+    invitation.fingerprint = std::string(64, 'a');
+    const auto fault = bench.refused<BadSettings>(identity::line_of(invitation), {});
+    CHECK(holds(fault, shown));
+    CHECK(holds(fault, invitation.fingerprint));
+    CHECK(bench.collector.asked() == 0);
+    CHECK_FALSE(std::filesystem::exists(bench.identity));
+}
+
+TEST_CASE("a collector whose certificate names another host is not told the token")
+{
+    EnrollBench bench("collector.example");
+    CHECK(holds(bench.refused<BadSettings>(), "does not name \"127.0.0.1\""));
+    CHECK(bench.collector.asked() == 0);
+}
+
+TEST_CASE("what the collector refuses is said with what to do")
+{
+    EnrollBench bench;
+    auto invitation = bench.collector.invitation();
+    invitation.token = identity::new_token();
+    const auto fault = bench.refused<BadSettings>(identity::line_of(invitation), {});
+    CHECK(holds(fault, "this token is not known"));
+    CHECK(holds(fault, "ask the ministry for a new line"));
+    CHECK_FALSE(holds(fault, invitation.token));
+    CHECK(holds(bench.refused<BadSettings>({"--unit", "H56"}), "the token is of unit H44"));
+    bench.collector.answer_with({grpc::StatusCode::RESOURCE_EXHAUSTED, "too many ask"});
+    CHECK(holds(bench.refused<Unavailable>(), "too many ask"));
+    bench.collector.answer_with({grpc::StatusCode::UNIMPLEMENTED, ""});
+    CHECK(holds(bench.refused<BadSettings>(), "is this the address for enrolment"));
+}
+
+TEST_CASE("an answer that was lost is answered again, for the same key")
+{
+    EnrollBench bench;
+    bench.collector.lose_answers(true);
+    bench.refused<Unavailable>();
+    CHECK(std::filesystem::exists(uplink::enrolling_file(bench.identity)));
+    bench.collector.lose_answers(false);
+    bench.enroll();
+    REQUIRE(bench.collector.made().size() == 1);
+    CHECK(bench.certificate() == bench.collector.made().front());
+}
+
+TEST_CASE("what was interrupted before its last step is finished by the same line")
+{
+    EnrollBench bench;
+    bench.enroll();
+    const auto key = uplink::read_identity(bench.identity).key.pem();
+    test::write_file(uplink::enrolling_file(bench.identity), key);
+    std::filesystem::permissions(uplink::enrolling_file(bench.identity),
+                                 std::filesystem::perms::owner_read);
+    CHECK(bench.enroll().status == 0);
+    CHECK(bench.collector.made().size() == 1);
+    CHECK_FALSE(std::filesystem::exists(uplink::enrolling_file(bench.identity)));
+}
+
+TEST_CASE("an identity that is there stays, unless it is to be replaced")
+{
+    EnrollBench bench;
+    bench.enroll();
+    CHECK(holds(bench.refused<BadSettings>(), "--replace"));
+    CHECK(bench.collector.asked() == 1);
+    FakeEnrolment other;
+    test::write_file(uplink::candidate_file(bench.identity), "of the one before");
+    CHECK(bench.enroll(identity::line_of(other.invitation()), {"--replace"}).status == 0);
+    CHECK(bench.certificate() == other.made().front());
+    CHECK_FALSE(std::filesystem::exists(uplink::candidate_file(bench.identity)));
+}
+
+TEST_CASE("a certificate of another key, or already over, is not taken")
+{
+    EnrollBench bench;
+    bench.collector.mistake_keys(true);
+    CHECK(holds(bench.refused<BadSettings>(), "no certificate for the key of this agent"));
+    FakeEnrolment late;
+    late.give_life({std::chrono::seconds(100), std::chrono::seconds(-50)});
+    CHECK(holds(bench.refused<BadSettings>(identity::line_of(late.invitation()), {}), "expired"));
+    CHECK_FALSE(std::filesystem::exists(bench.identity));
+}
+
+TEST_CASE("nobody at that address, and a line that is none, are said")
+{
+    EnrollBench bench;
+    auto invitation = bench.collector.invitation();
+    invitation.address = "127.0.0.1:" + std::to_string(test::free_port());
+    CHECK(holds(bench.refused<Unavailable>(identity::line_of(invitation), {}), "no answer"));
+    CHECK(holds(bench.refused<BadSettings>("k7tq", {}), "LINE: "));
+    CHECK(holds(bench.refused<Unavailable>({"--into", "/nowhere/identity.pem"}),
+                "/nowhere/identity.pem"));
+}
