@@ -148,7 +148,7 @@ void Sheet::column_fault(int line, std::size_t column, std::string_view heading,
 {
     faults_.push_back({line, column,
                        file_ + ":" + std::to_string(line) + ": column " + std::to_string(column) +
-                           " (" + std::string(heading) + "): " + std::string(what)});
+                           " (" + runtime::escaped(heading) + "): " + std::string(what)});
 }
 
 void Sheet::line_fault(int line, std::string_view what)

@@ -50,6 +50,12 @@ TEST_CASE("a last line without a line break is read, and so are empty last field
     CHECK(sheet_of("a\tb\n1\t").rows().at(0).fields == Lines{"1", ""});
 }
 
+TEST_CASE("a heading over two lines is named on one")
+{
+    CHECK(sheet_faults("a,b,\"x\ny\"\n").at(0) ==
+          "f.csv:1: column 3 (x\\ny): not a column of this register");
+}
+
 TEST_CASE("a tab in the heading makes tabs the separator and quotes ordinary")
 {
     const Sheet sheet = sheet_of("b\ta\n\"1\"\tx, y\n");
