@@ -28,4 +28,18 @@ model::Day day(std::string_view text)
     return model::parse_day(text).value();
 }
 
+std::vector<registers::Unit> both_h44()
+{
+    registers::Unit before;
+    before.id = 1;
+    before.code = "H44";
+    before.valid_from = day("2020-07-22");
+    before.valid_to = day("2025-06-30");
+    registers::Unit after = before;
+    after.id = 2;
+    after.valid_from = day("2025-07-01");
+    after.valid_to.reset();
+    return {before, after};
+}
+
 } // namespace congto::test

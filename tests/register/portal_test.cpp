@@ -1,6 +1,7 @@
 // An answer of the national portal, as figures and counts.
 #include "collector/register/portal_figures.h"
 #include "tests/register/faults_of.h"
+#include "tests/register/known_units.h"
 
 #include <catch2/catch.hpp>
 
@@ -9,27 +10,14 @@
 namespace congto::registers {
 namespace {
 
+using test::day;
 using test::faults_of;
 using Lines = std::vector<std::string>;
-
-model::Day day(std::string_view text)
-{
-    return model::parse_day(text).value();
-}
 
 // H44 from the middle of 2025, and another unit before.
 UnitRegister units()
 {
-    Unit before;
-    before.id = 1;
-    before.code = "H44";
-    before.valid_from = day("2020-07-22");
-    before.valid_to = day("2025-06-30");
-    Unit after = before;
-    after.id = 2;
-    after.valid_from = day("2025-07-01");
-    after.valid_to.reset();
-    return UnitRegister({before, after});
+    return UnitRegister(test::both_h44());
 }
 
 const PortalReport kAugust{days_of_month(2026, 8), day("2026-09-27"), "portal"};

@@ -3,6 +3,7 @@
 #include "config/runtime/failure.h"
 #include "tests/e2e/json.h"
 #include "tests/register/faults_of.h"
+#include "tests/register/known_units.h"
 
 #include <catch2/catch.hpp>
 
@@ -11,6 +12,7 @@
 namespace congto::registers {
 namespace {
 
+using test::day;
 using test::faults_of;
 using Lines = std::vector<std::string>;
 
@@ -18,28 +20,16 @@ const std::string kByMonth = "unit,month,indicator,numerator,denominator,rate,or
 const std::string kByDays =
     "unit,from,to,indicator,numerator,denominator,rate,origin,reported_on\n";
 
-model::Day day(std::string_view text)
-{
-    return model::parse_day(text).value();
-}
-
 // H44 until and from the middle of 2025, and a province whose code is not confirmed.
 UnitRegister units()
 {
-    Unit before;
-    before.id = 1;
-    before.code = "H44";
-    before.valid_from = day("2020-07-22");
-    before.valid_to = day("2025-06-30");
-    Unit after = before;
-    after.id = 2;
-    after.valid_from = day("2025-07-01");
-    after.valid_to.reset();
+    auto known = test::both_h44();
     Unit unsure;
     unsure.id = 3;
     unsure.name_vi = "Tỉnh Yên Bái";
     unsure.code_candidate = "H63";
-    return UnitRegister({before, after, unsure});
+    known.push_back(unsure);
+    return UnitRegister(std::move(known));
 }
 
 std::vector<ReportedFigure> read(const std::string& content,
