@@ -1,5 +1,4 @@
-#include "config/runtime/failure.h"
-#include "tests/rates/town.h"
+#include "tests/rates/one_town.h"
 
 #include <catch2/catch.hpp>
 
@@ -7,22 +6,6 @@ namespace congto::test {
 namespace {
 
 using Lines = std::vector<std::string>;
-
-const Town& town()
-{
-    static const Town one;
-    return one;
-}
-
-Lines faults_of(const rates::Arguments& arguments)
-{
-    try {
-        town().understood(arguments);
-    } catch (const runtime::BadSettings& refused) {
-        return refused.faults();
-    }
-    return {};
-}
 
 TEST_CASE("every other fault is named at once")
 {
