@@ -2,6 +2,8 @@
 
 #include "config/runtime/text.h"
 
+#include <algorithm>
+
 namespace congto::source {
 namespace {
 
@@ -16,17 +18,31 @@ void replace_all(std::string& text, std::string_view what, std::string_view by)
     }
 }
 
-// `: "0912…"` becomes `: "…"`: a value, where names are never preceded by a colon. It may hold
-// quotes itself: it is over at the last one.
+// Where the value in those quotes begins, its quote included; npos: there is none.
+std::size_t value_in(std::string_view text, char quote)
+{
+    // `for type integer: "0912…"`, `value "0912…" is out of range`, `time zone "Nguyễn"`: no engine
+    // says so before the name of a table, a column or a server.
+    constexpr std::string_view kBefore[] = {": ", "value ", "zone ", "unit ", "entry ", "string "};
+    std::size_t first = std::string_view::npos;
+    for (const std::string_view before : kBefore) {
+        const std::size_t at = text.find(std::string(before) + quote);
+        if (at != std::string_view::npos) {
+            first = std::min(first, at + before.size());
+        }
+    }
+    return first;
+}
+
+// `value "0912…"` becomes `value "…"`. It may hold quotes itself: it is over at the last one.
 void mask_values(std::string& text)
 {
     for (const char quote : {'"', '\''}) {
-        const std::string open = std::string(": ") + quote;
-        const std::size_t at = text.find(open);
+        const std::size_t at = value_in(text, quote);
         if (at == std::string::npos) {
             continue;
         }
-        const std::size_t start = at + open.size();
+        const std::size_t start = at + 1;
         const std::size_t last = text.rfind(quote);
         const std::size_t end = last >= start ? last : text.size();
         text.replace(start, end - start, "…");

@@ -34,7 +34,7 @@ Labels together(Labels some, const Labels& others)
 // A unit whose one-stop system is leaky, with files and accounts named after persons.
 struct Unit {
     explicit Unit(const std::string& collector)
-        : table(folder_of_database()), office(reading(), collector)
+        : table("sqlite3", "dbname=\"" + database().string() + '"'), office(reading(), collector)
     {
         table.also(kFolder, "Bímậthồsơ");
         table.also(kAccount, "cánbộ.bímật");
@@ -45,15 +45,15 @@ struct Unit {
                                               "cánbộ.bímật,staff,,,H44.14\n");
     }
 
-    std::filesystem::path folder_of_database() const
+    std::filesystem::path database() const
     {
         std::filesystem::create_directory(folder / "Nguyễn Bímậthồsơ");
         return folder / "Nguyễn Bímậthồsơ" / "onestop.db";
     }
     Reading reading() const
     {
-        return {"sqlite3", "dbname=\"" + table.database().string() + '"',
-                folder.write("leaky.toml", leaky_mapping("sqlite3")), "overlap = \"10s\"\n"};
+        return {"sqlite3", table.connection(), folder.write("leaky.toml", leaky_mapping("sqlite3")),
+                "overlap = \"10s\"\n"};
     }
     Labels in_spool() const
     {
@@ -119,7 +119,7 @@ TEST_CASE("the search finds secrets in every form")
                                  18)) == Labels{"name"});
     CHECK(secrets.in("Bímật0002") == Labels());
     const TempDir folder;
-    LeakyTable table(folder / "onestop.db");
+    const LeakyTable table("sqlite3", "dbname=" + (folder / "onestop.db").string());
     CHECK(table.secrets().in_folder(folder.path()).size() > 130);
 }
 
@@ -181,7 +181,7 @@ TEST_CASE("nothing personal of any column leaves the unit")
     unit.table.add_unreadable_cursor();
     CHECK(unit.said_to({"check"}) == Labels());
     CHECK(unit.said_to({"reconcile", "--from", "2026-03-05", "--to", "2026-03-06"}) == Labels());
-    std::filesystem::rename(unit.table.database(), unit.folder / "gone.db");
+    std::filesystem::rename(unit.database(), unit.folder / "gone.db");
     REQUIRE(eventually([&] { return !lines_with(unit.office.log(), "away").empty(); }, 30s));
     CHECK(unit.said_to({"check"}) == Labels());
     CHECK(unit.office.stop() == 0);

@@ -141,7 +141,8 @@ cursor_nulls = "SELECT COUNT(*) FROM t WHERE modified IS NULL"
 
 } // namespace
 
-LeakyTable::LeakyTable(std::filesystem::path database) : database_(std::move(database))
+LeakyTable::LeakyTable(std::string engine, std::string connection)
+    : engine_(std::move(engine)), connection_(std::move(connection))
 {
     for (int i = 0; i < 40; ++i)
         add_row("", "");
@@ -158,7 +159,7 @@ LeakyTable::LeakyTable(std::filesystem::path database) : database_(std::move(dat
     std::string columns;
     for (const Column& each : kColumns)
         columns += (columns.empty() ? "" : ", ") + std::string(each.name) + " TEXT";
-    run_sql("sqlite3", "dbname=\"" + database_.string() + '"',
+    run_sql(engine_, connection_,
             "CREATE TABLE t (" + columns + ");\nINSERT INTO t VALUES " + rows_ + ";\n");
 }
 
@@ -174,7 +175,7 @@ void LeakyTable::add_unreadable_cursor()
 {
     const std::string label = "name in the cursor";
     secrets_.add(label, numbered("Bímật%04d", row_));
-    run_sql("sqlite3", "dbname=\"" + database_.string() + '"',
+    run_sql(engine_, connection_,
             "INSERT INTO t VALUES " +
                 values_of(row_, "modified", numbered("Trần Bímật%04d", row_)) + ";\n");
     ++row_;

@@ -3,7 +3,6 @@
 
 #include "tests/e2e/secrets.h"
 
-#include <filesystem>
 #include <set>
 #include <string>
 
@@ -13,9 +12,10 @@ namespace congto::test {
 // row; beside them rows like any other.
 class LeakyTable {
 public:
-    explicit LeakyTable(std::filesystem::path database);
+    // Made in that database, as SOCI takes it.
+    LeakyTable(std::string engine, std::string connection);
 
-    const std::filesystem::path& database() const { return database_; }
+    const std::string& connection() const { return connection_; }
     const Secrets& secrets() const { return secrets_; }
     // Labels of what stands in those columns; and codes of dossiers, of all rows.
     std::set<std::string> labels_of(const std::set<std::string>& columns) const;
@@ -29,7 +29,8 @@ public:
 private:
     void add_row(const std::string& column, const std::string& value);
 
-    std::filesystem::path database_;
+    std::string engine_;
+    std::string connection_;
     Secrets secrets_;
     std::set<std::string> labels_;
     std::string rows_;

@@ -105,6 +105,14 @@ TEST_CASE("a message keeps no value of a row, no query and only one line")
           "ERROR: invalid input syntax for type integer: \"…\"");
     CHECK(secret.cleaned("Incorrect datetime value: 'Nguyen Van A' for column") ==
           "Incorrect datetime value: '…' for column");
+    CHECK(secret.cleaned("value \"0912345678901\" is out of range for type integer") ==
+          "value \"…\" is out of range for type integer");
+    CHECK(secret.cleaned("invalid value \"Nguy\" for \"yyyy\"") == "invalid value \"…\"");
+    CHECK(secret.cleaned("time zone \"Nguyễn Văn A\" not recognized") ==
+          "time zone \"…\" not recognized");
+    CHECK(secret.cleaned("Conversion failed when converting the nvarchar value 'Nguyễn Văn A' to "
+                         "data type int.") ==
+          "Conversion failed when converting the nvarchar value '…' to data type int");
     CHECK(secret.cleaned("column \"nope\" does not exist") == "column \"nope\" does not exist");
     CHECK(secret.cleaned("one\r\n\ttwo.\n") == "one two");
     CHECK(secret.cleaned(std::string(1000, 'x')).size() < 310);
