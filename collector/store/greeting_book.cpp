@@ -107,12 +107,15 @@ std::optional<GreetingRefused> GreetingBook::fault_of(const SpoolGreeting& greet
     }
     find_key_.bind(1, greeting.unit);
     if (find_key_.step()) {
+        const std::string id = wire::hex(find_key_.blob(0));
         const bool same = same_bytes(find_key_.blob(0), greeting.key_id);
         find_key_.reset();
         if (!same) {
             return GreetingRefused{Fault::key_differs,
-                                   "the unit began with another pseudonym key; copy the unit's "
-                                   "key file to this agent"};
+                                   "the unit began with the pseudonym key " + id +
+                                       "; bring it here: congto-agent key export where it is, "
+                                       "congto-agent key import --id " +
+                                       id};
         }
     }
     if (auto refused = renumbered(greeting, known)) {

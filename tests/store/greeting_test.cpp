@@ -1,4 +1,5 @@
 // What the store answers to a greeting; run on every engine.
+#include "proto/wire/bytes.h"
 #include "tests/store/a_dossier.h"
 #include "tests/store/filled_store.h"
 
@@ -67,8 +68,12 @@ TEST_CASE("a second agent of a unit with another key is refused")
     TestSpool spool(filled, "H44", {"onestop"});
     TestSpool of_other_unit(filled, "H26", {"onestop"}, 2);
     spool.greeting.spool_id.fill(3);
+    const auto first_key = wire::hex(wire::bytes_of(spool.greeting.key_id));
     spool.greeting.key_id.fill(8);
-    CHECK(std::get<GreetingRefused>(spool.greet()).fault == GreetingRefused::Fault::key_differs);
+    const auto refused = std::get<GreetingRefused>(spool.greet());
+    CHECK(refused.fault == GreetingRefused::Fault::key_differs);
+    // Which key, and what to do.
+    CHECK(refused.detail.find("congto-agent key import --id " + first_key) != std::string::npos);
     of_other_unit.greeting.key_id = spool.greeting.key_id;
     of_other_unit.greeting.unit = filled.unit("H01");
     of_other_unit.greeting.spool_id.fill(4);
