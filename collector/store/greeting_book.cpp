@@ -6,17 +6,6 @@
 #include <algorithm>
 
 namespace congto::store {
-namespace {
-
-bool same_bytes(std::string_view stored, const std::array<std::uint8_t, 8>& given)
-{
-    return std::equal(
-        stored.begin(), stored.end(), given.begin(), given.end(),
-        [](char left, std::uint8_t right) { return static_cast<std::uint8_t>(left) == right; });
-}
-
-} // namespace
-
 GreetingBook::GreetingBook(sqlite3* connection)
     : nonces_(connection),
       find_spool_(connection, "SELECT id, unit, durable_sequence, chain, applied, unchanged, "
@@ -108,9 +97,8 @@ std::optional<GreetingRefused> GreetingBook::fault_of(const SpoolGreeting& greet
     find_key_.bind(1, greeting.unit);
     if (find_key_.step()) {
         const std::string id = wire::hex(find_key_.blob(0));
-        const bool same = same_bytes(find_key_.blob(0), greeting.key_id);
         find_key_.reset();
-        if (!same) {
+        if (id != wire::hex(wire::bytes_of(greeting.key_id))) {
             return GreetingRefused{Fault::key_differs,
                                    "the unit began with the pseudonym key " + id +
                                        "; bring it here: congto-agent key export where it is, "
