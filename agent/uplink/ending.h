@@ -10,7 +10,15 @@
 namespace congto::uplink {
 
 struct Ending {
-    enum class Why : std::uint8_t { stopped, told, lost, anew, refused, no_certificates };
+    enum class Why : std::uint8_t {
+        stopped,
+        told,
+        lost,
+        anew,
+        refused,
+        no_certificates,
+        renewed, // another certificate is to be tried
+    };
     Why why = Why::lost;
     std::string reason; // of a refusal
     std::string detail;

@@ -68,7 +68,10 @@ Ending Session::talk(Inbox& inbox, const std::stop_token& stop)
             return *ending;
         }
         if (with_.finishing && all_receipted() && telling_.is_done(Telling::Turn::last)) {
-            return say_goodbye(inbox);
+            return say_goodbye(inbox, Ending::Why::told);
+        }
+        if (with_.renewed) {
+            return say_goodbye(inbox, Ending::Why::renewed);
         }
         if (!well_ && all_receipted() && telling_.is_over()) {
             went_well();
@@ -93,6 +96,7 @@ std::optional<Ending> Session::await_welcome(Inbox& inbox, const std::stop_token
         }
         with_.bell.wait_for(stop, kTick);
     }
+    with_.welcomed();
     if (with_.spool.resume(welcome->stand) != spool::Resumed::resumed) {
         return Ending{Ending::Why::anew, "", "", Remedy::soon};
     }
@@ -224,14 +228,14 @@ void Session::went_well()
     }
 }
 
-Ending Session::say_goodbye(Inbox& inbox)
+Ending Session::say_goodbye(Inbox& inbox, Ending::Why why)
 {
     const auto end = with_.clock.steady() + kGoodbye;
     with_.stream.half_close();
     while (!inbox.is_over() && with_.clock.steady() < end) {
         with_.bell.wait_for({}, kShortTick);
     }
-    return {Ending::Why::told, "", "", Remedy::soon};
+    return {why, "", "", Remedy::soon};
 }
 
 } // namespace congto::uplink

@@ -13,6 +13,7 @@
 #include "config/runtime/clock.h"
 
 #include <atomic>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -31,6 +32,8 @@ public:
         const Waits& waits;
         const std::atomic<bool>& finishing; // end when everything is told
         std::uint64_t most_bytes;           // no larger batch is sent, whatever the collector says
+        const std::atomic<bool>& renewed;   // end in good order: another certificate is to be tried
+        const std::function<void()>& welcomed; // the collector knows this agent
     };
 
     Session(const Parts& parts, const BootNonce& boot_nonce);
@@ -53,7 +56,7 @@ private:
     std::optional<Ending> split_or_refuse(std::uint64_t bytes);
     bool all_receipted();
     void went_well();
-    Ending say_goodbye(Inbox& inbox);
+    Ending say_goodbye(Inbox& inbox, Ending::Why why);
 
     Parts with_;
     BootNonce boot_nonce_;

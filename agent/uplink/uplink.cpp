@@ -4,7 +4,9 @@
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
+#include <algorithm>
 #include <limits>
+#include <thread>
 
 namespace congto::uplink {
 namespace {
@@ -22,6 +24,18 @@ Uplink::Uplink(const CollectorSettings& settings, spool::Spool& spool, runtime::
       most_bytes_(std::numeric_limits<std::uint64_t>::max())
 {
     spool_.on_spooled([this] { bell_.ring(); });
+    if (settings_.identity_file) {
+        renewal_.emplace(*settings_.identity_file, clock_, waits_, [this] {
+            renewed_ = true;
+            bell_.ring();
+            pause_.ring();
+        });
+    }
+    on_welcome_ = [this] {
+        if (renewal_) {
+            renewal_->welcomed();
+        }
+    };
     if (settings_.plaintext) {
         runtime::log(runtime::Severity::warning, "the line to the collector is not encrypted",
                      {{"address", settings_.address}});
@@ -35,6 +49,15 @@ Uplink::~Uplink()
 
 void Uplink::run(const std::stop_token& stop)
 {
+    std::jthread renewing; // ends with the calls
+    if (renewal_) {
+        renewing = std::jthread([this](const std::stop_token& end) { renewal_->run(end); });
+    }
+    call(stop);
+}
+
+void Uplink::call(const std::stop_token& stop)
+{
     while (!stop.stop_requested()) {
         report_.note_again();
         bool went_well = false;
@@ -46,7 +69,8 @@ void Uplink::run(const std::stop_token& stop)
             backoff_.reset();
             last_reason_.clear();
         }
-        runtime::wait_for(stop, after(ending));
+        tell_renewal(ending);
+        pause_.wait_for(stop, after(ending));
     }
 }
 
@@ -59,8 +83,14 @@ void Uplink::finish()
 Ending Uplink::attempt(const std::stop_token& stop, bool& went_well)
 {
     try {
-        Stream stream(settings_);
-        Session session({stream, spool_, bell_, clock_, report_, waits_, finishing_, most_bytes_},
+        renewed_ = false;
+        CollectorSettings settings = settings_;
+        if (renewal_) {
+            settings.identity_file = renewal_->next_attempt();
+        }
+        Stream stream(settings);
+        Session session({stream, spool_, bell_, clock_, report_, waits_, finishing_, most_bytes_,
+                         renewed_, on_welcome_},
                         boot_nonce_);
         Ending ending = session.run(stop);
         largest_sent_ = session.largest_sent();
@@ -74,8 +104,25 @@ Ending Uplink::attempt(const std::stop_token& stop, bool& went_well)
     }
 }
 
+void Uplink::tell_renewal(const Ending& ending)
+{
+    using Why = Ending::Why;
+    if (!renewal_) {
+        return;
+    }
+    if (ending.why == Why::lost) {
+        renewal_->failed(Renewal::Failed::lost);
+    } else if (ending.why == Why::no_certificates ||
+               (ending.why == Why::refused && ending.remedy == Remedy::person)) {
+        renewal_->failed(Renewal::Failed::refused);
+    }
+}
+
 std::chrono::milliseconds Uplink::after(const Ending& ending)
 {
+    if (ending.why == Ending::Why::renewed) {
+        return std::chrono::milliseconds(0);
+    }
     if (ending.why == Ending::Why::anew) {
         runtime::log(runtime::Severity::warning,
                      "collector knows another history of this spool; the source is read again",
@@ -88,7 +135,7 @@ std::chrono::milliseconds Uplink::after(const Ending& ending)
     }
     if (ending.why == Ending::Why::no_certificates) {
         report_.no_certificates(ending.detail);
-        return slow_.next();
+        return std::min(slow_.next(), waits_.files); // nobody was called
     }
     const bool again = ending.reason == last_reason_;
     last_reason_ = ending.reason;

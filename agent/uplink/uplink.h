@@ -4,10 +4,12 @@
 //     ▲                                         │
 //     └──────── store(receipt) ◄── inbox ◄══════┘
 //
-// Two threads while a stream is open: the caller's sends, one receives. Memory is the window and no
+// Two threads while a stream is open: the caller's sends, one receives; and one that renews the
+// certificate, where the settings name an identity. Memory is the window and no
 // more, however much is spooled.
 #pragma once
 
+#include "agent/uplink/renewal.h"
 #include "agent/uplink/session.h"
 #include "config/runtime/backoff.h"
 
@@ -33,7 +35,9 @@ public:
     bool is_connected() const { return report_.is_connected(); }
 
 private:
+    void call(const std::stop_token& stop);
     Ending attempt(const std::stop_token& stop, bool& went_well);
+    void tell_renewal(const Ending& ending);
     // How long to wait after it.
     std::chrono::milliseconds after(const Ending& ending);
     // True: what is too large for the collector, or for something between, is sent in parts.
@@ -44,6 +48,7 @@ private:
     runtime::Clock& clock_;
     Waits waits_;
     Bell bell_;
+    Bell pause_; // between two attempts
     Report report_;
     BootNonce boot_nonce_;
     runtime::Backoff backoff_;
@@ -52,6 +57,9 @@ private:
     std::uint64_t most_bytes_;       // no larger batch is sent
     std::uint64_t largest_sent_ = 0; // by the last session
     std::atomic<bool> finishing_{false};
+    std::atomic<bool> renewed_{false}; // a certificate waits for being tried
+    std::optional<Renewal> renewal_;   // none: there is no identity
+    std::function<void()> on_welcome_;
 };
 
 } // namespace congto::uplink

@@ -16,7 +16,10 @@ uplink::Waits short_waits()
             .person = 1h,
             .progress = 30ms,
             .heartbeat = 1h,
-            .receipts = 10ms};
+            .receipts = 10ms,
+            .renew_first = 20ms,
+            .renew_most = 100ms,
+            .files = 50ms};
 }
 
 UplinkBench::UplinkBench()

@@ -1,0 +1,94 @@
+#include "agent/uplink/own_certificate.h"
+
+#include "agent/uplink/certificates.h"
+#include "config/runtime/failure.h"
+
+#include <algorithm>
+#include <array>
+
+namespace congto::uplink {
+namespace {
+
+using std::chrono::hours;
+
+OwnCertificate with_life(const identity::Certificate& certificate, model::Moment begins)
+{
+    const auto names = certificate.uris();
+    return {names.empty() ? std::string() : names.front(), begins, certificate.not_after(), {}};
+}
+
+} // namespace
+
+OwnCertificate own_certificate(const Identity& identity)
+{
+    const identity::Certificate& certificate = identity.certificate;
+    // It may begin before it was made, for clocks that are late; a clock that was ahead when it
+    // came says nothing.
+    const bool came_in_time = identity.received < certificate.not_after();
+    OwnCertificate own =
+        with_life(certificate, came_in_time ? std::max(identity.received, certificate.not_before())
+                                            : certificate.not_before());
+    if (!identity.enrolment.empty()) {
+        own.renewal = own.begins + (own.ends - own.begins) * 2 / 3;
+    }
+    return own;
+}
+
+std::optional<OwnCertificate> own_certificate(const CollectorSettings& settings)
+{
+    if (settings.identity_file) {
+        return own_certificate(read_identity(*settings.identity_file));
+    }
+    if (!settings.certificate_file) {
+        return std::nullopt;
+    }
+    const auto all = identity::Certificate::all_in_pem(read_certificates(settings).own);
+    if (all.empty()) {
+        throw runtime::BadSettings(settings.certificate_file->string() +
+                                   ": [collector] certificate_file holds no certificate");
+    }
+    return with_life(all.front(), all.front().not_before());
+}
+
+std::optional<int> alarm_of(const OwnCertificate& own, model::Instant now)
+{
+    constexpr hours kDay{24};
+    if (now >= own.ends) {
+        return 0;
+    }
+    if (own.renewal && now < *own.renewal + hours(1)) {
+        return std::nullopt;
+    }
+    for (const int days : std::array{1, 7, 30}) {
+        if (own.ends - own.begins > days * kDay && now >= own.ends - days * kDay) {
+            return days;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string standing_of(const OwnCertificate& own, model::Instant now)
+{
+    const std::string name = own.name.empty() ? "a certificate that names no agent" : own.name;
+    const std::string end = model::text_of(own.ends);
+    if (now >= own.ends) {
+        return name + ", over since " + end + ": nothing is sent until there is another; " +
+               (own.renewal ? "a running agent asks for it by itself, and where the ministry "
+                              "refuses, ask it for a new line and run congto-agent enroll "
+                              "--replace LINE"
+                            : "replace certificate_file and key_file");
+    }
+    const std::string until = name + " until " + end;
+    if (own.renewal && now < *own.renewal) {
+        return until + ", next renewal " + model::text_of(*own.renewal);
+    }
+    if (!own.renewal) {
+        return until + "; somebody else renews it";
+    }
+    return until + ", renewal due since " + model::text_of(*own.renewal) +
+           (alarm_of(own, now) ? " and failing: the log of the agent says why, and after the end "
+                                 "nothing is sent"
+                               : "");
+}
+
+} // namespace congto::uplink

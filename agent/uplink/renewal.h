@@ -1,0 +1,78 @@
+// The next certificate in time: asked for when two thirds of the life of this one are over, tried,
+// and taken once the collector welcomed it.
+//
+//   identity ──2/3──► asked for ──► candidate ──► connects ──Welcome──► identity (one rename)
+//                         ▲                           │
+//                         └───── later, another ◄─────┘ refused; or lost, while the old one is not
+#pragma once
+
+#include "agent/uplink/identity_file.h"
+#include "agent/uplink/waits.h"
+#include "config/runtime/backoff.h"
+#include "config/runtime/clock.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace congto::uplink {
+
+// Asks on one thread, run(); the uplink's thread says how it went. Whatever ends the program leaves
+// an identity the collector knows, and perhaps a candidate, which the next start tries.
+class Renewal {
+public:
+    // What it is given must outlive it. `candidate_came` is called by the thread of run().
+    Renewal(std::filesystem::path identity, runtime::Clock& clock, const Waits& waits,
+            std::function<void()> candidate_came);
+
+    void run(const std::stop_token& stop);
+
+    // The uplink's thread: the file that the next attempt connects with, then what became of it.
+    std::filesystem::path next_attempt();
+    void welcomed();
+    enum class Failed : std::uint8_t {
+        refused, // what the candidate says of this agent
+        lost,    // that may be the line's
+    };
+    void failed(Failed how);
+
+private:
+    // How long nothing is to be done.
+    std::chrono::milliseconds look(const std::stop_token& stop);
+    // None: nothing waits for the other thread, nor for its time.
+    std::optional<std::chrono::milliseconds> look_at_candidate();
+    std::chrono::milliseconds ask(const Identity& identity, const std::stop_token& stop);
+    void find_candidate();
+    // Somebody enrolled anew while this one was asked for its next.
+    bool is_still(const Identity& identity) const;
+    void commit();
+    void drop(const char* why);
+    void say_once(const std::string& event, const std::string& detail, bool needs_person);
+
+    const std::filesystem::path identity_;
+    const std::filesystem::path candidate_;
+    runtime::Clock& clock_;
+    const Waits waits_;
+    const std::function<void()> candidate_came_;
+
+    runtime::Backoff backoff_; // of run()'s thread
+    runtime::Backoff slow_;    // … for what a person must mend
+    std::string said_;         // … what went wrong last
+
+    std::mutex mutex_;
+    bool is_there_ = false;   // the candidate
+    bool was_tried_ = false;  // … at least once
+    bool is_in_use_ = false;  // … by the attempt under way
+    bool is_welcome_ = false; // … by the collector; its rename is still to be done
+    bool was_said_ = false;   // … that this cannot be done
+    bool old_ones_turn_ = false;
+    bool went_well_ = false;                             // the next waits begin from the shortest
+    std::chrono::steady_clock::time_point not_before_{}; // the next question
+};
+
+} // namespace congto::uplink
