@@ -87,8 +87,8 @@ std::vector<Metric> metrics_of(const Accounts& accounts,
 } // namespace
 
 Balances::Balances(spool::Spool& spool, std::optional<std::filesystem::path> metrics,
-                   runtime::Clock& clock)
-    : spool_(spool), metrics_(std::move(metrics)), clock_(clock)
+                   runtime::Clock& clock, More more)
+    : spool_(spool), metrics_(std::move(metrics)), clock_(clock), more_(std::move(more))
 {
 }
 
@@ -116,8 +116,12 @@ void Balances::write(const Accounts& accounts)
         return;
     }
     try {
-        runtime::write_metrics(*metrics_,
-                               metrics_of(accounts, spool_.standing().sources, known_.size()));
+        std::vector<Metric> metrics =
+            metrics_of(accounts, spool_.standing().sources, known_.size());
+        for (Metric& metric : more_ ? more_() : std::vector<Metric>()) {
+            metrics.push_back(std::move(metric));
+        }
+        runtime::write_metrics(*metrics_, metrics);
         unwritten_ = false;
     } catch (const runtime::Unavailable& away) {
         if (!std::exchange(unwritten_, true)) {

@@ -3,9 +3,11 @@
 
 #include "agent/spool/spool.h"
 #include "config/runtime/clock.h"
+#include "config/runtime/metrics.h"
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,9 +17,12 @@ namespace congto::agent {
 // A value of one thread.
 class Balances {
 public:
+    // What else is measured, at each writing.
+    using More = std::function<std::vector<runtime::Metric>()>;
+
     // Metrics are written to that file, if one is named. Both references must outlive it.
     Balances(spool::Spool& spool, std::optional<std::filesystem::path> metrics,
-             runtime::Clock& clock);
+             runtime::Clock& clock, More more = {});
 
     // Looks when it is time to, every 15 s. One line in the log for each equation that does not
     // hold, and when the metrics cannot be written, each once until it is otherwise.
@@ -32,6 +37,7 @@ private:
     std::chrono::steady_clock::time_point due_{};
     std::vector<std::string> known_; // imbalances that were reported
     bool unwritten_ = false;
+    const More more_;
 };
 
 } // namespace congto::agent

@@ -4,6 +4,7 @@
 #include "agent/commands/reach.h"
 #include "agent/commands/settings.h"
 #include "agent/uplink/certificates.h"
+#include "agent/uplink/own_certificate.h"
 #include "config/runtime/failure.h"
 #include "proto/model/pseudonym.h"
 
@@ -26,7 +27,7 @@ constexpr const char* kHelp =
     R"(Looks at everything the agent needs and reports all that is wrong, each on a line of its own:
 faults of the settings, of every mapping and of the register of accounts (file:line), the unit's key, the spool's folder,
 free space, edition, owner and sources, each source's connection, queries, columns, cursors, days,
-indexes and clock, the certificate files, and whether the collector answers. Says whether a source
+indexes and clock, the agent's certificate (whom it names, until when), and whether the collector answers. Says whether a source
 can be followed or must be swept, by its engine's plans, and how far back its rows are read again.
 Changes nothing and sends nothing.
 
@@ -58,7 +59,25 @@ std::optional<spool::Owner> check_owner(const Settings& settings, Complaints& co
     return owner;
 }
 
-void check_collector(const uplink::CollectorSettings& settings, Complaints& complaints)
+void check_certificate(const uplink::CollectorSettings& settings, const std::string& unit,
+                       Complaints& complaints)
+{
+    const model::Instant now = runtime::SystemClock().now();
+    const auto own = uplink::own_certificate(settings);
+    if (!own) {
+        return;
+    }
+    const std::string standing = "certificate: " + uplink::standing_of(*own, now);
+    auto& lines = now >= own->ends ? complaints.faults : complaints.notes;
+    lines.push_back(standing);
+    if (settings.identity_file && own->name.rfind("congto://unit/" + unit + '/', 0) != 0) {
+        complaints.faults.push_back(settings.identity_file->string() + ": is the identity of " +
+                                    own->name + ", and the settings are of unit " + unit);
+    }
+}
+
+void check_collector(const uplink::CollectorSettings& settings, const std::string& unit,
+                     Complaints& complaints)
 {
     constexpr std::chrono::seconds kPatience{5};
     if (settings.by_file) {
@@ -68,7 +87,10 @@ void check_collector(const uplink::CollectorSettings& settings, Complaints& comp
         return;
     }
     const std::string& address = settings.address;
-    collect(complaints, [&] { uplink::read_certificates(settings); });
+    collect(complaints, [&] {
+        uplink::read_certificates(settings);
+        check_certificate(settings, unit, complaints);
+    });
     if (!uplink::is_address(address)) {
         return; // told by the settings already
     }
@@ -106,7 +128,7 @@ void check_settings(const Options& options, Complaints& complaints)
         check_spool(settings, owner, complaints);
     }
     check_sources(settings, options.source, complaints);
-    check_collector(settings.collector, complaints);
+    check_collector(settings.collector, settings.unit, complaints);
 }
 
 int report(const Complaints& complaints)

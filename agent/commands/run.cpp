@@ -59,6 +59,7 @@ void wait(Running& running, const sigset_t& signals)
         running.rethrow();
         running.take_asked_days();
         running.take_handed_receipt();
+        running.look_at_certificate();
         running.look_at_balances();
     }
     running.rethrow();

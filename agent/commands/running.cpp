@@ -71,7 +71,7 @@ std::vector<std::unique_ptr<Running::Source>> Running::make_sources(const Settin
 Running::Running(const Settings& settings, Purpose purpose, const Patience& patience)
     : purpose_(purpose), patience_(patience), address_(settings.collector.address),
       spool_file_(settings.spool.file), asked_days_file_(asked_days_file(settings.spool.file)),
-      sources_(make_sources(settings))
+      sources_(make_sources(settings)), certificate_(settings.collector, clock_)
 {
     const spool::Owner owner{settings.unit, model::UnitKey::from_file(settings.key_file).id()};
     spool_ = std::make_unique<spool::Spool>(settings.spool, owner);
@@ -82,7 +82,8 @@ Running::Running(const Settings& settings, Purpose purpose, const Patience& pati
         source->number =
             spool_->open_source(source->settings.name, source->mapping.digest()).number;
     }
-    balances_ = std::make_unique<Balances>(*spool_, settings.metrics_file, clock_);
+    balances_ = std::make_unique<Balances>(*spool_, settings.metrics_file, clock_,
+                                           [this] { return certificate_.metrics(); });
     if (!settings.collector.by_file) {
         uplink_ = std::make_unique<uplink::Uplink>(settings.collector, *spool_, clock_);
     }

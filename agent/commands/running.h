@@ -1,8 +1,10 @@
-// A running agent: a thread for each source, two for the line to the collector if there is one.
+// A running agent: a thread for each source, up to three for the line to the collector if there is
+// one.
 #pragma once
 
 #include "agent/commands/asked_days.h"
 #include "agent/commands/balances.h"
+#include "agent/commands/certificate_watch.h"
 #include "agent/commands/settings.h"
 #include "agent/commands/source_beat.h"
 #include "agent/mapping/mapping.h"
@@ -49,6 +51,8 @@ public:
     void take_handed_receipt();
     // Looks at the accounts when it is time to.
     void look_at_balances() { balances_->look(); }
+    // Says in time that the certificate ends.
+    void look_at_certificate() { certificate_.look(); }
     // Everything was read, and where there is a line sent and receipted (a run that ends by itself
     // only).
     bool is_done() const { return done_; }
@@ -74,6 +78,7 @@ private:
     runtime::SystemClock clock_;
     std::vector<std::unique_ptr<Source>> sources_;
     std::unique_ptr<spool::Spool> spool_;
+    CertificateWatch certificate_;
     std::unique_ptr<Balances> balances_;
     std::unique_ptr<uplink::Uplink> uplink_; // none: there is no line
     std::stop_source stop_;

@@ -3,7 +3,9 @@
 #include "agent/commands/status_days.h"
 #include "agent/commands/status_listings.h"
 #include "agent/commands/status_text.h"
+#include "agent/uplink/own_certificate.h"
 #include "config/runtime/clock.h"
+#include "config/runtime/failure.h"
 
 #include <CLI/CLI.hpp>
 
@@ -20,7 +22,8 @@ struct Options {
 
 constexpr const char* kHelp =
     R"(How far reading and sending are, by the spool alone: a running agent is not disturbed, and none need
-run. Says what waits for a receipt, what somebody must mend before the collector takes it, and what
+run. Says whom the agent's certificate names, until when, and when it is renewed; what waits for a
+receipt, what somebody must mend before the collector takes it, and what
 became of batches that were set aside; and of each source
 
   read      how far, and why reading is paused
@@ -35,6 +38,36 @@ has all of it and more: what became of every row read, and the plan of days by h
   congto-agent status
   congto-agent status --settings agent.toml --json)";
 
+// The agent's own certificate; a reading that fails is what there is to say of it.
+StatusSection certificate_section(const uplink::CollectorSettings& settings, model::Instant now)
+{
+    StatusSection section{"certificate", "The agent's certificate", {}};
+    section.listing.columns = {{"name", "name"},
+                               {"until", "until"},
+                               {"renewal", "next renewal"},
+                               {"alarm_days", "alarm, days"},
+                               {"standing", "standing"}};
+    const auto text = [](model::Moment moment) { return runtime::Value{model::text_of(moment)}; };
+    try {
+        if (const auto own = uplink::own_certificate(settings)) {
+            const auto alarm = uplink::alarm_of(*own, now);
+            section.listing.rows.push_back(
+                {own->name, text(own->ends), own->renewal ? text(*own->renewal) : runtime::Value{},
+                 alarm ? runtime::Value{std::int64_t{*alarm}} : runtime::Value{},
+                 uplink::standing_of(*own, now)});
+        }
+    } catch (const runtime::BadSettings& bad) {
+        section.listing.rows.push_back({{}, {}, {}, {}, std::string(bad.what())});
+    }
+    return section;
+}
+
+std::string standing_in(const StatusSection& section)
+{
+    return section.listing.rows.empty() ? std::string()
+                                        : std::get<std::string>(section.listing.rows[0].back());
+}
+
 int status(const Options& options)
 {
     const Settings settings = read_settings(options.settings);
@@ -46,8 +79,9 @@ int status(const Options& options)
             "there is no line to the collector ([collector] by_file): what is pending leaves with "
             "congto-agent spool export, and its receipt comes with spool take-receipt");
     }
+    sections.push_back(certificate_section(settings.collector, now));
     if (!options.as_json) {
-        std::cout << status_text(report, settings, now);
+        std::cout << status_text(report, settings, now, standing_in(sections.back()));
         for (const StatusSection& section : sections) {
             if (section.for_people && !section.listing.rows.empty()) {
                 std::cout << '\n' << section.title << '\n';

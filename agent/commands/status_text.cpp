@@ -179,9 +179,12 @@ void add_days(std::string& out, const spool::SourceReport& source,
 } // namespace
 
 std::string status_text(const spool::SpoolReport& report, const Settings& settings,
-                        model::Instant now)
+                        model::Instant now, const std::string& certificate)
 {
     std::string out = "Unit " + runtime::escaped(report.unit) + '\n';
+    if (!certificate.empty()) {
+        add(out, "identity", certificate);
+    }
     add_spool(out, report, settings);
     for (const spool::SourceReport& source : report.sources) {
         const auto* chosen = settings_of(settings, source.named.name);

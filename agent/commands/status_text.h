@@ -9,7 +9,8 @@
 
 namespace congto::agent {
 
+// `certificate` is what is said of the agent's own, if it has one.
 std::string status_text(const spool::SpoolReport& report, const Settings& settings,
-                        model::Instant now);
+                        model::Instant now, const std::string& certificate = {});
 
 } // namespace congto::agent
