@@ -42,6 +42,16 @@ model::Moment moment_of(const ASN1_TIME* time)
     return model::Moment(std::chrono::seconds(timegm(&parts)));
 }
 
+// OpenSSL reads a certificate whose times are none.
+bool has_times(const X509* certificate)
+{
+    std::tm parts{};
+    const bool has_both = ASN1_TIME_to_tm(X509_get0_notBefore(certificate), &parts) == 1 &&
+                          ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &parts) == 1;
+    ERR_clear_error();
+    return has_both;
+}
+
 } // namespace
 
 std::optional<Certificate> Certificate::from_der(std::string_view der)
@@ -50,7 +60,9 @@ std::optional<Certificate> Certificate::from_der(std::string_view der)
     const auto* const end = bytes + der.size();
     std::shared_ptr<X509> read(d2i_X509(nullptr, &bytes, static_cast<long>(der.size())), X509_free);
     ERR_clear_error();
-    return read && bytes == end ? std::optional(Certificate(std::move(read))) : std::nullopt;
+    return read && bytes == end && has_times(read.get())
+               ? std::optional(Certificate(std::move(read)))
+               : std::nullopt;
 }
 
 std::vector<Certificate> Certificate::all_in_pem(std::string_view text)
@@ -64,7 +76,9 @@ std::vector<Certificate> Certificate::all_in_pem(std::string_view text)
             ERR_clear_error();
             return all;
         }
-        all.emplace_back(std::move(read));
+        if (has_times(read.get())) {
+            all.emplace_back(std::move(read));
+        }
     }
 }
 

@@ -20,6 +20,16 @@ int no_password(char* /*buffer*/, int /*size*/, int /*writes*/, void* /*data*/)
     return -1;
 }
 
+// A damaged file may hold halves of two keys: what the one signs, the other does not know.
+bool is_whole(EVP_PKEY* key)
+{
+    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+        EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
+    const bool whole = context && EVP_PKEY_check(context.get()) == 1;
+    ERR_clear_error();
+    return whole;
+}
+
 } // namespace
 
 PrivateKey PrivateKey::generate()
@@ -35,7 +45,7 @@ std::optional<PrivateKey> PrivateKey::from_pem(std::string_view text)
     std::shared_ptr<EVP_PKEY> key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr),
                                   EVP_PKEY_free);
     ERR_clear_error();
-    if (!key || !is_p256(key.get())) {
+    if (!key || !is_p256(key.get()) || !is_whole(key.get())) {
         return std::nullopt;
     }
     return PrivateKey(std::move(key));

@@ -17,7 +17,7 @@ class PrivateKey {
 public:
     // Throws runtime::Failure: OpenSSL gives no random bytes.
     static PrivateKey generate();
-    // The first private key of the text. None: there is none, or it is not on P-256.
+    // The first private key of the text. None: there is none, not on P-256, or not whole.
     static std::optional<PrivateKey> from_pem(std::string_view text);
 
     std::string pem() const; // PKCS#8, not encrypted

@@ -39,6 +39,9 @@ TEST_CASE("a certificate is what it was made as, in both forms")
     CHECK(again->serial() == own.serial());
     CHECK_FALSE(Certificate::from_der(own.der() + "x"));
     CHECK_FALSE(Certificate::from_der("x"));
+    std::string timeless = own.der();
+    timeless.at(timeless.find("\x17\x0d") + 2) = 'x'; // of a UTCTime
+    CHECK_FALSE(Certificate::from_der(timeless));
     CHECK(Certificate::all_in_pem(own.pem() + authority.certificate).size() == 2);
     CHECK(Certificate::all_in_pem("nothing").empty());
 }

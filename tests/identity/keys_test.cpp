@@ -41,6 +41,17 @@ TEST_CASE("a key is read again from its text, and only a key on P-256")
     CHECK_FALSE(PrivateKey::from_pem(rsa_pem()));
 }
 
+TEST_CASE("a key whose halves are not of one key is none")
+{
+    const std::string pem = PrivateKey::generate().pem();
+    // The secret half begins with byte 36 of the first line's 48.
+    const std::size_t secret = pem.find('\n') + 1 + 56;
+    std::string damaged = pem;
+    damaged[secret] = damaged[secret] == 'A' ? 'B' : 'A';
+    CHECK(PrivateKey::from_pem(pem).has_value());
+    CHECK_FALSE(PrivateKey::from_pem(damaged).has_value());
+}
+
 TEST_CASE("what a key signed is its own, unchanged, and no other's")
 {
     const PrivateKey key = PrivateKey::generate();
