@@ -26,8 +26,9 @@ struct Options {
 constexpr const char* kHelp =
     R"(Looks at everything the agent needs and reports all that is wrong, each on a line of its own:
 faults of the settings, of every mapping and of the register of accounts (file:line), the unit's key, the spool's folder,
-free space, edition, owner and sources, each source's connection, queries, columns, cursors, days,
-indexes and clock, the agent's certificate (whom it names, until when), and whether the collector answers. Says whether a source
+free space, edition, owner and sources, each source's connection, what its account may do, queries,
+columns, cursors, days, indexes and clock, the agent's certificate (whom it names, until when), and
+whether the collector answers. Says whether a source
 can be followed or must be swept, by its engine's plans, and how far back its rows are read again.
 Changes nothing and sends nothing.
 

@@ -17,11 +17,11 @@ constexpr std::chrono::minutes kTolerableSkew{1};
 
 void LookAtSource::at_all()
 {
-    std::vector<void (LookAtSource::*)(source::Inspection&)> looks;
+    std::vector<void (LookAtSource::*)(source::Inspection&)> looks{&LookAtSource::at_rights};
     if (!queries_.page.empty() && settings_.mode == source::Mode::follow) {
-        looks = {&LookAtSource::at_page, &LookAtSource::at_cursor_nulls,
-                 &LookAtSource::at_cursor_steps, &LookAtSource::at_plan,
-                 &LookAtSource::at_transactions};
+        looks.insert(looks.end(), {&LookAtSource::at_page, &LookAtSource::at_cursor_nulls,
+                                   &LookAtSource::at_cursor_steps, &LookAtSource::at_plan,
+                                   &LookAtSource::at_transactions});
     }
     if (!queries_.now.empty()) {
         looks.push_back(&LookAtSource::at_clock);
@@ -49,6 +49,31 @@ void LookAtSource::add(const std::string& fault)
     auto& faults = complaints_.faults;
     if (std::find(faults.begin(), faults.end(), fault) == faults.end()) {
         faults.push_back(fault);
+    }
+}
+
+// An account that may write is a fault, one that may read more than is read is worth knowing.
+void LookAtSource::at_rights(source::Inspection& inspection)
+{
+    if (const auto file = inspection.writable_file()) {
+        note("this user may write its file; the agent only reads: let it be readable alone");
+    }
+    const source::Rights rights = inspection.rights();
+    for (const std::string& excess : rights.excess) {
+        complain("its account " + excess +
+                 "; take that away: it needs only what congto-agent grants prints");
+    }
+    for (const std::string& missing : rights.missing) {
+        complain("its account may not SELECT " + missing +
+                 ", or it is not there; the mapping's queries read it ([reads]): congto-agent "
+                 "grants prints the statement");
+    }
+    for (const std::string& beyond : rights.beyond) {
+        note("its account may also read " + beyond + ", which no query does");
+    }
+    if (rights.known && queries_.reads.empty()) {
+        note("the mapping does not say what its queries read ([reads]): whether the account may "
+             "read more is not looked at");
     }
 }
 

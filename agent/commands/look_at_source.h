@@ -29,6 +29,7 @@ private:
     void complain(const std::string& what) { add("source " + settings_.name + ": " + what); }
     void add(const std::string& fault);
 
+    void at_rights(source::Inspection& inspection);
     void at_page(source::Inspection& inspection);
     void at_cursor_nulls(source::Inspection& inspection);
     void at_cursor_steps(source::Inspection& inspection);

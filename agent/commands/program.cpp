@@ -19,9 +19,10 @@ constexpr const char* kSteps = R"(Steps to set an agent up:
   1. write /etc/congto/agent.toml     a sample is config/agent.toml
   2. congto-agent key create          the unit's key; keep a copy in a safe place
   3. congto-agent enroll LINE         with the line the ministry gave you
-  4. congto-agent check               everything that is wrong, at once
-  5. congto-agent preview             what would be sent, what is left out and why
-  6. congto-agent run                 until stopped; congto-agent status tells how far it is
+  4. congto-agent grants              statements that make its account in the database
+  5. congto-agent check               everything that is wrong, at once
+  6. congto-agent preview             what would be sent, what is left out and why
+  7. congto-agent run                 until stopped; congto-agent status tells how far it is
 
 Each sub-command explains itself with --help.)";
 
@@ -37,6 +38,7 @@ int run_program(int argc, char** argv)
     Chosen chosen;
     add_key(app, chosen);
     add_enroll(app, chosen);
+    add_grants(app, chosen);
     add_check(app, chosen);
     add_preview(app, chosen);
     add_run(app, chosen);

@@ -41,6 +41,10 @@ public:
         rules_.queries_place = root_.place("query");
         rules_.queries = read_queries(root_.table("query"), start_,
                                       rules_.cursor ? HasCursor::yes : HasCursor::no);
+        const auto reads = read_reads(root_.table("reads"));
+        for (auto& [dialect, queries] : rules_.queries) {
+            queries.reads = reads;
+        }
         return std::move(rules_);
     }
 

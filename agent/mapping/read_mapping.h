@@ -12,6 +12,9 @@ Ruleset read_mapping(runtime::SettingsFile& file);
 // Without a cursor a source can only be read by days.
 enum class HasCursor : std::uint8_t { no, yes };
 
+// [reads]: the tables and columns the queries read, for whoever grants the rights to.
+std::vector<source::TableRead> read_reads(runtime::Table reads);
+
 // The [query.<dialect>] tables; `start` stands for the position before the first row.
 QueriesByDialect read_queries(runtime::Table queries, const source::Position& start,
                               HasCursor cursor);

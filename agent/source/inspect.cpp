@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unistd.h>
 
 namespace congto::source {
 namespace {
@@ -128,6 +129,15 @@ std::string Inspection::now()
 std::optional<std::chrono::milliseconds> Inspection::oldest_transaction()
 {
     return source::oldest_transaction(*connection_, settings_.name);
+}
+
+std::optional<std::string> Inspection::writable_file()
+{
+    if (connection_->dbms() != "sqlite3") {
+        return std::nullopt;
+    }
+    const std::string file = only_value("SELECT file FROM pragma_database_list WHERE seq = 0");
+    return ::access(file.c_str(), W_OK) == 0 ? std::optional(file) : std::nullopt;
 }
 
 std::optional<std::uint64_t> Inspection::cursor_nulls()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "agent/source/queries.h"
+#include "agent/source/rights.h"
 #include "agent/source/settings.h"
 
 #include <cstdint>
@@ -35,6 +36,9 @@ public:
     std::string now();
     // As Source's; throws as well where an engine refuses by an error.
     std::optional<std::chrono::milliseconds> oldest_transaction();
+    Rights rights() { return rights_of(*connection_, queries_.reads); }
+    // SQLite: the file, if this process may write it.
+    std::optional<std::string> writable_file();
     // Rows no page can ever show; none: the mapping does not ask.
     std::optional<std::uint64_t> cursor_nulls();
     bool knows_plans() const { return settings_.engine != "odbc"; }

@@ -4,8 +4,17 @@
 #include "agent/source/source.h"
 
 #include <string>
+#include <vector>
 
 namespace congto::source {
+
+// A table the queries read, by the names they use for it and for its columns.
+struct TableRead {
+    std::string table;
+    std::vector<std::string> columns; // empty: all of them
+
+    bool operator==(const TableRead&) const = default;
+};
 
 // `page` and `count` hold :after_cursor and :after_key, `page` also :limit; `day` holds :day_from,
 // :day_to, :after_key and :limit, `row` :key; `now` and `cursor_nulls` hold none.
@@ -17,6 +26,8 @@ struct Queries {
     std::string day;          // the page's columns, in key order; empty: none, and no `row`
     std::string row;          // the page's columns of one row
     Position start;           // stands for the empty position: below every row
+    // All that the queries read, as the mapping says; empty: it does not say.
+    std::vector<TableRead> reads{};
 };
 
 } // namespace congto::source

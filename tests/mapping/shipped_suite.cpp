@@ -297,6 +297,12 @@ Engine mysql_at(const std::string& connection)
             "DATETIME(6)", "TINYINT(1)", "1",     "0",        "LONGTEXT"};
 }
 
+void stage_shipped(const Engine& engine)
+{
+    stage(engine, kOpenCps);
+    stage(engine, kWideTable);
+}
+
 void check_shipped_mappings(const Engine& engine)
 {
     SECTION("OpenCPS")

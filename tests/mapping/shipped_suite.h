@@ -22,6 +22,9 @@ Engine sqlite_at(const std::string& file);
 Engine postgresql_at(const std::string& connection);
 Engine mysql_at(const std::string& connection);
 
+// Makes the tables of all of them, and some rows.
+void stage_shipped(const Engine& engine);
+
 // As Catch2 sections.
 void check_shipped_mappings(const Engine& engine);
 
