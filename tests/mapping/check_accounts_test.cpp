@@ -94,4 +94,23 @@ TEST_CASE("preview: how many rows are of accounts of the register is told")
         says(test::run_command(agent::add_preview, line + " --json"), "\"by_known_accounts\": 1,"));
 }
 
+TEST_CASE("check: SQLite has no accounts, but its file may be written by this user")
+{
+    const test::Agent agent;
+    CHECK(says(agent.check(), "note:  source onestop: this user may write its file"));
+}
+
+TEST_CASE("grants: a mapping that does not say what it reads is told to")
+{
+    test::Agent agent;
+    const std::string line = "grants --settings " + agent.path("agent.toml");
+    CHECK(says(test::run_command(agent::add_grants, line), "SQLite has no accounts"));
+    agent.settings(
+        test::with(test::Agent::kSettings, "\"sqlite3\"", "\"postgresql\"\ndialect = \"sqlite3\""));
+    const test::Ran ran = test::run_command(agent::add_grants, line);
+    CHECK(ran.status == runtime::kExitBadSettings);
+    const test::Ran bad = test::run_command(agent::add_grants, line + " --account a;b");
+    CHECK(bad.status == runtime::kExitBadSettings);
+}
+
 } // namespace congto

@@ -242,4 +242,24 @@ TEST_CASE("a column of accounts or persons is no column whose values may be list
     CHECK(faults_of(fingerprint("applicant = \"created\"")).empty());
 }
 
+TEST_CASE("[reads] holds names of tables and columns, and nothing that would hide in a statement")
+{
+    const std::string small(test::kSmallMapping);
+    CHECK(faults_of(small + "[reads]\nt = [\"m\", \"id\", '\"Mã số\"']\n\"dbo.u\" = [\"*\"]\n")
+              .empty());
+    const auto mapping =
+        mapping::Mapping::from_text(small + "[reads]\nt = [\"m\", \"id\"]\nu = [\"*\"]\n", "a");
+    CHECK(mapping.queries_for("sqlite3")->reads ==
+          std::vector<source::TableRead>{{"t", {"m", "id"}}, {"u", {}}});
+    CHECK(only_fault_of(small + "[reads]\n").find(": reads: names no table") != std::string::npos);
+    CHECK(only_fault_of(small + "[reads]\nt = []\n").find("must be its columns") !=
+          std::string::npos);
+    for (const char* wrong : {"t = [\"a; DROP\"]", "t = [\"a)\"]", "\"t--\" = [\"a\"]",
+                              "\"t; x\" = [\"a\"]", "t = [\"\"]"}) {
+        INFO(wrong);
+        CHECK(only_fault_of(small + "[reads]\n" + wrong + "\n").find("must be names of") !=
+              std::string::npos);
+    }
+}
+
 } // namespace congto
