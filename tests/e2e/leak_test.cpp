@@ -39,8 +39,8 @@ struct Unit {
         table.also(kFolder, "Bímậthồsơ");
         table.also(kAccount, "cánbộ.bímật");
         const auto settings = read_file(office.settings_file());
-        write_file(office.settings_file(), "accounts = \"accounts.csv\"\n" + settings +
-                                               "[metrics]\nfile = \"agent.prom\"\n");
+        write_file(office.settings_file(), "accounts = \"accounts.csv\"\nlog_level = \"debug\"\n" +
+                                               settings + "[metrics]\nfile = \"agent.prom\"\n");
         office.folder().write("accounts.csv", "account,kind,valid_from,valid_to,body\n"
                                               "cánbộ.bímật,staff,,,H44.14\n");
     }
@@ -158,6 +158,13 @@ TEST_CASE("nothing personal of any column leaves the unit")
     const auto stick = unit.folder / "stick";
     REQUIRE(unit.office.command({"spool", "export", stick.string()}).status == 0);
     CHECK(secrets.in_file(stick) == Labels());
+    Ministry by_stick;
+    const auto imported = by_stick.command({"import", "--unit", "H44", stick.string()});
+    INFO(shown(imported));
+    CHECK(imported.status == 0);
+    CHECK(secrets.in(shown(imported)) == Labels());
+    CHECK(secrets.in_file(stick.string() + ".receipt") == Labels());
+    CHECK(secrets.in_folder(by_stick.folder().path()) == Labels());
 
     ministry.start();
     REQUIRE(eventually([&] { return has_receipts(unit); }, 15s));
