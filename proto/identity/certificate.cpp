@@ -155,7 +155,8 @@ bool Certificate::is_authority() const
 
 bool Certificate::names(const std::string& host) const
 {
-    return X509_check_host(get(), host.data(), host.size(), 0, nullptr) == 1 ||
+    constexpr unsigned int kNotByItsSubject = X509_CHECK_FLAG_NEVER_CHECK_SUBJECT;
+    return X509_check_host(get(), host.data(), host.size(), kNotByItsSubject, nullptr) == 1 ||
            X509_check_ip_asc(get(), host.c_str(), 0) == 1;
 }
 

@@ -35,7 +35,7 @@ public:
     model::Moment not_before() const;
     model::Moment not_after() const;
     bool is_authority() const;
-    // The DNS or IP name `host` is among its names.
+    // The DNS or IP name `host` is among its names; what its subject is called does not count.
     bool names(const std::string& host) const;
     // Signed by that authority's key; says nothing of the time.
     bool is_signed_by(const Certificate& authority) const;

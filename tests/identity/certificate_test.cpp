@@ -55,6 +55,7 @@ TEST_CASE("hosts are named by name or address")
     const Certificate there = read(certificate("collector.example", &authority));
     CHECK(there.names("collector.example"));
     CHECK_FALSE(there.names("example"));
+    CHECK_FALSE(read(certificate("collector.example", nullptr)).names("collector.example"));
 }
 
 TEST_CASE("a chain is sound with its authority, in its time, and with no other")
