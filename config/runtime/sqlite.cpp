@@ -7,6 +7,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 namespace congto::runtime {
 namespace {
@@ -98,6 +99,19 @@ Found require_form(SQLite::Database& database, const SqliteForm& form)
     return Found::ours;
 }
 
+int flags_of(Access access)
+{
+    switch (access) {
+    case Access::reading:
+        return SQLite::OPEN_READONLY;
+    case Access::writing:
+        return SQLite::OPEN_READWRITE;
+    case Access::making:
+        return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+    }
+    return SQLite::OPEN_READONLY;
+}
+
 } // namespace
 
 void set_up_sqlite()
@@ -138,6 +152,36 @@ std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& 
         return database;
     } catch (const SQLite::Exception& failure) {
         rethrow(file, failure, remedy);
+    }
+}
+
+std::unique_ptr<SQLite::Database> open_in_turns(const std::filesystem::path& file,
+                                                const SqliteForm& form, Access access)
+{
+    std::error_code none;
+    if (access == Access::reading && std::filesystem::exists(file.string() + "-journal", none)) {
+        open_in_turns(file, form, Access::writing); // only who may write can undo
+    }
+    try {
+        auto database = std::make_unique<SQLite::Database>(file.string(), flags_of(access),
+                                                           kBusyMilliseconds);
+        database->exec("PRAGMA mmap_size = 0");
+        database->exec("PRAGMA foreign_keys = ON");
+        if (access != Access::reading) {
+            // Also syncs the folder after the journal is removed: else a power loss brings it back,
+            // and with it the file as it was before a commit that was done.
+            database->exec("PRAGMA synchronous = EXTRA");
+        }
+        number_of(*database, "user_version"); // undoes what a crash cut off
+        if (require_form(*database, form) == Found::empty) {
+            create(*database, form);
+        }
+        if (access != Access::reading) {
+            database->exec("PRAGMA journal_mode = DELETE"); // changes the file: now it is ours
+        }
+        return database;
+    } catch (const SQLite::Exception& failure) {
+        rethrow(file, failure, form.remedy);
     }
 }
 

@@ -52,6 +52,15 @@ std::unique_ptr<SQLite::Database> open_for_writing(const std::filesystem::path& 
 std::unique_ptr<SQLite::Database> open_for_reading(const std::filesystem::path& file,
                                                    std::string_view remedy = kFromBackup);
 
+enum class Access : std::uint8_t { reading, writing, making };
+
+// A file that any number of processes write, one at a time: a rollback journal and not a WAL, whose
+// writer is one; each commit is on disk with its folder. What a crash cut off is undone first, also
+// for reading. Waits up to 5 s for others. Throws as open_for_writing; making it gives an empty
+// file the form.
+std::unique_ptr<SQLite::Database> open_in_turns(const std::filesystem::path& file,
+                                                const SqliteForm& form, Access access);
+
 // Throws Corrupt: a file of another kind or edition. An empty one is brought to the form, in one
 // transaction.
 void require_edition(SQLite::Database& database, const SqliteForm& form);
