@@ -24,6 +24,7 @@ MAY_INCLUDE = {
     "agent/uplink": ["agent/spool", "agent/mapping", "agent/source"] + MIDDLE,
     "agent/commands": ["agent"] + MIDDLE,
     "agent": ["agent/commands", "config/runtime"],
+    "collector/access": MIDDLE,
     "collector/register": MIDDLE,
     "collector/store": ["collector/register"] + MIDDLE,
     "collector/upkeep": ["collector/store", "collector/register"] + MIDDLE,
@@ -44,11 +45,11 @@ LIBRARIES = {
     "toml++": ["config/runtime"],
     "spdlog": ["config/runtime"],
     "CLI": ["agent/commands", "collector/commands", "tests"],
-    "openssl": ["proto/identity", "proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/intake",
+    "openssl": ["proto/identity", "proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/access", "collector/intake",
                 "collector/store", "collector/register", "collector/commands", "tests"],
-    "grpcpp": ["agent/uplink", "collector/intake", "collector/reporting", "tests"],
+    "grpcpp": ["agent/uplink", "collector/access", "collector/intake", "collector/reporting", "tests"],
     "google": ["proto/wire", "agent/uplink", "collector/intake", "tests"],
-    "congto": ["proto/wire", "agent/uplink", "collector/intake", "collector/reporting", "tests"],
+    "congto": ["proto/wire", "agent/uplink", "collector/access", "collector/intake", "collector/reporting", "tests"],
 }
 
 # Headers that must name a library's types: the driver manager is loaded at run time, and this header

@@ -1,0 +1,53 @@
+-- Who may do what, edition 1. Instants are microseconds since 1970 UTC.
+
+-- Invitations of units. Of a token only its hash is kept.
+CREATE TABLE token (
+    id         INTEGER PRIMARY KEY,
+    sha256     BLOB NOT NULL UNIQUE,
+    unit       TEXT NOT NULL, -- code
+    agent      TEXT NOT NULL,
+    made_at    INTEGER NOT NULL,
+    over_at    INTEGER NOT NULL,
+    cancelled  INTEGER,       -- instant
+    used_at    INTEGER,
+    public_key BLOB           -- of who used it: may ask again
+) STRICT;
+
+-- Certificates of agents that this collector's authority signed.
+CREATE TABLE certificate (
+    serial     TEXT NOT NULL PRIMARY KEY, -- lower-case hexadecimal
+    unit       TEXT NOT NULL,
+    agent      TEXT NOT NULL,
+    der        BLOB NOT NULL,
+    public_key BLOB NOT NULL,    -- SubjectPublicKeyInfo, DER
+    issued_at  INTEGER NOT NULL,
+    over_at    INTEGER NOT NULL,
+    token      INTEGER REFERENCES token (id), -- NULL: renewed
+    revoked    INTEGER                        -- instant
+) STRICT, WITHOUT ROWID;
+CREATE INDEX certificate_of_agent ON certificate (unit, agent);
+
+-- Agents that were revoked: what they were given before is taken no more, also what is not on record
+-- here because a backup came back, or another authority signs.
+CREATE TABLE revoked_agent (
+    unit  TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    at    INTEGER NOT NULL, -- the last time
+    PRIMARY KEY (unit, agent)
+) STRICT, WITHOUT ROWID;
+
+-- Every administrative act, chained. Nothing of it can be changed or removed by SQL; by other means it
+-- is noticed by the chain.
+CREATE TABLE audit (
+    entry   INTEGER PRIMARY KEY,
+    at      INTEGER NOT NULL,
+    actor   TEXT NOT NULL, -- 'operator root', 'agent H44/main', …
+    act     TEXT NOT NULL, -- 'token create', …
+    object  TEXT NOT NULL, -- what it was done to
+    detail  TEXT NOT NULL,
+    chain   BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN SELECT raise(ABORT, 'the audit trail is not changed'); END;
+CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit
+BEGIN SELECT raise(ABORT, 'nothing is removed from the audit trail'); END;

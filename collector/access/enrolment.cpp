@@ -1,0 +1,208 @@
+#include "collector/access/enrolment.h"
+
+#include "collector/access/access_file.h"
+#include "collector/access/agent_name.h"
+#include "collector/access/audit.h"
+#include "collector/access/token.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace congto::access {
+namespace {
+
+using identity::Certificate;
+using identity::PublicKey;
+using runtime::Instant;
+
+std::string text_of(Instant instant)
+{
+    return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
+}
+
+std::string name_of(const Issued& issued)
+{
+    return issued.unit + '/' + issued.agent;
+}
+
+NotEnrolled no_request()
+{
+    return {Denied::malformed, "what was sent is no certificate signing request of a key on P-256"};
+}
+
+// Of a token that nobody has used: why it is not good for this; none: it is.
+std::optional<NotEnrolled> fault_of(const Token& token, const std::string& unit, Instant now)
+{
+    if (token.cancelled) {
+        return NotEnrolled{Denied::unknown, "the token was cancelled; ask for a new one"};
+    }
+    if (token.over_at <= now) {
+        return NotEnrolled{Denied::unknown, "the token was good until " + text_of(token.over_at) +
+                                                "; ask for a new one"};
+    }
+    if (!unit.empty() && unit != token.unit) {
+        return NotEnrolled{Denied::forbidden, "the token is of unit " + token.unit +
+                                                  ", and this agent is set up for another; the "
+                                                  "token stays good"};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string renewal_text(const std::string& signing_request)
+{
+    return "congto renewal 1\n" + signing_request;
+}
+
+Enrolment::Enrolment(std::filesystem::path access_file, Authority authority, EnrolmentRules rules,
+                     runtime::Clock& clock)
+    : file_(std::move(access_file)), authority_(std::move(authority)), rules_(rules), clock_(clock),
+      pace_(rules.per_minute_of_one, rules.per_minute)
+{
+}
+
+// In one transaction: what is denied leaves its entry in the trail too.
+template <typename Answer>
+Enrolment::Outcome Enrolment::answered(const std::string& from, const char* act, Answer answer)
+{
+    const std::lock_guard lock(guard_);
+    const Instant now = clock_.now();
+    if (!pace_.lets(from, now)) {
+        return NotEnrolled{Denied::too_many,
+                           "too many ask for certificates; ask again in a minute"};
+    }
+    const auto access = open_for_writing(file_);
+    SQLite::Transaction transaction(*access, SQLite::TransactionBehavior::IMMEDIATE);
+    Outcome outcome = answer(*access, now);
+    if (const auto* denied = std::get_if<NotEnrolled>(&outcome)) {
+        enter(*access, {now, from, std::string(act) + " denied", {}, denied->detail});
+    }
+    transaction.commit();
+    return outcome;
+}
+
+Enrolment::Outcome Enrolment::enroll(const EnrollAsked& asked)
+{
+    return answered(asked.from, "agent enrol", [&](SQLite::Database& access, Instant now) {
+        return enroll_inside(access, asked, now);
+    });
+}
+
+Enrolment::Outcome Enrolment::renew(const RenewAsked& asked)
+{
+    return answered(asked.from, "certificate renewal", [&](SQLite::Database& access, Instant now) {
+        return renew_inside(access, asked, now);
+    });
+}
+
+Enrolment::Outcome Enrolment::enroll_inside(SQLite::Database& access, const EnrollAsked& asked,
+                                            Instant now) const
+{
+    const auto key = PublicKey::of_request(asked.signing_request);
+    if (!key) {
+        return no_request();
+    }
+    const auto token = token_with_text(access, asked.token);
+    if (!token) {
+        return NotEnrolled{Denied::unknown,
+                           "the token is not known here; was it made by this collector?"};
+    }
+    if (auto fault = fault_of(*token, asked.unit, now)) {
+        return *fault;
+    }
+    if (token->used_at) {
+        const auto before = issued_for_token(access, token->id);
+        if (token->public_key == key->der() && before && !before->revoked) {
+            return *before;
+        }
+        return NotEnrolled{Denied::unknown,
+                           "the token was used at " + text_of(*token->used_at) +
+                               " by another key; if that was not you, tell whoever made it"};
+    }
+    Issued issued = sign({{}, token->unit, token->agent, {}, {}, {}, {}, token->id, {}}, *key, now);
+    note(access, issued);
+    const int replaced = revoke_others(access, issued, now);
+    SQLite::Statement used(access, "UPDATE token SET used_at = ?, public_key = ? WHERE id = ?");
+    used.bind(1, std::int64_t{now.time_since_epoch().count()});
+    used.bind(2, issued.public_key.data(), static_cast<int>(issued.public_key.size()));
+    used.bind(3, token->id);
+    used.exec();
+    enter(access, {now, asked.from, "agent enrol", name_of(issued),
+                   "token " + std::to_string(token->id) + ", certificate " + issued.serial +
+                       (replaced > 0 ? ", in place of an earlier one" : "")});
+    return issued;
+}
+
+Enrolment::Outcome Enrolment::renew_inside(SQLite::Database& access, const RenewAsked& asked,
+                                           Instant now) const
+{
+    const auto key = PublicKey::of_request(asked.signing_request);
+    if (!key) {
+        return no_request();
+    }
+    const auto shown = Certificate::from_der(asked.certificate);
+    const auto issued = shown ? holder(access, *shown) : std::nullopt;
+    if (!issued) {
+        return NotEnrolled{Denied::unknown,
+                           "the certificate is not of this collector; enrol the agent anew"};
+    }
+    const auto holder_key = shown->public_key();
+    if (!holder_key ||
+        !holder_key->signed_this(renewal_text(asked.signing_request), asked.signature)) {
+        return NotEnrolled{Denied::unknown, "the certificate's key did not sign this"};
+    }
+    if (issued->revoked) {
+        return NotEnrolled{Denied::forbidden, "the certificate was revoked at " +
+                                                  text_of(*issued->revoked) +
+                                                  "; ask the ministry, and enrol the agent anew"};
+    }
+    if (issued->over_at + rules_.renewable < now) {
+        return NotEnrolled{Denied::forbidden, "the certificate was over at " +
+                                                  text_of(issued->over_at) +
+                                                  ", too long ago to be renewed; enrol the agent "
+                                                  "anew"};
+    }
+    Issued next = sign(*issued, *key, now);
+    next.token.reset();
+    forget_over(access, next, now - rules_.renewable);
+    note(access, next);
+    enter(access, {now, "agent " + name_of(next), "certificate renewal", name_of(next),
+                   "certificate " + next.serial + " after " + issued->serial});
+    return next;
+}
+
+std::optional<Issued> Enrolment::holder(SQLite::Database& access, const Certificate& shown) const
+{
+    const auto& all = authority_.all();
+    const bool is_ours = std::any_of(all.begin(), all.end(), [&](const Certificate& authority) {
+        return shown.is_signed_by(authority);
+    });
+    const auto name = agent_named_by(shown);
+    if (!is_ours || !name) {
+        return std::nullopt;
+    }
+    if (auto on_record = issued_with_serial(access, shown.serial())) {
+        return on_record;
+    }
+    const auto revoked = revoked_at(access, name->unit, name->agent);
+    const bool is_revoked = revoked && shown.not_before() < *revoked;
+    return Issued{shown.serial(),    name->unit, name->agent,
+                  shown.der(),       {},         shown.not_before(),
+                  shown.not_after(), {},         is_revoked ? revoked : std::nullopt};
+}
+
+Issued Enrolment::sign(const Issued& whose, const PublicKey& key, Instant now) const
+{
+    const auto from = std::chrono::floor<std::chrono::seconds>(now);
+    const auto life = std::chrono::ceil<std::chrono::seconds>(rules_.life);
+    const std::string name = name_of(whose);
+    const Certificate made =
+        authority_.issue({name, {}, {uri_of({whose.unit, whose.agent})}, from, from + life}, key);
+    return {made.serial(), whose.unit,       whose.agent, made.der(), key.der(),
+            now,           made.not_after(), whose.token, {}};
+}
+
+} // namespace congto::access

@@ -1,0 +1,87 @@
+// Gives agents their certificates: the contract of congto.v1.Enrolment, without a socket.
+#pragma once
+
+#include "collector/access/authority.h"
+#include "collector/access/issued.h"
+#include "collector/access/pace.h"
+#include "config/runtime/clock.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace congto::access {
+
+struct EnrolmentRules {
+    std::chrono::milliseconds life = std::chrono::hours(24 * 30);      // of a certificate
+    std::chrono::milliseconds renewable = std::chrono::hours(24 * 90); // after it is over
+    std::size_t per_minute = 600;                                      // questions of all hosts
+    std::size_t per_minute_of_one = 30;                                // … of one
+};
+
+enum class Denied : std::uint8_t { malformed, unknown, forbidden, too_many };
+
+struct NotEnrolled {
+    Denied why = Denied::malformed;
+    std::string detail; // a sentence for whoever asked
+};
+
+struct EnrollAsked {
+    std::string token;
+    std::string signing_request; // DER
+    std::string unit;            // code; empty: whichever it is
+    std::string from;            // host of who asks
+};
+
+struct RenewAsked {
+    std::string certificate; // DER
+    std::string signing_request;
+    std::string signature;
+    std::string from;
+};
+
+// What the old key signs to renew.
+std::string renewal_text(const std::string& signing_request);
+
+// Any thread may ask; one is answered at a time.
+class Enrolment {
+public:
+    using Outcome = std::variant<Issued, NotEnrolled>;
+
+    // `clock` must outlive it.
+    Enrolment(std::filesystem::path access_file, Authority authority, EnrolmentRules rules,
+              runtime::Clock& clock);
+
+    // Each question that is answered or denied leaves an entry in the audit trail, but those that
+    // come too often. Throws runtime::Unavailable and Corrupt, as the file of who may do what does.
+    Outcome enroll(const EnrollAsked& asked);
+    Outcome renew(const RenewAsked& asked);
+
+    const Authority& authority() const { return authority_; }
+
+private:
+    Outcome enroll_inside(SQLite::Database& access, const EnrollAsked& asked,
+                          runtime::Instant now) const;
+    Outcome renew_inside(SQLite::Database& access, const RenewAsked& asked,
+                         runtime::Instant now) const;
+    // Whose certificate it is; none: no authority here signed it. On record or not: a backup that
+    // came back does not know what was issued since.
+    std::optional<Issued> holder(SQLite::Database& access,
+                                 const identity::Certificate& shown) const;
+    Issued sign(const Issued& whose, const identity::PublicKey& key, runtime::Instant now) const;
+    template <typename Answer>
+    Outcome answered(const std::string& from, const char* act, Answer answer);
+
+    std::filesystem::path file_;
+    Authority authority_;
+    EnrolmentRules rules_;
+    runtime::Clock& clock_;
+    std::mutex guard_;
+    Pace pace_;
+};
+
+} // namespace congto::access

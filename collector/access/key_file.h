@@ -1,0 +1,21 @@
+// Keys and certificates in files.
+#pragma once
+
+#include "proto/identity/certificate.h"
+#include "proto/identity/private_key.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace congto::access {
+
+// For its owner alone (0600), on disk when it returns. Throws runtime::BadSettings: the file is
+// there already; runtime::Unavailable: it cannot be written.
+void write_key(const std::filesystem::path& file, const identity::PrivateKey& key);
+// Throws runtime::BadSettings: it cannot be read, others can read it, or it is no key on P-256.
+identity::PrivateKey read_key(const std::filesystem::path& file);
+
+// At least one. Throws runtime::BadSettings: it cannot be read, or holds none.
+std::vector<identity::Certificate> read_certificates(const std::filesystem::path& file);
+
+} // namespace congto::access

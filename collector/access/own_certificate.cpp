@@ -1,0 +1,55 @@
+#include "collector/access/own_certificate.h"
+
+#include "collector/access/key_file.h"
+#include "config/runtime/new_file.h"
+
+#include <openssl/x509.h>
+
+#include <algorithm>
+#include <chrono>
+#include <system_error>
+
+namespace congto::access {
+namespace {
+
+constexpr std::chrono::hours kLife{24 * 90};
+
+bool is_there(const std::filesystem::path& file)
+{
+    std::error_code none;
+    return std::filesystem::exists(file, none);
+}
+
+} // namespace
+
+bool OwnCertificate::is_fresh(const Authority& authority, model::Instant now) const
+{
+    if (!is_there(chain_file())) {
+        return false;
+    }
+    const identity::Certificate own = read_certificates(chain_file()).front();
+    const auto key = read_key(key_file());
+    const bool names_all = std::all_of(hosts_.begin(), hosts_.end(),
+                                       [&](const std::string& host) { return own.names(host); });
+    return names_all && own.is_signed_by(authority.certificate()) &&
+           X509_check_private_key(own.get(), key.get()) == 1 && own.not_after() - now > kLife / 3 &&
+           own.not_before() <= now;
+}
+
+bool OwnCertificate::keep_fresh(const Authority& authority, model::Instant now) const
+{
+    if (!is_there(key_file())) {
+        write_key(key_file(), identity::PrivateKey::generate());
+    } else if (is_fresh(authority, now)) {
+        return false;
+    }
+    const auto key = identity::PublicKey::of_request(read_key(key_file()).signing_request());
+    const auto from = std::chrono::floor<std::chrono::seconds>(now);
+    const auto made = authority.issue({hosts_.front(), hosts_, {}, from, from + kLife}, *key);
+    runtime::NewFile file(chain_file(), runtime::NewFile::Place::may_be_taken);
+    file.write(made.pem() + authority.certificate().pem());
+    file.finish();
+    return true;
+}
+
+} // namespace congto::access
