@@ -20,8 +20,8 @@ Refused replaced()
 
 } // namespace
 
-Conversation::Conversation(Surroundings& around, std::optional<std::string> certified_unit, Way way)
-    : around_(around), certified_unit_(std::move(certified_unit)), way_(way)
+Conversation::Conversation(Surroundings& around, std::optional<Certified> certified, Way way)
+    : around_(around), certified_(std::move(certified)), way_(way)
 {
 }
 
@@ -70,9 +70,14 @@ Writer::Welcome Conversation::take(const v1::FromAgent& message)
 
 Writer::Welcome Conversation::take(const v1::Greeting& greeting)
 {
-    auto read = checked(greeting, certified_unit_, around_.unit_of);
+    const auto unit = certified_ ? std::optional(certified_->unit) : std::nullopt;
+    auto read = checked(greeting, unit, around_.unit_of);
     if (const auto* refused = std::get_if<Refused>(&read)) {
         refuse_locked(*refused);
+        return nullptr;
+    }
+    if (const auto fault = fault_of_certificate()) {
+        refuse_locked(*fault);
         return nullptr;
     }
     auto& accepted = std::get<store::SpoolGreeting>(read);

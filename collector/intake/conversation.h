@@ -5,6 +5,7 @@
 // on its way without a receipt fits the window.
 #pragma once
 
+#include "collector/intake/certified.h"
 #include "collector/intake/greeting.h"
 #include "collector/intake/settings.h"
 #include "collector/intake/writer.h"
@@ -47,14 +48,15 @@ struct Surroundings {
     UnitLookup unit_of;
     Limits limits;
     runtime::Clock& clock;
+    AdmissionCheck admission{}; // none: what the line took is taken
 };
 
 // Any thread may call. Held by shared pointers, because the writer may answer when the stream is
 // gone.
 class Conversation : public std::enable_shared_from_this<Conversation> {
 public:
-    Conversation(Surroundings& around, std::optional<std::string> certified_unit,
-                 Way way = Way::stream);
+    // `certified`: none on a plain line of this machine, and from a file.
+    Conversation(Surroundings& around, std::optional<Certified> certified, Way way = Way::stream);
 
     ~Conversation();
     Conversation(const Conversation&) = delete;
@@ -75,6 +77,8 @@ public:
     void tell(store::Receipt receipt);
     // Ends the stream with a Refusal, once what is being sent is sent.
     void refuse(const Refused& why);
+    // Ends it so if its certificate is over or taken no more.
+    void check_certificate();
 
 private:
     // The greeting whose place it took, to be told once the guard is free: two may wait for each
@@ -91,11 +95,12 @@ private:
     void send_on();
     void end();
     void refuse_locked(const Refused& why);
+    std::optional<Refused> fault_of_certificate() const;
 
     enum class Phase : std::uint8_t { fresh, greeting, open, refusing, over };
 
     Surroundings& around_;
-    const std::optional<std::string> certified_unit_;
+    const std::optional<Certified> certified_;
     const Way way_;
 
     std::mutex guard_;

@@ -71,6 +71,28 @@ void Conversation::refuse(const Refused& why)
     refuse_locked(why);
 }
 
+void Conversation::check_certificate()
+{
+    const std::lock_guard lock(guard_);
+    if (const auto fault = fault_of_certificate()) {
+        refuse_locked(*fault);
+    }
+}
+
+std::optional<Refused> Conversation::fault_of_certificate() const
+{
+    if (!certified_) {
+        return std::nullopt;
+    }
+    if (certified_->over_at <= around_.clock.now()) {
+        return Refused{Reason::forbidden, "the certificate " + certified_->serial +
+                                              " is over; the agent renews it by itself, and says "
+                                              "why when it cannot"};
+    }
+    const auto why = around_.admission ? around_.admission(*certified_) : std::nullopt;
+    return why ? std::optional(Refused{Reason::forbidden, *why}) : std::nullopt;
+}
+
 void Conversation::refuse_locked(const Refused& why)
 {
     if (phase_ == Phase::refusing || phase_ == Phase::over) {

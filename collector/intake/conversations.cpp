@@ -72,6 +72,18 @@ void Conversations::close(const Refused& why)
     }
 }
 
+void Conversations::check_certificates()
+{
+    std::vector<std::shared_ptr<Conversation>> open;
+    {
+        const std::lock_guard lock(guard_);
+        open = all();
+    }
+    for (const auto& conversation : open) {
+        conversation->check_certificate();
+    }
+}
+
 std::vector<std::shared_ptr<Conversation>> Conversations::all() const
 {
     std::vector<std::shared_ptr<Conversation>> open;

@@ -34,6 +34,9 @@ public:
     // does nothing.
     void close(const Refused& why);
 
+    // Each looks at its certificate again.
+    void check_certificates();
+
 private:
     std::vector<std::shared_ptr<Conversation>> all() const;
 

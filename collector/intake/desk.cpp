@@ -17,7 +17,8 @@ Desk::Desk(DeskParts parts, std::unique_ptr<store::Store> store, runtime::Clock&
                   conversation->tell(told.receipt);
               }
           }),
-      around{writer, conversations, std::move(parts.unit_of), parts.limits, clock}
+      around{writer,       conversations, std::move(parts.unit_of),
+             parts.limits, clock,         std::move(parts.admission)}
 {
 }
 

@@ -14,6 +14,7 @@ struct DeskParts {
     Limits limits;
     UnitLookup unit_of;               // called from many threads
     std::function<void()> on_corrupt; // the store is damaged: stop; from the writer's thread
+    AdmissionCheck admission{};       // none: what the line took is taken
 };
 
 struct Desk {

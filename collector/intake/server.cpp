@@ -8,13 +8,14 @@
 #include <grpc/support/log.h>
 #include <grpcpp/impl/codegen/service_type.h>
 #include <grpcpp/security/server_credentials.h>
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_credentials_options.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <mutex>
 #include <utility>
 
@@ -30,14 +31,15 @@ constexpr int kLeastPingInterval = 60'000;
 constexpr std::uint64_t kBatchesLetThrough = 4;
 constexpr std::chrono::seconds kGrace{5};
 
-std::string content_of(const std::filesystem::path& file)
+constexpr unsigned kSecondsBetweenLooks = 10; // at the files of [tls]
+
+// gRPC only says in its own log that a file is none.
+void require_content(const std::filesystem::path& file)
 {
     std::ifstream in(file, std::ios::binary);
-    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in || content.empty()) {
+    if (!in || in.peek() == std::ifstream::traits_type::eof()) {
         throw runtime::BadSettings(file.string() + ": cannot be read, or is empty; check [tls]");
     }
-    return content;
 }
 
 std::shared_ptr<grpc::ServerCredentials> credentials_of(const Listening& listening)
@@ -45,12 +47,17 @@ std::shared_ptr<grpc::ServerCredentials> credentials_of(const Listening& listeni
     if (!listening.tls) {
         return grpc::InsecureServerCredentials();
     }
-    grpc::SslServerCredentialsOptions options(
-        GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
-    options.pem_root_certs = content_of(listening.tls->ca);
-    options.pem_key_cert_pairs.push_back(
-        {content_of(listening.tls->key), content_of(listening.tls->certificate)});
-    return grpc::SslServerCredentials(options);
+    const TlsFiles& tls = *listening.tls;
+    for (const auto* file : {&tls.ca, &tls.certificate, &tls.key}) {
+        require_content(*file);
+    }
+    grpc::experimental::TlsServerCredentialsOptions options(
+        std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
+            tls.key, tls.certificate, tls.ca, kSecondsBetweenLooks));
+    options.watch_root_certs();
+    options.watch_identity_key_cert_pairs();
+    options.set_cert_request_type(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+    return grpc::experimental::TlsServerCredentials(options);
 }
 
 // gRPC's own lines on standard error say nothing an operator can act on; GRPC_VERBOSITY brings them
@@ -74,7 +81,8 @@ std::string with_port(const std::string& address, int port)
 
 struct Server::Running {
     Running(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock)
-        : desk({parts.limits, std::move(parts.unit_of), std::move(parts.on_corrupt)},
+        : desk({parts.limits, std::move(parts.unit_of), std::move(parts.on_corrupt),
+                std::move(parts.admission)},
                std::move(store), clock),
           service(make_service(desk.around)), beside(std::move(parts.beside))
     {
@@ -132,6 +140,11 @@ Server::~Server() = default;
 void Server::decide(const store::Decision& decision)
 {
     running_->desk.writer.decide(decision);
+}
+
+void Server::check_certificates()
+{
+    running_->desk.conversations.check_certificates();
 }
 
 const Surroundings& Server::surroundings() const

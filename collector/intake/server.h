@@ -1,6 +1,7 @@
 // The collector's ear: listens, and hands what agents send to the writer.
 #pragma once
 
+#include "collector/intake/certified.h"
 #include "collector/intake/greeting.h"
 #include "collector/intake/settings.h"
 #include "collector/store/store.h"
@@ -24,12 +25,14 @@ struct ServerParts {
     UnitLookup unit_of;                      // called from many threads
     std::function<void()> on_corrupt;        // the store is damaged: stop; from the writer's thread
     std::shared_ptr<grpc::Service> beside{}; // answered on the same address; none: nothing is
+    AdmissionCheck admission{};              // of certificates that the line's own check took
 };
 
 class Server {
 public:
-    // Listens when it returns. Throws runtime::BadSettings: a certificate or key file cannot be
-    // used; runtime::Unavailable: the address cannot be listened on. `clock` must outlive it.
+    // Listens when it returns; certificate files are read again when they change. Throws
+    // runtime::BadSettings: a certificate or key file cannot be used; runtime::Unavailable: the
+    // address cannot be listened on. `clock` must outlive it.
     Server(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock);
     // Tells every agent that it shuts down, applies what has been received, brings the store to
     // rest.
@@ -40,6 +43,9 @@ public:
     // What an operator decided, in the order of the numbers: takes effect after what was received
     // before. Any thread.
     void decide(const store::Decision& decision);
+
+    // Streams whose certificate is over or taken no more are ended. Any thread.
+    void check_certificates();
 
     // For whoever plays export files. As long as this lives.
     const Surroundings& surroundings() const;

@@ -13,20 +13,15 @@ namespace {
 
 using Reactor = grpc::ServerBidiReactor<v1::FromAgent, v1::FromCollector>;
 
-// The unit the agent's certificate names; none: a plain line. A certificate that names no unit
-// gives an empty code, which no greeting equals.
-std::optional<std::string> certified_unit(const grpc::CallbackServerContext& context)
+// Whose certificate the line checked; none: a plain line.
+std::optional<Certified> certified(const grpc::CallbackServerContext& context)
 {
     const auto auth = context.auth_context();
     if (!auth || !auth->IsPeerAuthenticated()) {
         return std::nullopt;
     }
-    for (const grpc::string_ref& uri : auth->FindPropertyValues(GRPC_PEER_URI_PROPERTY_NAME)) {
-        if (auto unit = unit_in_uri({uri.data(), uri.size()})) {
-            return unit;
-        }
-    }
-    return std::string();
+    const auto shown = auth->FindPropertyValues(GRPC_X509_PEM_CERT_PROPERTY_NAME);
+    return shown.empty() ? Certified() : certified_by({shown.front().data(), shown.front().size()});
 }
 
 // One stream. Lives until gRPC says OnDone; the conversation may outlive it.
@@ -114,8 +109,7 @@ public:
                          {{"reason", "busy"}, {"open", open_.load()}});
             return new RefusingLine(std::move(busy));
         }
-        return new StreamLine(std::make_shared<Conversation>(around_, certified_unit(*context)),
-                              open_);
+        return new StreamLine(std::make_shared<Conversation>(around_, certified(*context)), open_);
     }
 
 private:

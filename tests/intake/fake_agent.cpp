@@ -51,8 +51,8 @@ v1::FromAgent greeting_message(std::uint8_t spool)
     return message;
 }
 
-FakeAgent::FakeAgent(intake::Surroundings& around, std::optional<std::string> certified_unit)
-    : conversation(std::make_shared<intake::Conversation>(around, std::move(certified_unit)))
+FakeAgent::FakeAgent(intake::Surroundings& around, std::optional<intake::Certified> certified)
+    : conversation(std::make_shared<intake::Conversation>(around, std::move(certified)))
 {
     conversation->begin(*this);
 }

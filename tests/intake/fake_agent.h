@@ -38,7 +38,7 @@ v1::FromAgent greeting_message(std::uint8_t spool = 1);
 
 class FakeAgent final : public intake::Line {
 public:
-    FakeAgent(intake::Surroundings& around, std::optional<std::string> certified_unit = {});
+    FakeAgent(intake::Surroundings& around, std::optional<intake::Certified> certified = {});
     ~FakeAgent() override;
 
     void say(v1::FromAgent message);

@@ -1,0 +1,28 @@
+// Who an agent is, by the certificate of its line.
+#pragma once
+
+#include "proto/model/time.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace congto::intake {
+
+struct Certified {
+    std::string unit;   // code; empty: the certificate names none, and no greeting equals it
+    std::string agent;  // what stands behind the unit: "main"
+    std::string serial; // lower-case hexadecimal
+    model::Moment issued_at;
+    model::Moment over_at = model::Moment::max();
+};
+
+// The certificate as the line shows it (PEM). "congto://unit/H44/…" names H44; of several names the
+// first of that form counts. Unreadable: names nobody.
+Certified certified_by(std::string_view pem);
+
+// Why a certificate that the line's own check took is not taken; none: it is. Any thread may call.
+using AdmissionCheck = std::function<std::optional<std::string>(const Certified&)>;
+
+} // namespace congto::intake
