@@ -15,12 +15,6 @@
 namespace congto::collector {
 namespace {
 
-std::string who_decides()
-{
-    const passwd* user = getpwuid(getuid());
-    return user == nullptr ? "user " + std::to_string(getuid()) : user->pw_name;
-}
-
 // The store has taken up decisions these registers do not hold.
 void require_as_new(std::int64_t decided, SQLite::Database& registers,
                     const std::filesystem::path& file)
@@ -34,6 +28,12 @@ void require_as_new(std::int64_t decided, SQLite::Database& registers,
 }
 
 } // namespace
+
+std::string who_decides()
+{
+    const passwd* user = getpwuid(getuid());
+    return user == nullptr ? "user " + std::to_string(getuid()) : user->pw_name;
+}
 
 void enter_decisions(const store::StateDirectory& state, const store::Reader& reader,
                      std::vector<registers::WithdrawalDecision> decisions,

@@ -5,9 +5,13 @@
 #include "collector/store/reader.h"
 #include "collector/store/state_directory.h"
 
+#include <string>
 #include <vector>
 
 namespace congto::collector {
+
+// The account that runs this program: its name, or "user" and its number.
+std::string who_decides();
 
 // Enters the decisions as made now, by whoever runs this program. Throws runtime::BadSettings: the
 // reason is empty, or the registers are older than the store; runtime::Unavailable.

@@ -1,3 +1,5 @@
+#include "collector/access/access_file.h"
+#include "collector/access/authority.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/settings.h"
 #include "collector/register/registers.h"
@@ -10,55 +12,101 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <iostream>
+#include <vector>
 
 namespace congto::collector {
 namespace {
 
 constexpr const char* kHelp =
-    R"(Makes the state directory with an empty store and the registers, in which the units that ship with
-the program are known. Interrupted, it is run again. Registers without a store are kept and get an
-empty one; where a store is, nothing is changed.
+    R"(Makes the state directory: an empty store, the registers, in which the units that ship with the
+program are known, who may do what, and an authority that signs the certificates of this collector
+and of its agents. Interrupted, it is run again: what is there is kept, and what is missing is made.
+
+Keep a copy of the folder authority in a safe place, readable by nobody else: it is in no backup, and
+without it every agent must enrol anew.
 
   congto-collector init
   congto-collector init --state ./state)";
 
-void refuse_existing(const store::StateDirectory& state)
+// Registers that are missing beside a store: new ones may give their units other numbers than it
+// knows them by.
+void require_registers(const store::StateDirectory& state)
 {
-    if (!std::filesystem::exists(state.store_file())) {
+    if (!std::filesystem::exists(state.register_file())) {
+        throw runtime::BadSettings(
+            {state.store_file().string() + ": is there already; nothing was changed",
+             state.register_file().string() +
+                 ": is missing beside the store; restore both from one backup"});
+    }
+}
+
+using Made = std::vector<std::filesystem::path>;
+
+void make_registers(const store::StateDirectory& state, runtime::Instant now, Made& made)
+{
+    if (std::filesystem::exists(state.register_file())) {
+        registers::open_for_reading(state.register_file()); // damaged or newer ones say so
         return;
     }
-    std::vector<std::string> faults{state.store_file().string() +
-                                    ": is there already; nothing was changed"};
-    if (!std::filesystem::exists(state.register_file())) {
-        // New registers may give their units other numbers than the store knows them by.
-        faults.push_back(state.register_file().string() +
-                         ": is missing beside the store; restore both from one backup");
+    store::UnfinishedFile unfinished(state.register_file());
+    registers::create(unfinished.path(), now);
+    unfinished.finish();
+    made.push_back(state.register_file());
+}
+
+void make_access(const store::StateDirectory& state, Made& made)
+{
+    if (std::filesystem::exists(state.access_file())) {
+        access::open_for_reading(state.access_file());
+        return;
     }
-    throw runtime::BadSettings(std::move(faults));
+    store::UnfinishedFile unfinished(state.access_file());
+    access::create(unfinished.path());
+    unfinished.finish();
+    made.push_back(state.access_file());
+}
+
+void make_authority(const store::StateDirectory& state, runtime::Instant now, Made& made)
+{
+    if (std::filesystem::exists(state.authority_file())) {
+        return;
+    }
+    std::filesystem::create_directory(state.authority_folder());
+    std::filesystem::permissions(state.authority_folder(), std::filesystem::perms::owner_all);
+    access::Authority::create(state.authority_file(), state.authority_key_file(), now);
+    store::write_out_directory(state.authority_folder());
+    made.push_back(state.authority_file());
 }
 
 // The store comes last: until it is there, init can be run again.
 int init(const store::StateDirectory& state)
 {
-    refuse_existing(state);
+    const bool store_there = std::filesystem::exists(state.store_file());
+    if (store_there) {
+        require_registers(state);
+    }
     store::make_state_directory(state);
     const runtime::Instant now = runtime::SystemClock().now();
-    const bool registers_there = std::filesystem::exists(state.register_file());
-    if (registers_there) {
-        registers::open_for_reading(state.register_file()); // damaged or newer ones say so
-    } else {
-        store::UnfinishedFile unfinished(state.register_file());
-        registers::create(unfinished.path(), now);
-        unfinished.finish();
+    Made made;
+    make_registers(state, now, made);
+    make_access(state, made);
+    make_authority(state, now, made);
+    if (!store_there) {
+        store::create_store(state, now);
+        made.push_back(state.store_file());
     }
-    store::create_store(state, now);
-    std::cout << "made " << (registers_there ? state.store_file() : state.path).string() << "\n";
-    if (registers_there) {
-        std::cout << "kept " << state.register_file().string() << ", which was there already\n";
+    if (made.empty()) {
+        throw runtime::BadSettings(state.store_file().string() +
+                                   ": is there already; nothing was changed");
+    }
+    for (const std::filesystem::path& file : made) {
+        std::cout << "made " << file.string() << "\n";
     }
     std::cout << "next:\n"
               << "  congto-collector check     looks for anything that is wrong\n"
               << "  congto-collector run       receives from agents until stopped\n"
+              << "  congto-collector token create --unit H44\n"
+              << "                             the line by which an agent of H44 enrols\n"
               << "  congto-collector agents    shows what came from whom\n";
     return 0;
 }

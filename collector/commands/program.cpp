@@ -19,7 +19,9 @@ constexpr const char* kSteps = R"(Steps to set a collector up:
   2. congto-collector init                makes the store, with the units that exist
   3. congto-collector check               everything that is wrong, at once
   4. congto-collector run                 until stopped
-  5. congto-collector agents              what came from whom
+  5. congto-collector token create --unit H44
+                                          the line by which an agent enrols
+  6. congto-collector agents              what came from whom
      congto-collector rates --month 2026-08
 
 Each sub-command explains itself with --help.)";
@@ -36,7 +38,10 @@ int run_program(int argc, char** argv)
     add_init(app, chosen);
     add_check(app, chosen);
     add_run(app, chosen);
+    add_token(app, chosen);
     add_agents(app, chosen);
+    add_certificates(app, chosen);
+    add_audit(app, chosen);
     add_import(app, chosen);
     add_rates(app, chosen);
     add_ranking(app, chosen);

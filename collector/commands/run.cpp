@@ -3,6 +3,7 @@
 #include "collector/commands/decisions.h"
 #include "collector/commands/erasing.h"
 #include "collector/commands/handed_imports.h"
+#include "collector/commands/identifying.h"
 #include "collector/commands/known_units.h"
 #include "collector/commands/settings.h"
 #include "collector/intake/server.h"
@@ -91,26 +92,33 @@ int run(const Settings& settings)
     std::filesystem::remove(state.listening_file(), none_there); // of one that was killed
     KnownUnits units(state.register_file(), clock);
     std::atomic<bool> damaged = false;
-    intake::ServerParts parts{settings.listening, settings.limits,
+    Identifying identifying(settings, clock);
+    intake::ServerParts parts{identifying.listening(),
+                              settings.limits,
                               [&](std::string_view code) { return units.with_code(code); },
                               [&] {
                                   damaged = true;
                                   kill(getpid(), SIGTERM);
                               },
-                              reporting::make_service(state, settings.detectors)};
+                              reporting::make_service(state, settings.detectors),
+                              identifying.admission()};
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
     Balances balances(state, settings.metrics_file, clock);
     Erasing erasing(state, settings.keep_fingerprints, clock);
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
-    if (!settings.listening.tls) {
+    identifying.open_enrolment(server.address());
+    if (!identifying.listening().tls) {
         runtime::log(runtime::Severity::warning,
                      "agents are not asked who they are: plain text, for this machine only");
     }
     while (!ending.comes_within(kLook)) {
         for (const store::Decision& decision : decisions.fresh()) {
             server.decide(decision);
+        }
+        if (identifying.look()) {
+            server.check_certificates();
         }
         erasing.look();
         balances.look();

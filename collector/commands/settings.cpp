@@ -64,27 +64,20 @@ void read_limits(runtime::Table& table, intake::Limits& limits)
     }
 }
 
-std::optional<intake::TlsFiles> read_tls(runtime::Table table)
+void read_intake(runtime::Table root, Settings& settings)
 {
-    if (!table.present()) {
-        return std::nullopt;
-    }
-    return intake::TlsFiles{table.path("ca_file"), table.path("certificate_file"),
-                            table.path("key_file")};
-}
-
-void read_intake(runtime::Table intake, runtime::Table tls, Settings& settings)
-{
+    runtime::Table intake = root.table("intake");
+    runtime::Table tls = root.table("tls");
     intake::Listening& listening = settings.listening;
     listening.address = intake.text_or("listen", listening.address);
     if (!has_port(listening.address)) {
         intake.fault("listen", "is no address with a port, such as \"0.0.0.0:7400\"");
     }
-    listening.tls = read_tls(std::move(tls));
+    settings.identification = read_identification(tls, root.table("enrolment"), listening.tls);
     const bool plaintext = intake.boolean_or("plaintext", false);
-    if (plaintext && listening.tls) {
+    if (plaintext && tls.present()) {
         intake.fault("plaintext", "cannot be true beside a [tls] table; choose one");
-    } else if (!plaintext && !listening.tls) {
+    } else if (!plaintext && !tls.present()) {
         intake.fault("plaintext", "must be true where there is no [tls] table (loopback only)");
     } else if (plaintext && !is_loopback(listening.address)) {
         intake.fault("plaintext", "is for a loopback address only; give a [tls] table instead");
@@ -143,7 +136,7 @@ Settings read_settings(runtime::SettingsFile& file)
     if (root.has("state")) {
         settings.state = root.path("state");
     }
-    read_intake(root.table("intake"), root.table("tls"), settings);
+    read_intake(root, settings);
     read_store(root.table("store"), settings.store);
     settings.detectors = flags::read_thresholds(root.table("detectors"));
     read_fingerprints(root.table("fingerprints"), settings.keep_fingerprints);

@@ -2,6 +2,7 @@
 // is their annotated sample.
 #pragma once
 
+#include "collector/commands/identification.h"
 #include "collector/flags/thresholds.h"
 #include "collector/intake/settings.h"
 #include "collector/store/state_directory.h"
@@ -27,7 +28,8 @@ namespace congto::collector {
 
 struct Settings {
     std::filesystem::path state = "/var/lib/congto-collector";
-    intake::Listening listening;
+    intake::Listening listening; // without TLS files where the certificate is the collector's own
+    Identification identification;
     intake::Limits limits;
     store::StoreOptions store;
     flags::Thresholds detectors;

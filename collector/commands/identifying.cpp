@@ -1,0 +1,121 @@
+#include "collector/commands/identifying.h"
+
+#include "collector/access/key_file.h"
+#include "config/runtime/failure.h"
+#include "config/runtime/log.h"
+
+#include <charconv>
+#include <utility>
+
+namespace congto::collector {
+namespace {
+
+constexpr std::chrono::minutes kBetweenChecks{1};
+
+std::uint16_t port_of(const std::string& address)
+{
+    std::uint16_t port = 0;
+    const std::size_t digits = address.rfind(':') + 1;
+    std::from_chars(address.data() + digits, address.data() + address.size(), port);
+    return port;
+}
+
+} // namespace
+
+std::optional<access::Authority> authority_of(const Settings& settings)
+{
+    const store::StateDirectory state{settings.state};
+    if (settings.identification.has_own_authority()) {
+        return access::Authority::load(state.authority_file(), state.authority_key_file());
+    }
+    if (settings.identification.authority_key) {
+        return access::Authority::load(settings.listening.tls->ca,
+                                       *settings.identification.authority_key);
+    }
+    return std::nullopt;
+}
+
+Identifying::Identifying(const Settings& settings, runtime::Clock& clock)
+    : clock_(clock), listening_(settings.listening), identification_(settings.identification),
+      access_file_(store::StateDirectory{settings.state}.access_file()),
+      authority_(authority_of(settings))
+{
+    const store::StateDirectory state{settings.state};
+    if (identification_.has_own_authority()) {
+        own_.emplace(state.authority_folder(), identification_.hosts);
+        keep_certificate_fresh();
+        listening_.tls =
+            intake::TlsFiles{state.authority_file(), own_->chain_file(), own_->key_file()};
+    }
+    if (listening_.tls) {
+        admission_ = std::make_unique<access::Admission>(access_file_);
+    }
+}
+
+intake::AdmissionCheck Identifying::admission()
+{
+    if (!admission_) {
+        return nullptr;
+    }
+    return [this](const intake::Certified& shown) {
+        return admission_->refusal_of({shown.serial, {shown.unit, shown.agent}, shown.issued_at});
+    };
+}
+
+void Identifying::open_enrolment(const std::string& uplink_address)
+{
+    if (!identification_.enrolment_address || !authority_) {
+        return;
+    }
+    enrolment_ = std::make_unique<access::Enrolment>(access_file_, *authority_,
+                                                     identification_.rules, clock_);
+    server_ = std::make_unique<access::EnrolmentServer>(
+        *enrolment_,
+        access::EnrolmentListening{*identification_.enrolment_address, listening_.tls->certificate,
+                                   listening_.tls->key},
+        port_of(uplink_address));
+    runtime::log(runtime::Severity::info, "agents may enrol", {{"address", server_->address()}});
+}
+
+bool Identifying::look()
+{
+    if (!admission_) {
+        return false;
+    }
+    const runtime::Instant now = clock_.now();
+    const bool is_time = !looked_ || now - *looked_ >= kBetweenChecks || now < *looked_;
+    if (is_time) {
+        looked_ = now;
+        keep_certificate_fresh();
+    }
+    try {
+        return admission_->look() || is_time;
+    } catch (const std::exception& failure) {
+        runtime::log(runtime::Severity::error, "who was revoked cannot be read",
+                     {{"reason", failure.what()}});
+        return is_time;
+    }
+}
+
+// What fails at the start is thrown; later the certificate has a third of its life left.
+void Identifying::keep_certificate_fresh()
+{
+    if (!own_) {
+        return;
+    }
+    try {
+        if (own_->keep_fresh(*authority_, clock_.now())) {
+            const auto made = access::read_certificates(own_->chain_file()).front();
+            runtime::log(runtime::Severity::info, "the collector's certificate was made anew",
+                         {{"until", model::text_of(made.not_after())}});
+        }
+    } catch (const std::exception& failure) {
+        if (!looked_) {
+            throw;
+        }
+        runtime::log(runtime::Severity::error, "the collector's certificate cannot be made anew",
+                     {{"reason", failure.what()}});
+    }
+}
+
+} // namespace congto::collector

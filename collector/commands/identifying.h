@@ -1,0 +1,51 @@
+// What a running collector does so that agents know it, and it knows them.
+#pragma once
+
+#include "collector/access/admission.h"
+#include "collector/access/own_certificate.h"
+#include "collector/access/service.h"
+#include "collector/commands/settings.h"
+#include "collector/intake/certified.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace congto::collector {
+
+// A value of one thread; what admission() gives is asked by any. Without TLS it does nothing.
+class Identifying {
+public:
+    // Makes the collector's certificate, where its own authority signs. Throws as the files of
+    // collector/access do. `clock` must outlive it.
+    Identifying(const Settings& settings, runtime::Clock& clock);
+
+    intake::Listening listening() const { return listening_; }
+    // As long as this lives.
+    intake::AdmissionCheck admission();
+    // Certificates are given from now on, where the settings say so. Throws runtime::Unavailable:
+    // the address cannot be listened on. `uplink_address`: "host:port".
+    void open_enrolment(const std::string& uplink_address);
+    // Often. Whether streams must look at their certificates again: something was revoked, or a
+    // minute is over.
+    bool look();
+
+private:
+    void keep_certificate_fresh();
+
+    runtime::Clock& clock_;
+    intake::Listening listening_;
+    Identification identification_;
+    std::filesystem::path access_file_;
+    std::optional<access::Authority> authority_;
+    std::optional<access::OwnCertificate> own_;
+    std::unique_ptr<access::Admission> admission_;
+    std::unique_ptr<access::Enrolment> enrolment_;
+    std::unique_ptr<access::EnrolmentServer> server_;
+    std::optional<runtime::Instant> looked_;
+};
+
+// The authority that signs here, if one does. Throws runtime::BadSettings: a file of it is no use.
+std::optional<access::Authority> authority_of(const Settings& settings);
+
+} // namespace congto::collector
