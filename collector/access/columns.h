@@ -3,38 +3,21 @@
 
 #include "config/runtime/clock.h"
 
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Statement.h>
-
+#include <cstdint>
 #include <optional>
 #include <string>
 
+namespace SQLite {
+class Column;
+class Statement;
+} // namespace SQLite
+
 namespace congto::access {
 
-inline std::int64_t number_of(runtime::Instant instant)
-{
-    return instant.time_since_epoch().count();
-}
-
-inline runtime::Instant instant_in(const SQLite::Column& column)
-{
-    return runtime::Instant(std::chrono::microseconds(column.getInt64()));
-}
-
-inline std::optional<runtime::Instant> instant_if_any(const SQLite::Column& column)
-{
-    return column.isNull() ? std::nullopt : std::optional(instant_in(column));
-}
-
-inline std::string bytes_in(const SQLite::Column& column)
-{
-    return {static_cast<const char*>(column.getBlob()),
-            static_cast<std::size_t>(column.getBytes())};
-}
-
-inline void bind_bytes(SQLite::Statement& statement, int place, const std::string& bytes)
-{
-    statement.bind(place, bytes.data(), static_cast<int>(bytes.size()));
-}
+std::int64_t number_of(runtime::Instant instant);
+runtime::Instant instant_in(const SQLite::Column& column);
+std::optional<runtime::Instant> instant_if_any(const SQLite::Column& column);
+std::string bytes_in(const SQLite::Column& column);
+void bind_bytes(SQLite::Statement& statement, int place, const std::string& bytes);
 
 } // namespace congto::access

@@ -40,42 +40,48 @@ void require_registers(const store::StateDirectory& state)
     }
 }
 
-using Made = std::vector<std::filesystem::path>;
+struct Made {
+    std::vector<std::filesystem::path> files;
+    std::vector<std::filesystem::path> kept; // were there already
+};
 
 void make_registers(const store::StateDirectory& state, runtime::Instant now, Made& made)
 {
     if (std::filesystem::exists(state.register_file())) {
         registers::open_for_reading(state.register_file()); // damaged or newer ones say so
+        made.kept.push_back(state.register_file());
         return;
     }
     store::UnfinishedFile unfinished(state.register_file());
     registers::create(unfinished.path(), now);
     unfinished.finish();
-    made.push_back(state.register_file());
+    made.files.push_back(state.register_file());
 }
 
 void make_access(const store::StateDirectory& state, Made& made)
 {
     if (std::filesystem::exists(state.access_file())) {
         access::open_for_reading(state.access_file());
+        made.kept.push_back(state.access_file());
         return;
     }
     store::UnfinishedFile unfinished(state.access_file());
     access::create(unfinished.path());
     unfinished.finish();
-    made.push_back(state.access_file());
+    made.files.push_back(state.access_file());
 }
 
 void make_authority(const store::StateDirectory& state, runtime::Instant now, Made& made)
 {
     if (std::filesystem::exists(state.authority_file())) {
+        made.kept.push_back(state.authority_file());
         return;
     }
     std::filesystem::create_directory(state.authority_folder());
     std::filesystem::permissions(state.authority_folder(), std::filesystem::perms::owner_all);
     access::Authority::create(state.authority_file(), state.authority_key_file(), now);
     store::write_out_directory(state.authority_folder());
-    made.push_back(state.authority_file());
+    made.files.push_back(state.authority_file());
 }
 
 // The store comes last: until it is there, init can be run again.
@@ -93,14 +99,17 @@ int init(const store::StateDirectory& state)
     make_authority(state, now, made);
     if (!store_there) {
         store::create_store(state, now);
-        made.push_back(state.store_file());
+        made.files.push_back(state.store_file());
     }
-    if (made.empty()) {
+    if (made.files.empty()) {
         throw runtime::BadSettings(state.store_file().string() +
                                    ": is there already; nothing was changed");
     }
-    for (const std::filesystem::path& file : made) {
+    for (const std::filesystem::path& file : made.files) {
         std::cout << "made " << file.string() << "\n";
+    }
+    for (const std::filesystem::path& file : made.kept) {
+        std::cout << "kept " << file.string() << ", which was there already\n";
     }
     std::cout << "next:\n"
               << "  congto-collector check     looks for anything that is wrong\n"

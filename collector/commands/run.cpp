@@ -11,6 +11,7 @@
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
+#include "proto/identity/tls_floor.h"
 
 #include <CLI/CLI.hpp>
 
@@ -83,6 +84,7 @@ private:
 int run(const Settings& settings)
 {
     runtime::set_log_level(settings.log_level);
+    identity::require_tls_1_3();
     const Ending ending;
     const store::StateDirectory state{settings.state};
     runtime::SystemClock clock;

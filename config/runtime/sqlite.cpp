@@ -163,8 +163,8 @@ std::unique_ptr<SQLite::Database> open_in_turns(const std::filesystem::path& fil
         open_in_turns(file, form, Access::writing); // only who may write can undo
     }
     try {
-        auto database = std::make_unique<SQLite::Database>(file.string(), flags_of(access),
-                                                           kBusyMilliseconds);
+        auto database =
+            std::make_unique<SQLite::Database>(file.string(), flags_of(access), kBusyMilliseconds);
         database->exec("PRAGMA mmap_size = 0");
         database->exec("PRAGMA foreign_keys = ON");
         if (access != Access::reading) {

@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""Agents that enrol, renew and are revoked, with the real programs; and those who must not.
+
+    enrolment_test.py PROGRAMS
+"""
+import json
+import socket
+import sqlite3
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from contextlib import closing
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "fault"))
+import programs  # noqa: E402
+
+PROGRAMS = programs.found_programs(Path(sys.argv.pop(1)))
+BAD_SETTINGS = 78
+
+
+def free_ports(count):
+    """Ports nobody listens on, all different."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+class Ministry(programs.Collector):
+    """A collector with an authority of its own."""
+
+    def __init__(self, folder, rules=""):
+        self.ports = free_ports(2)
+        self.rules = rules
+        super().__init__(PROGRAMS, folder)
+
+    def listen_at(self, _):
+        uplink, enrolment = self.ports
+        self.settings.write_text(f"""state = "{self.state}"
+[intake]
+listen = "127.0.0.1:{uplink}"
+[tls]
+hosts = ["127.0.0.1", "localhost"]
+[enrolment]
+listen = "127.0.0.1:{enrolment}"
+{self.rules}
+""")
+
+    def ask(self, *words):
+        return programs.run([self.program, *words, "--settings", self.settings])
+
+    def rows(self, *words):
+        return json.loads(self.ask(*words, "--json"))["rows"]
+
+    def line(self, unit="H44", *words):
+        return self.ask("token", "create", "--unit", unit, *words).strip()
+
+    def acts(self):
+        return [(row["act"], row["object"]) for row in reversed(self.rows("audit", "--last", 1000))]
+
+
+class Unit(programs.Agent):
+    """An agent of H44 that is yet to enrol."""
+
+    def __init__(self, folder, ministry, one_stop):
+        super().__init__(PROGRAMS, folder, f"127.0.0.1:{ministry.ports[0]}", one_stop)
+        self.identity = folder / "identity.pem"
+        self.settings.write_text(self.settings.read_text().replace("plaintext = true",
+                                                                   'identity_file = "identity.pem"'))
+
+    def enroll(self, line, *words):
+        return subprocess.run([self.program, "enroll", line, "--settings", self.settings, *words],
+                              capture_output=True, text=True, timeout=60, check=False)
+
+    def once(self, limit=60):
+        return subprocess.run([self.program, "run", "--once", "--settings", self.settings],
+                              capture_output=True, text=True, timeout=limit, check=False)
+
+
+def wait_until(true, limit, what):
+    end = time.monotonic() + limit
+    while not true():
+        if time.monotonic() > end:
+            raise programs.Stopped(f"not within {limit} s: {what}")
+        time.sleep(0.05)
+
+
+class Enrolment(unittest.TestCase):
+    rules = ""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="congto-test-")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.one_stop = programs.OneStop(PROGRAMS, self.folder, 20261101)
+        self.one_stop.fill(100)
+        self.ministry = Ministry(self.folder, self.rules)
+        self.ministry.start()
+        self.addCleanup(lambda: self.ministry.process and self.ministry.kill())
+        self.ministry.wait_until_listening()
+        self.unit = Unit(self.folder, self.ministry, self.one_stop)
+
+    def received(self):
+        return sum(row["dossiers"] or 0 for row in self.ministry.rows("agents"))
+
+    def enrolled(self):
+        done = self.unit.enroll(self.ministry.line())
+        self.assertEqual((done.returncode, done.stderr), (0, ""), done)
+
+
+class OneLine(Enrolment):
+    def test_from_the_line_to_the_first_receipt_in_less_than_ten_seconds(self):
+        begun = time.monotonic()
+        self.enrolled()
+        done = self.unit.once()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertGreater(self.received(), 0)
+        self.assertLess(time.monotonic() - begun, 10)
+        self.assertEqual(self.unit.identity.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(self.ministry.acts(), [("token create", "H44/main"), ("agent enrol", "H44/main")])
+        (row,) = self.ministry.rows("certificates")
+        self.assertEqual((row["unit"], row["agent"], row["state"]), ("H44", "main", "good"))
+
+    def test_a_line_is_good_once_and_for_its_unit(self):
+        line = self.ministry.line()
+        self.assertEqual(self.unit.enroll(line).returncode, 0)
+        thief = self.folder / "thief"
+        thief.mkdir()
+        stolen = Unit(thief, self.ministry, self.one_stop).enroll(line)
+        self.assertEqual((stolen.returncode, stolen.stdout), (BAD_SETTINGS, ""))
+        self.assertIn("by another key", stolen.stderr)
+        self.assertNotIn(line.split("/")[1], stolen.stderr)
+        of_other = self.unit.enroll(self.ministry.line("H26"), "--replace")
+        self.assertEqual(of_other.returncode, BAD_SETTINGS)
+        self.assertIn("H26", of_other.stderr)
+        self.assertEqual([act for act, _ in self.ministry.acts()].count("agent enrol denied"), 2)
+        over = self.ministry.line("H44", "--life", "1s")
+        time.sleep(1.1)
+        self.assertIn("was good until", self.unit.enroll(over, "--replace").stderr)
+        self.assertEqual(self.unit.once().returncode, 0) # what it had is as good as before
+
+    def test_another_authority_is_not_believed(self):
+        line = self.ministry.line()
+        address, token, fingerprint = line.split("/")
+        other = ("0" if fingerprint[0] != "0" else "1") + fingerprint[1:]
+        done = self.unit.enroll("/".join((address, token, other)))
+        self.assertEqual(done.returncode, BAD_SETTINGS)
+        self.assertIn(fingerprint, done.stderr)
+        self.assertIn(other, done.stderr)
+        self.assertEqual(self.unit.enroll(line).returncode, 0) # the token was not spent
+
+    def test_the_trail_cannot_be_edited_unseen(self):
+        self.enrolled()
+        with closing(sqlite3.connect(self.ministry.state / "access.db")) as access, access:
+            with self.assertRaises(sqlite3.IntegrityError):
+                access.execute("update audit set actor = 'nobody'")
+            access.execute("drop trigger audit_is_not_changed")
+            access.execute("update audit set actor = 'nobody' where entry = 1")
+        done = subprocess.run([self.ministry.program, "audit", "--settings", self.ministry.settings],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 65)
+        self.assertIn("entry 1 of the audit trail does not follow", done.stderr)
+
+
+class WhoMustNot(Enrolment):
+    def handshake(self, port, own=None, newest=ssl.TLSVersion.TLSv1_3):
+        """The version agreed on; raises when there is no line, or it ends at the first byte."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        context.maximum_version = newest
+        context.set_alpn_protocols(["h2"])
+        if own:
+            context.load_cert_chain(own)
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            with context.wrap_socket(line) as secure:
+                secure.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0)))
+                if not secure.recv(1):
+                    raise ConnectionError("the line ended")
+                return secure.version()
+
+    def test_no_certificate_no_older_tls_and_no_plain_text(self):
+        uplink, enrolment = self.ministry.ports
+        self.enrolled()
+        self.assertEqual(self.handshake(uplink, self.unit.identity), "TLSv1.3")
+        self.assertEqual(self.handshake(enrolment), "TLSv1.3")
+        with self.assertRaises((ssl.SSLError, OSError)):
+            self.handshake(uplink)
+        for port in (uplink, enrolment):
+            with self.assertRaises((ssl.SSLError, OSError)):
+                self.handshake(port, self.unit.identity, ssl.TLSVersion.TLSv1_2)
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as plain:
+                plain.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+                self.assertNotIn(b"\x00\x00\x00\x04", plain.recv(64)[:4])
+        self.assertEqual(self.unit.once().returncode, 0) # the service is unharmed
+
+    def test_another_ministry_s_certificate_is_refused(self):
+        elsewhere = self.folder / "elsewhere"
+        elsewhere.mkdir()
+        other = Ministry(elsewhere)
+        other.start()
+        self.addCleanup(other.kill)
+        other.wait_until_listening()
+        self.assertEqual(self.unit.enroll(other.line()).returncode, 0)
+        with self.assertRaises((ssl.SSLError, OSError)):
+            self.handshake(self.ministry.ports[0], self.unit.identity)
+        self.assertEqual(self.received(), 0)
+
+    def test_a_certificate_of_another_unit_writes_nothing(self):
+        self.assertEqual(self.unit.enroll(self.ministry.line()).returncode, 0)
+        self.unit.settings.write_text(self.unit.settings.read_text().replace('unit = "H44"', 'unit = "H26"'))
+        self.unit.start()
+        self.addCleanup(self.unit.kill)
+        wait_until(lambda: "forbidden" in self.ministry.log.read_text(), 20, "the stream is refused")
+        self.assertEqual(self.received(), 0)
+
+
+class Revoked(Enrolment):
+    def test_its_stream_is_cut_within_seconds_and_it_comes_back_with_a_new_line_alone(self):
+        self.enrolled()
+        self.unit.start()
+        self.addCleanup(lambda: self.unit.process and self.unit.kill())
+        wait_until(lambda: self.received() > 0, 20, "dossiers arrive")
+        self.ministry.ask("certificates", "revoke", "--unit", "H44", "--reason", "the server was stolen")
+        cut = time.monotonic()
+        wait_until(lambda: "H44/main was revoked" in self.ministry.log.read_text(), 10, "the stream is cut")
+        self.assertLess(time.monotonic() - cut, 5)
+        self.unit.require_running()
+        before = self.received()
+        self.one_stop.fill(20)
+        time.sleep(2)
+        self.assertEqual(self.received(), before)
+        self.unit.kill()
+        done = self.unit.enroll(self.ministry.line(), "--replace")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.unit.once().returncode, 0)
+        self.assertGreater(self.received(), before)
+        states = [row["state"] for row in self.ministry.rows("certificates", "--all")]
+        self.assertEqual(sorted(states), ["good", "revoked"])
+
+
+if __name__ == "__main__":
+    unittest.main()
