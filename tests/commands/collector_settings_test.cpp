@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <sstream>
 
 using namespace congto;
 using namespace congto::collector;
@@ -32,23 +33,20 @@ bool names(const std::vector<std::string>& faults, std::string_view key)
     });
 }
 
-// The sample with every "#key = value" written out, but not the [tls] table.
+// The sample with every "#key = value" written out, but what stands in the way of [tls] hosts:
+// plain text, and files of another authority.
 std::string sample_in_full()
 {
-    const std::string sample =
-        test::read_file(std::filesystem::path(CONGTO_CONFIG) / "collector.toml");
+    std::istringstream sample(
+        test::read_file(std::filesystem::path(CONGTO_CONFIG) / "collector.toml"));
     std::string full;
-    bool in_tls = false;
-    std::size_t at = 0;
-    while (at < sample.size()) {
-        const std::size_t end = sample.find('\n', at);
-        std::string line = sample.substr(at, end - at);
-        at = end + 1;
-        in_tls = line == "#[tls]" || (in_tls && line.starts_with("#"));
-        if (!in_tls && line.size() > 1 && line[0] == '#' && line[1] != ' ') {
+    for (std::string line; std::getline(sample, line);) {
+        if (line.size() > 1 && line[0] == '#' && line[1] != ' ') {
             line.erase(0, 1);
         }
-        full += line + "\n";
+        if (line.find("_file = ") == std::string::npos && !line.starts_with("plaintext")) {
+            full += line + "\n";
+        }
     }
     return full;
 }
@@ -83,8 +81,17 @@ TEST_CASE("the sample is without fault and says the defaults")
     CHECK(sample.keep_fingerprints == defaults.keep_fingerprints);
     CHECK(sample.metrics_file == "/var/lib/prometheus/node-exporter/congto-collector.prom");
     CHECK(defaults.metrics_file == std::nullopt);
+    CHECK(sample.identification.has_own_authority());
+    CHECK(sample.identification.enrolment_called == "collector.example:7401");
+    CHECK(sample.identification.token_life == defaults.identification.token_life);
+    const auto& rules = sample.identification.rules;
+    CHECK(rules.life == defaults.identification.rules.life);
+    CHECK(rules.renewable == defaults.identification.rules.renewable);
+    CHECK(rules.per_minute == defaults.identification.rules.per_minute);
+    CHECK(rules.per_minute_of_one == defaults.identification.rules.per_minute_of_one);
     for (const char* key : {"keep", "window", "batch_limit", "waiting", "max_streams", "cache",
-                            "checkpoint", "level"}) {
+                            "checkpoint", "level", "hosts", "certificate_life", "renewable",
+                            "token_life", "per_minute", "per_minute_of_one"}) {
         INFO(key);
         CHECK(sample_in_full().find(std::string("\n") + key + " = ") != std::string::npos);
     }
@@ -103,6 +110,27 @@ TEST_CASE("every fault is listed at once, with its line")
         CHECK(names(faults, key));
     }
     CHECK(names(faults, "collector.toml:1:"));
+}
+
+TEST_CASE("who the collector is comes from its own authority, or from files, not both")
+{
+    const std::string listen = "[intake]\nlisten = \"0.0.0.0:7400\"\n";
+    CHECK(faults_of("state = \"s\"\n" + listen + "[tls]\nhosts = [\"a.example\", \"10.0.0.1\"]\n")
+              .empty());
+    CHECK(names(faults_of(listen + "[tls]\n"), "tls.hosts"));
+    CHECK(names(faults_of(listen + "[tls]\nhosts = [\"a.example:7400/x\"]\n"), "tls.hosts"));
+    CHECK(names(faults_of(std::string(kTls) + "hosts = [\"a.example\"]\n"), "tls.hosts"));
+    CHECK(names(faults_of(std::string(kTls) + "[enrolment]\nlisten = \"0.0.0.0:7401\"\n"),
+                "enrolment.listen"));
+    CHECK(faults_of("state = \"s\"\n" + std::string(kTls) + "ca_key_file = \"ca.key\"\n" +
+                    "[enrolment]\nlisten = \"0.0.0.0:7401\"\naddress = \"a.example:7401\"\n")
+              .empty());
+    for (const char* rule : {"certificate_life = \"1s\"", "token_life = \"31d\"", "per_minute = 0",
+                             "listen = \"nowhere\"", "per_minute_of_one = 0"}) {
+        INFO(rule);
+        CHECK(names(faults_of(listen + "[tls]\nhosts = [\"a.example\"]\n[enrolment]\n" + rule),
+                    "enrolment."));
+    }
 }
 
 TEST_CASE("plain text is for loopback, and never beside TLS")
