@@ -15,11 +15,6 @@ namespace {
 using runtime::Severity;
 using std::chrono::milliseconds;
 
-// The file may be another one meanwhile: somebody enrolled anew.
-constexpr milliseconds kLook{60'000};
-// Something is to be done about the candidate, by the other thread or after a full disk.
-constexpr milliseconds kShortLook{5'000};
-
 std::optional<Identity> identity_in(const std::filesystem::path& file)
 {
     try {
@@ -82,10 +77,10 @@ std::optional<milliseconds> Renewal::look_at_candidate()
         }
     }
     if (is_there_) {
-        return std::min(kShortLook, waits_.renew_most);
+        return waits_.files;
     }
     const auto left = std::chrono::ceil<milliseconds>(not_before_ - clock_.steady());
-    return left > milliseconds(0) ? std::optional(std::min(left, kLook)) : std::nullopt;
+    return left > milliseconds(0) ? std::optional(std::min(left, waits_.files)) : std::nullopt;
 }
 
 milliseconds Renewal::look(const std::stop_token& stop)
@@ -95,16 +90,19 @@ milliseconds Renewal::look(const std::stop_token& stop)
     }
     const auto identity = identity_in(identity_);
     if (!identity) {
-        return std::min(kShortLook, waits_.renew_most); // the uplink says so
+        return waits_.files; // the uplink says so
+    }
+    if (is_another(*identity)) {
+        candidate_came_();
     }
     const auto due = own_certificate(*identity).renewal;
     if (!due) {
         say_once("the certificate is not renewed",
                  identity_.string() + " does not say where (\"# enrolment: HOST:PORT\")", true);
-        return kLook;
+        return waits_.files;
     }
     const auto left = std::chrono::ceil<milliseconds>(*due - clock_.now());
-    return left > milliseconds(0) ? std::min(left, kLook) : ask(*identity, stop);
+    return left > milliseconds(0) ? std::min(left, waits_.files) : ask(*identity, stop);
 }
 
 milliseconds Renewal::ask(const Identity& identity, const std::stop_token& stop)
@@ -133,7 +131,14 @@ milliseconds Renewal::ask(const Identity& identity, const std::stop_token& stop)
         not_before_ = clock_.steady() + waits_.renew_first + backoff_.next();
     }
     candidate_came_();
-    return std::min(kShortLook, waits_.renew_most);
+    return waits_.files;
+}
+
+bool Renewal::is_another(const Identity& identity)
+{
+    const std::scoped_lock lock(mutex_);
+    const std::string before = std::exchange(known_, identity.certificate.fingerprint());
+    return !before.empty() && before != known_;
 }
 
 bool Renewal::is_still(const Identity& identity) const
@@ -200,6 +205,7 @@ void Renewal::commit()
     went_well_ = true;
     not_before_ = clock_.steady() + waits_.renew_first;
     const auto identity = identity_in(identity_);
+    known_ = identity ? identity->certificate.fingerprint() : std::string();
     runtime::log(Severity::info, "certificate is renewed",
                  {{"file", identity_.string()},
                   {"until", identity ? model::text_of(own_certificate(*identity).ends) : ""}});

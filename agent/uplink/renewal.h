@@ -26,7 +26,8 @@ namespace congto::uplink {
 // an identity the collector knows, and perhaps a candidate, which the next start tries.
 class Renewal {
 public:
-    // What it is given must outlive it. `candidate_came` is called by the thread of run().
+    // What it is given must outlive it. `candidate_came` is called by the thread of run(): there is
+    // a candidate, or somebody enrolled anew, and the next attempt is to be made now.
     Renewal(std::filesystem::path identity, runtime::Clock& clock, const Waits& waits,
             std::function<void()> candidate_came);
 
@@ -48,7 +49,9 @@ private:
     std::optional<std::chrono::milliseconds> look_at_candidate();
     std::chrono::milliseconds ask(const Identity& identity, const std::stop_token& stop);
     void find_candidate();
-    // Somebody enrolled anew while this one was asked for its next.
+    // Somebody enrolled anew since the last look.
+    bool is_another(const Identity& identity);
+    // … while this one was asked for its next: not.
     bool is_still(const Identity& identity) const;
     void commit();
     void drop(const char* why);
@@ -71,7 +74,8 @@ private:
     bool is_welcome_ = false; // … by the collector; its rename is still to be done
     bool was_said_ = false;   // … that this cannot be done
     bool old_ones_turn_ = false;
-    bool went_well_ = false;                             // the next waits begin from the shortest
+    std::string known_;      // fingerprint of the identity's certificate at the last look
+    bool went_well_ = false; // the next waits begin from the shortest
     std::chrono::steady_clock::time_point not_before_{}; // the next question
 };
 

@@ -17,7 +17,7 @@ struct Waits {
     std::chrono::milliseconds disk{5'000};        // a spool that could not be written
     std::chrono::milliseconds renew_first{1'000}; // a certificate: full jitter up to this, doubling
     std::chrono::milliseconds renew_most{600'000};
-    std::chrono::milliseconds files{10'000}; // certificates that cannot be read are looked at again
+    std::chrono::milliseconds files{5'000}; // looks at certificates: who enrols is taken at once
 };
 
 } // namespace congto::uplink

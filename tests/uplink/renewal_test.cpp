@@ -187,3 +187,17 @@ TEST_CASE("an identity that others may read is not used, and that is said")
     std::filesystem::permissions(bench.file, std::filesystem::perms(0600));
     CHECK(bench.all_receipted());
 }
+
+TEST_CASE("an identity that somebody put there is taken by a running agent")
+{
+    RenewalBench bench(kFresh);
+    bench.call();
+    CHECK(bench.all_receipted());
+    REQUIRE(bench.collector.greetings().size() == 1);
+    test::sleep_for(2 * bench.waits.files); // it has seen the one before
+    uplink::write_identity(bench.file, bench.an_identity(bench.enrolment.authority(), kFresh));
+    CHECK(eventually([&] { return bench.collector.greetings().size() == 2; }));
+    bench.spool_batches(1);
+    CHECK(bench.all_receipted());
+    CHECK(bench.collector.greetings().size() == 2);
+}
