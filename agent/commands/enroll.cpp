@@ -95,6 +95,12 @@ std::string written(const std::filesystem::path& identity, const Known& known)
                : std::filesystem::weakly_canonical(std::filesystem::absolute(identity)).string();
 }
 
+bool goes_another_way(const uplink::CollectorSettings& collector)
+{
+    return collector.by_file || collector.plaintext || collector.ca_file ||
+           collector.certificate_file || collector.key_file;
+}
+
 void say(const uplink::Enrolled& enrolled, const std::filesystem::path& identity,
          const Known& known)
 {
@@ -111,6 +117,10 @@ void say(const uplink::Enrolled& enrolled, const std::filesystem::path& identity
         }
         std::cout << "[collector]\naddress = \"" << enrolled.uplink << "\"\nidentity_file = \""
                   << written(identity, known) << "\"\n\n";
+        if (goes_another_way(known.collector)) {
+            std::cout << "and take out by_file, plaintext, ca_file, certificate_file and key_file "
+                         "of [collector]\n";
+        }
     }
     std::cout << "next: congto-agent check\n";
 }

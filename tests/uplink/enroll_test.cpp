@@ -82,6 +82,7 @@ TEST_CASE("one line makes an identity, and says what to write into the settings"
     CHECK(holds(said.text, "agent main of unit H44"));
     CHECK(holds(said.text, "address = \"127.0.0.1:7400\"\nidentity_file = \"identity.pem\"\n"));
     CHECK_FALSE(holds(said.text, "unit = "));
+    CHECK_FALSE(holds(said.text, "take out"));
     REQUIRE(bench.collector.made().size() == 1);
     const auto identity = uplink::read_identity(bench.identity);
     CHECK(identity.certificate.pem() == bench.collector.made().front());
@@ -101,6 +102,13 @@ TEST_CASE("settings that know all of it already are not told again")
     const auto said = bench.enroll();
     CHECK_FALSE(holds(said.text, "[collector]"));
     CHECK(uplink::read_identity(bench.files / "agent.id").enrolment == bench.collector.address());
+}
+
+TEST_CASE("what does not go with an identity is to be taken out of the settings")
+{
+    EnrollBench bench;
+    bench.write_settings("address = \"127.0.0.1:7400\"\nplaintext = true\n");
+    CHECK(holds(bench.enroll().text, "and take out by_file, plaintext"));
 }
 
 TEST_CASE("without settings the unit is to be written as well")
