@@ -4,9 +4,9 @@
 #include "agent/spool/damaged.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
+#include "config/runtime/service_manager.h"
 
 #include <CLI/CLI.hpp>
-#include <systemd/sd-daemon.h>
 
 #include <csignal>
 #include <ctime>
@@ -49,21 +49,23 @@ sigset_t block_signals()
     return signals;
 }
 
-// Until a signal, an end of its own, or a failure. Tells systemd, if it is there, when it begins
-// and ends; never that it is alive, because this thread does not know that of the others.
-void wait(Running& running, const sigset_t& signals)
+// Until a signal, an end of its own, or a failure. systemd hears of the rounds: the spool is asked
+// every 15 s, so what keeps all threads from working, one that does not come back, is found by it.
+void wait(Running& running, const std::string& status, const sigset_t& signals)
 {
     constexpr timespec kLook{0, 250'000'000};
-    sd_notify(0, "READY=1");
+    runtime::Watchdog watchdog;
+    runtime::tell_ready(status);
     while (!running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0) {
         running.rethrow();
         running.take_asked_days();
         running.take_handed_receipt();
         running.look_at_certificate();
         running.look_at_balances();
+        watchdog.went_round();
     }
     running.rethrow();
-    sd_notify(0, "STOPPING=1");
+    runtime::tell_stopping();
 }
 
 void run_until_stopped(const Settings& settings, Purpose purpose, const Patience& patience,
@@ -77,7 +79,8 @@ void run_until_stopped(const Settings& settings, Purpose purpose, const Patience
                      "there is no line to the collector: what is spooled waits for spool export");
     }
     running.start();
-    wait(running, signals);
+    wait(running, "unit " + settings.unit + ", sources: " + std::to_string(settings.sources.size()),
+         signals);
 }
 
 int run(const Options& options)

@@ -11,6 +11,7 @@
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
+#include "config/runtime/service_manager.h"
 #include "proto/identity/tls_floor.h"
 
 #include <CLI/CLI.hpp>
@@ -115,6 +116,8 @@ int run(const Settings& settings)
         runtime::log(runtime::Severity::warning,
                      "agents are not asked who they are: plain text, for this machine only");
     }
+    runtime::Watchdog watchdog;
+    runtime::tell_ready("listens on " + server.address());
     while (!ending.comes_within(kLook)) {
         for (const store::Decision& decision : decisions.fresh()) {
             server.decide(decision);
@@ -124,7 +127,9 @@ int run(const Settings& settings)
         }
         erasing.look();
         balances.look();
+        watchdog.went_round();
     }
+    runtime::tell_stopping();
     runtime::log(runtime::Severity::info, "collector stops");
     return damaged ? runtime::kExitCorrupt : 0;
 }

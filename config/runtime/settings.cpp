@@ -1,5 +1,6 @@
 #include "config/runtime/settings.h"
 
+#include "config/runtime/secrets.h"
 #include "config/runtime/settings_tree.h"
 
 namespace congto::runtime {
@@ -128,6 +129,13 @@ std::optional<std::filesystem::path> Table::path_if(std::string_view key)
     if (text->empty()) {
         fault(key, "must not be empty");
         return std::nullopt;
+    }
+    if (const auto credential = credential_of(*text)) {
+        if (!credential->fault.empty()) {
+            fault(key, credential->fault);
+            return std::nullopt;
+        }
+        return credential->file;
     }
     return node_->tree->folder / *text;
 }

@@ -1,6 +1,7 @@
 #include "proto/model/pseudonym.h"
 
 #include "config/runtime/failure.h"
+#include "config/runtime/secrets.h"
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
@@ -60,7 +61,8 @@ void require_private(const std::filesystem::path& path, const OpenFile& file)
     if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode)) {
         refuse(path, "is not a regular file");
     }
-    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    const mode_t others = runtime::is_credential(path) ? S_IRWXO : S_IRWXG | S_IRWXO;
+    if ((status.st_mode & others) != 0) {
         refuse(path, "can be read by others; chmod 600 it, and make a new key if it may be known");
     }
 }

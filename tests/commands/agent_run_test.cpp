@@ -102,12 +102,20 @@ private:
 
 } // namespace
 
-TEST_CASE("systemd is told that the agent runs, and not that every thread of it is alive")
+TEST_CASE("systemd is told that the agent runs, and of its rounds where its watchdog asks for them")
 {
     const Agent agent;
     const NotifySocket systemd(agent.folder / "notify");
+    const std::string ready = "READY=1\nSTATUS=unit H56, sources: 1";
     CHECK(agent.run({"--once", "--patience", "700ms"}) == 69);
-    CHECK(systemd.heard() == std::vector<std::string>{"READY=1"});
+    CHECK(systemd.heard() == std::vector<std::string>{ready});
+    ::setenv("WATCHDOG_USEC", "400000", 1);
+    CHECK(agent.run({"--once", "--patience", "700ms"}) == 69);
+    ::unsetenv("WATCHDOG_USEC");
+    const std::vector<std::string> heard = systemd.heard();
+    REQUIRE(heard.size() >= 2);
+    CHECK(heard[0] == ready);
+    CHECK(heard[1] == "WATCHDOG=1");
 }
 
 TEST_CASE("a damaged spool is moved aside, and the agent runs on with a new one")

@@ -14,7 +14,7 @@ PROTO = ["proto/identity", "proto/model", "proto/wire"]
 MIDDLE = PROTO + ["config/runtime"]
 MAY_INCLUDE = {
     "config/runtime": [],
-    "proto/model": ["config/runtime/failure.h", "config/runtime/text.h"],
+    "proto/model": ["config/runtime/failure.h", "config/runtime/secrets.h", "config/runtime/text.h"],
     "proto/identity": ["proto/model", "config/runtime"],
     "proto/wire": ["proto/model", "config/runtime"],
     "agent/source": MIDDLE,
@@ -44,6 +44,7 @@ LIBRARIES = {
     "soci": ["agent/source", "tests"],
     "toml++": ["config/runtime"],
     "spdlog": ["config/runtime"],
+    "systemd": ["config/runtime"],
     "CLI": ["agent/commands", "collector/commands", "tests"],
     "openssl": ["proto/identity", "proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/access", "collector/intake",
                 "collector/store", "collector/register", "collector/commands", "tests"],
