@@ -10,12 +10,15 @@
 
 namespace congto::intake {
 
+// 9999-12-31T23:59:59Z: what RFC 5280 says for "no end".
+inline constexpr model::Moment kNeverOver{std::chrono::seconds(253'402'300'799)};
+
 struct Certified {
     std::string unit;   // code; empty: the certificate names none, and no greeting equals it
     std::string agent;  // what stands behind the unit: "main"
     std::string serial; // lower-case hexadecimal
     model::Moment issued_at;
-    model::Moment over_at = model::Moment::max();
+    model::Moment over_at = kNeverOver;
 };
 
 // The certificate as the line shows it (PEM). "congto://unit/H44/…" names H44; of several names the

@@ -26,6 +26,8 @@ namespace {
 constexpr int kKeepaliveTime = 330'000;   // milliseconds
 constexpr int kKeepaliveTimeout = 20'000; // milliseconds
 constexpr int kLeastPingInterval = 60'000;
+constexpr int kLargestHeader = 16 << 10;
+constexpr int kStreamsOfConnection = 100;
 // What gRPC lets through, in batches of the limit: what is somewhat too large is to be refused with
 // a reason. What exceeds this ends its stream unread, with gRPC's RESOURCE_EXHAUSTED.
 constexpr std::uint64_t kBatchesLetThrough = 4;
@@ -109,6 +111,8 @@ struct Server::Running {
         builder.SetMaxReceiveMessageSize(
             static_cast<int>(desk.around.limits.batch_limit_bytes * kBatchesLetThrough));
         builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+        builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestHeader);
+        builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kStreamsOfConnection);
         builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTime);
         builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeout);
         builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,

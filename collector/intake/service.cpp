@@ -1,11 +1,13 @@
 #include "collector/intake/service.h"
 
+#include "collector/intake/places.h"
 #include "config/runtime/log.h"
 
 #include "congto/v1/uplink.grpc.pb.h"
 #include <grpc/grpc_security_constants.h>
 
-#include <atomic>
+#include <memory>
+#include <string>
 #include <utility>
 
 namespace congto::intake {
@@ -27,10 +29,9 @@ std::optional<Certified> certified(const grpc::CallbackServerContext& context)
 // One stream. Lives until gRPC says OnDone; the conversation may outlive it.
 class StreamLine final : public Reactor, public Line {
 public:
-    StreamLine(std::shared_ptr<Conversation> conversation, std::atomic<std::size_t>& open)
-        : conversation_(std::move(conversation)), open_(open)
+    StreamLine(std::shared_ptr<Conversation> conversation, std::unique_ptr<Places::Place> place)
+        : conversation_(std::move(conversation)), place_(std::move(place))
     {
-        ++open_;
         conversation_->begin(*this);
     }
 
@@ -69,13 +70,12 @@ public:
     void OnDone() override
     {
         conversation_->closed();
-        --open_;
         delete this;
     }
 
 private:
     std::shared_ptr<Conversation> conversation_;
-    std::atomic<std::size_t>& open_;
+    std::unique_ptr<Places::Place> place_;
     v1::FromAgent incoming_;
     v1::FromCollector outgoing_;
 };
@@ -96,25 +96,40 @@ private:
 
 class UplinkService final : public v1::Uplink::CallbackService {
 public:
-    explicit UplinkService(Surroundings& around) : around_(around) {}
+    explicit UplinkService(Surroundings& around)
+        : around_(around), places_(around.limits.max_streams, around.limits.max_streams_of_one)
+    {
+    }
 
     Reactor* Connect(grpc::CallbackServerContext* context) override
     {
-        if (open_ >= around_.limits.max_streams) {
-            v1::FromCollector busy;
-            busy.mutable_refusal()->set_reason(v1::REASON_BUSY);
-            busy.mutable_refusal()->set_detail("as many agents as [intake] max_streams allows are "
-                                               "connected");
-            runtime::log(runtime::Severity::warning, "stream refused",
-                         {{"reason", "busy"}, {"open", open_.load()}});
-            return new RefusingLine(std::move(busy));
+        auto shown = certified(*context);
+        auto taken = places_.take(shown ? shown->unit + '/' + shown->agent : std::string());
+        if (!taken.place) {
+            return refuse(taken.full, shown);
         }
-        return new StreamLine(std::make_shared<Conversation>(around_, certified(*context)), open_);
+        return new StreamLine(std::make_shared<Conversation>(around_, std::move(shown)),
+                              std::move(taken.place));
     }
 
 private:
+    Reactor* refuse(Places::Full full, const std::optional<Certified>& shown) const
+    {
+        const bool of_one = full == Places::Full::of_one;
+        v1::FromCollector busy;
+        busy.mutable_refusal()->set_reason(v1::REASON_BUSY);
+        busy.mutable_refusal()->set_detail(
+            of_one ? "this agent has as many streams as one may; is it started twice?"
+                   : "as many agents as [intake] max_streams allows are connected");
+        runtime::log(runtime::Severity::warning, "stream refused",
+                     {{"unit", shown ? shown->unit : std::string()},
+                      {"reason", of_one ? "busy, of one agent" : "busy"},
+                      {"open", places_.open()}});
+        return new RefusingLine(std::move(busy));
+    }
+
     Surroundings& around_;
-    std::atomic<std::size_t> open_{0};
+    Places places_;
 };
 
 } // namespace

@@ -19,6 +19,8 @@ struct Limits {
     std::uint64_t batch_limit_bytes = 1ULL << 20; // largest Batch message
     std::uint64_t waiting_bytes = 128ULL << 20;   // batches waiting for the writer, of all streams
     std::size_t max_streams = 6000;
+    // An agent has one; lines that broke unnoticed count until they are found dead.
+    std::size_t max_streams_of_one = 32;
 };
 
 struct Listening {
