@@ -1,4 +1,5 @@
 #include "tests/mapping/rights_suite.h"
+#include "tests/support/sql.h"
 #include "tests/support/temp_postgres.h"
 
 #include <catch2/catch.hpp>
@@ -76,6 +77,23 @@ TEST_CASE("a PostgreSQL account with more than that is complained about, whateve
          {"GRANT SELECT (paid_at) ON payment_request TO $who",
           "its account may also read columns of payment_request (paid_at)",
           "REVOKE SELECT (paid_at) ON payment_request FROM $who"}});
+}
+
+TEST_CASE("a PostgreSQL account is looked at through ODBC too")
+{
+    RightsStage through = stage();
+    through.engine.engine = "odbc";
+    through.connection = [](const Login& login) {
+        return server().odbc_connection(kFirstDatabase, login);
+    };
+    // Of an engine that is not known the statements make no account.
+    run_sql("postgresql", server().soci_connection(), "CREATE ROLE too_much_odbc LOGIN");
+    check_too_much(through, {{"GRANT INSERT ON dossier TO $who",
+                              "fault: source onestop: its account may INSERT: dossier; take that",
+                              "REVOKE INSERT ON dossier FROM $who"},
+                             {"REVOKE SELECT (code) ON dossier FROM $who",
+                              "its account may not SELECT dossier (code)",
+                              "GRANT SELECT (code) ON dossier TO $who"}});
 }
 
 } // namespace congto::test

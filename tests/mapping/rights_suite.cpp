@@ -169,7 +169,7 @@ void check_exact_rights(const RightsStage& stage, const std::string& mapping)
 void check_too_much(const RightsStage& stage, const std::vector<TooMuch>& cases)
 {
     stage_shipped(stage.engine);
-    Reader reader(stage, "wide-table", "too_much");
+    Reader reader(stage, "wide-table", "too_much_" + stage.engine.engine);
     for (const TooMuch& one : cases) {
         INFO(one.grant);
         CHECK(reader.checked().find("its account") == std::string::npos);
