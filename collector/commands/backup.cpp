@@ -10,12 +10,13 @@ namespace congto::collector {
 namespace {
 
 constexpr const char* kHelp =
-    R"(Copies the store and the registers, as they are at one moment each, into a folder that is made for
-it. A collector may run meanwhile. The copies are read again from end to end before the folder gets its
+    R"(Copies the store, the registers and who may do what, as they are at one moment each, into a folder that
+is made for it. A collector may run meanwhile. The copies are read again from end to end before the folder gets its
 name: it is there whole or not at all, and nothing is ever written over.
 
 The store is copied first and the registers after it, so that these have every unit the store speaks of.
-What came in between is missing in the backup, and is sent again by the agents after a restore.
+What came in between is missing in the backup, and is sent again by the agents after a restore. The
+authority is in no backup, because its key is the right to be any unit: copy its folder by hand, once.
 
   congto-collector backup /backups/2026-11-22
   congto-collector backup /backups/$(date +%F)      nightly

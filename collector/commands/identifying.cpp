@@ -5,6 +5,7 @@
 #include "config/runtime/log.h"
 
 #include <charconv>
+#include <system_error>
 #include <utility>
 
 namespace congto::collector {
@@ -20,12 +21,24 @@ std::uint16_t port_of(const std::string& address)
     return port;
 }
 
+void require_authority(const store::StateDirectory& state)
+{
+    std::error_code none;
+    if (!std::filesystem::exists(state.authority_file(), none)) {
+        throw runtime::BadSettings(
+            state.authority_file().string() +
+            ": is not there; copy the folder back from its safe place, or let congto-collector "
+            "init make a new authority: then every agent must enrol anew");
+    }
+}
+
 } // namespace
 
 std::optional<access::Authority> authority_of(const Settings& settings)
 {
     const store::StateDirectory state{settings.state};
     if (settings.identification.has_own_authority()) {
+        require_authority(state);
         return access::Authority::load(state.authority_file(), state.authority_key_file());
     }
     if (settings.identification.authority_key) {

@@ -21,7 +21,10 @@ directory.
 The restored store is a new incarnation. Agents learn of it when they call, and by themselves send again
 what the backup lacks; until they have, figures are those of the backup. Imports made after the backup,
 and decisions on what was held, on the order of sources, on agents and to erase fingerprints, are to be
-made again: what was erased by hand after the backup is there again.
+made again: what was erased by hand after the backup is there again. So are revocations of agents.
+
+The folder authority is in no backup: copy it back from its safe place. Without it congto-collector init
+makes a new one, and every agent must enrol anew.
 
   congto-collector restore /backups/2026-11-22
   congto-collector restore /backups/2026-11-22 --state /srv/congto

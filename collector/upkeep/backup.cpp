@@ -1,5 +1,6 @@
 #include "collector/upkeep/backup.h"
 
+#include "collector/access/access_file.h"
 #include "collector/register/registers.h"
 #include "collector/store/sqlite_store.h"
 #include "collector/store/statement.h"
@@ -12,6 +13,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <optional>
 #include <system_error>
 
 namespace congto::upkeep {
@@ -59,7 +61,8 @@ void require_files(const std::filesystem::path& backup)
 void require_no_state(const store::StateDirectory& state)
 {
     std::vector<std::string> there;
-    for (const std::filesystem::path& file : {state.store_file(), state.register_file()}) {
+    for (const std::filesystem::path& file :
+         {state.store_file(), state.register_file(), state.access_file()}) {
         std::error_code unseen;
         if (std::filesystem::exists(file, unseen)) {
             there.push_back(file.string() +
@@ -69,6 +72,13 @@ void require_no_state(const store::StateDirectory& state)
     if (!there.empty()) {
         throw runtime::BadSettings(std::move(there));
     }
+}
+
+// Who may do what: a state that is read alone has none.
+bool is_there(const std::filesystem::path& file)
+{
+    std::error_code unseen;
+    return std::filesystem::exists(file, unseen);
 }
 
 } // namespace
@@ -84,6 +94,10 @@ BackedUp back_up(const store::StateDirectory& state, const std::filesystem::path
     copy_database(*store, copies.store_file(), progress);
     const auto registers = registers::open_for_reading(state.register_file());
     copy_database(*registers, copies.register_file(), progress);
+    if (is_there(state.access_file())) {
+        copy_database(*access::open_for_reading(state.access_file()), copies.access_file(),
+                      progress);
+    }
     const Words words{folder.path().string() + ": what was copied is damaged, and was removed",
                       "see `congto-collector verify`, and `check` the disk"};
     const BackedUp done = read_again(copies.store_file(), copies.register_file(), words, progress);
@@ -105,11 +119,19 @@ BackedUp restore(const std::filesystem::path& backup, const store::StateDirector
     copy_database(*open_store_for_reading(from.store_file()), new_store.path(), progress);
     copy_database(*registers::open_for_reading(from.register_file()), new_registers.path(),
                   progress);
+    std::optional<store::UnfinishedFile> new_access;
+    if (is_there(from.access_file())) {
+        new_access.emplace(state.access_file());
+        copy_database(*access::open_for_reading(from.access_file()), new_access->path(), progress);
+    }
     store::begin_incarnation(new_store.path(), now);
     const Words words{backup.string() +
                           ": this backup is damaged, and nothing was restored from it",
                       "restore another one"};
     const BackedUp done = read_again(new_store.path(), new_registers.path(), words, progress);
+    if (new_access) {
+        new_access->finish();
+    }
     new_registers.finish();
     new_store.finish();
     return done;

@@ -16,9 +16,10 @@ struct BackedUp {
     std::uint64_t numbers = 0; // observations, withdrawals and so on in its ledger
 };
 
-// Makes the folder `to` with store.db and register.db: whole, read again and on disk, or not at
-// all. A collector may run. Throws runtime::BadSettings: `to` is there already;
-// runtime::Unavailable: no store, or no room; runtime::Corrupt: what was copied is damaged.
+// Makes the folder `to` with store.db, register.db and access.db, but no key of the authority:
+// whole, read again and on disk, or not at all. A collector may run. Throws runtime::BadSettings:
+// `to` is there already; runtime::Unavailable: no store, or no room; runtime::Corrupt: what was
+// copied is damaged.
 BackedUp back_up(const store::StateDirectory& state, const std::filesystem::path& to,
                  runtime::Progress& progress);
 

@@ -27,7 +27,7 @@ MAY_INCLUDE = {
     "collector/access": MIDDLE,
     "collector/register": MIDDLE,
     "collector/store": ["collector/register"] + MIDDLE,
-    "collector/upkeep": ["collector/store", "collector/register"] + MIDDLE,
+    "collector/upkeep": ["collector/access", "collector/store", "collector/register"] + MIDDLE,
     "collector/intake": ["collector/store", "collector/register"] + MIDDLE,
     "collector/rates": ["collector/store", "collector/register"] + MIDDLE,
     "collector/flags": ["collector/rates", "collector/store", "collector/register"] + MIDDLE,

@@ -1,6 +1,8 @@
 // A backup is whole and of one moment; a state made from it is a new incarnation.
 #include "collector/upkeep/backup.h"
 
+#include "collector/access/access_file.h"
+#include "collector/access/token.h"
 #include "collector/upkeep/verify.h"
 #include "config/runtime/failure.h"
 #include "tests/support/files.h"
@@ -71,6 +73,24 @@ TEST_CASE("a backup of a store in use has all that was receipted, and nothing be
     CHECK(receipted > 0);
     CHECK(done.numbers >= receipted);
     CHECK(done.bytes > 50'000);
+}
+
+TEST_CASE("who may do what is in a backup and comes back, but no key of the authority")
+{
+    BusyStore busy(22);
+    access::create(busy.state().access_file());
+    access::make_token(*access::open_for_writing(busy.state().access_file()),
+                       {"H44", "main", std::chrono::hours(1)}, "operator test", test_now());
+    std::filesystem::create_directory(busy.state().authority_folder());
+    write_file(busy.state().authority_key_file(), "a secret");
+    const TempDir folder;
+    backed_up(busy, folder / "backup");
+    CHECK(names_in(folder / "backup") ==
+          std::vector<std::string>{"access.db", "register.db", "store.db"});
+    const store::StateDirectory again{folder / "again"};
+    restored(folder / "backup", again);
+    CHECK(access::tokens(*access::open_for_reading(again.access_file())).size() == 1);
+    CHECK_THROWS_AS(restored(folder / "backup", again), runtime::BadSettings);
 }
 
 TEST_CASE("a backup made while batches are applied agrees with itself")
