@@ -49,5 +49,8 @@ CREATE TABLE audit (
 ) STRICT;
 CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
 BEGIN SELECT raise(ABORT, 'the audit trail is not changed'); END;
+CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE entry = NEW.entry)
+BEGIN SELECT raise(ABORT, 'the audit trail is not changed'); END;
 CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit
 BEGIN SELECT raise(ABORT, 'nothing is removed from the audit trail'); END;

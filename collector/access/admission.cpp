@@ -28,36 +28,50 @@ bool Admission::look()
 std::optional<std::string> Admission::refusal_of(const Shown& shown)
 {
     const std::lock_guard lock(guard_);
-    const auto agent = agents_.find(text_of(shown.name));
+    const std::string name = identity::text_of(shown.name);
+    const auto agent = agents_.find(name);
     auto on_record = revoked_.find(shown.serial);
     if (agent != agents_.end() && on_record == revoked_.end()) {
-        read(); // issued a moment ago, to an agent that was revoked before
+        try {
+            read(); // issued a moment ago, to an agent that was revoked before
+        } catch (const std::exception&) {
+            return "whether the certificate of " + name + " was revoked cannot be read now";
+        }
         on_record = revoked_.find(shown.serial);
     }
     const bool is_revoked = on_record != revoked_.end()
                                 ? on_record->second
                                 : agent != agents_.end() && shown.issued_at < agent->second;
-    return is_revoked ? std::optional("the certificate of " + text_of(shown.name) +
+    return is_revoked ? std::optional("the certificate of " + name +
                                       " was revoked; ask the ministry, and enrol the agent anew")
                       : std::nullopt;
 }
 
+// Whole, or as it was.
 void Admission::read()
 {
     SQLite::Transaction snapshot(*access_);
-    version_ = access_->execAndGet("PRAGMA data_version").getInt64();
-    revoked_.clear();
-    agents_.clear();
-    SQLite::Statement certificates(*access_, "SELECT serial, revoked IS NOT NULL FROM certificate");
+    const std::int64_t version = access_->execAndGet("PRAGMA data_version").getInt64();
+    std::map<std::string, bool> revoked;
+    std::map<std::string, runtime::Instant> agents;
+    SQLite::Statement certificates(
+        *access_,
+        "SELECT serial, revoked IS NOT NULL FROM certificate AS one WHERE revoked IS NOT "
+        "NULL OR EXISTS (SELECT 1 FROM revoked_agent AS agent WHERE agent.unit = one.unit "
+        "AND agent.agent = one.agent)");
     while (certificates.executeStep()) {
-        revoked_.emplace(certificates.getColumn(0).getString(),
-                         certificates.getColumn(1).getInt() != 0);
+        revoked.emplace(certificates.getColumn(0).getString(),
+                        certificates.getColumn(1).getInt() != 0);
     }
-    SQLite::Statement agents(*access_, "SELECT unit, agent, at FROM revoked_agent");
-    while (agents.executeStep()) {
-        agents_.emplace(text_of({agents.getColumn(0).getString(), agents.getColumn(1).getString()}),
-                        instant_in(agents.getColumn(2)));
+    SQLite::Statement rows(*access_, "SELECT unit, agent, at FROM revoked_agent");
+    while (rows.executeStep()) {
+        agents.emplace(
+            identity::text_of({rows.getColumn(0).getString(), rows.getColumn(1).getString()}),
+            instant_in(rows.getColumn(2)));
     }
+    revoked_.swap(revoked);
+    agents_.swap(agents);
+    version_ = version;
 }
 
 } // namespace congto::access

@@ -1,8 +1,8 @@
 // Whose certificates are taken, known at once.
 #pragma once
 
-#include "collector/access/agent_name.h"
 #include "config/runtime/clock.h"
+#include "proto/identity/agent_name.h"
 
 #include <filesystem>
 #include <map>
@@ -20,7 +20,7 @@ namespace congto::access {
 // What a line showed and checked.
 struct Shown {
     std::string serial;
-    AgentName name;
+    identity::AgentName name;
     model::Moment issued_at; // not before
 };
 
@@ -36,7 +36,7 @@ public:
 
     // Reads what changed. Whether anything did.
     bool look();
-    // Why it is not taken; none: it is.
+    // Why it is not taken; none: it is. What cannot be read now is not taken.
     std::optional<std::string> refusal_of(const Shown& shown);
 
 private:
@@ -45,7 +45,8 @@ private:
     std::mutex guard_;
     std::unique_ptr<SQLite::Database> access_;
     std::int64_t version_ = 0;
-    std::map<std::string, bool> revoked_;            // on record, by serial
+    // By serial: the revoked ones, and those given to revoked agents since.
+    std::map<std::string, bool> revoked_;
     std::map<std::string, runtime::Instant> agents_; // revoked, by "H44/main"
 };
 

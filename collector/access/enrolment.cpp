@@ -1,9 +1,9 @@
 #include "collector/access/enrolment.h"
 
 #include "collector/access/access_file.h"
-#include "collector/access/agent_name.h"
 #include "collector/access/audit.h"
 #include "collector/access/token.h"
+#include "proto/identity/agent_name.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -16,6 +16,10 @@ namespace {
 using identity::Certificate;
 using identity::PublicKey;
 using runtime::Instant;
+
+// In the trail, a minute: strangers must not fill the disk with what cannot be removed.
+constexpr std::size_t kDenials = 5;
+constexpr std::size_t kDenialsOfOne = 3;
 
 std::string text_of(Instant instant)
 {
@@ -60,7 +64,7 @@ std::string renewal_text(const std::string& signing_request)
 Enrolment::Enrolment(std::filesystem::path access_file, Authority authority, EnrolmentRules rules,
                      runtime::Clock& clock)
     : file_(std::move(access_file)), authority_(std::move(authority)), rules_(rules), clock_(clock),
-      pace_(rules.per_minute_of_one, rules.per_minute)
+      pace_(rules.per_minute_of_one, rules.per_minute), denials_(kDenialsOfOne, kDenials)
 {
 }
 
@@ -77,7 +81,8 @@ Enrolment::Outcome Enrolment::answered(const std::string& from, const char* act,
     const auto access = open_for_writing(file_);
     SQLite::Transaction transaction(*access, SQLite::TransactionBehavior::IMMEDIATE);
     Outcome outcome = answer(*access, now);
-    if (const auto* denied = std::get_if<NotEnrolled>(&outcome)) {
+    const auto* denied = std::get_if<NotEnrolled>(&outcome);
+    if (denied != nullptr && denials_.lets(from, now)) {
         enter(*access, {now, from, std::string(act) + " denied", {}, denied->detail});
     }
     transaction.commit();
@@ -180,14 +185,17 @@ std::optional<Issued> Enrolment::holder(SQLite::Database& access, const Certific
     const bool is_ours = std::any_of(all.begin(), all.end(), [&](const Certificate& authority) {
         return shown.is_signed_by(authority);
     });
-    const auto name = agent_named_by(shown);
+    const auto name = identity::agent_named_by(shown);
     if (!is_ours || !name) {
         return std::nullopt;
     }
+    const auto revoked = revoked_at(access, name->unit, name->agent);
     if (auto on_record = issued_with_serial(access, shown.serial())) {
+        if (!on_record->revoked && revoked && on_record->issued_at < *revoked) {
+            on_record->revoked = revoked;
+        }
         return on_record;
     }
-    const auto revoked = revoked_at(access, name->unit, name->agent);
     const bool is_revoked = revoked && shown.not_before() < *revoked;
     return Issued{shown.serial(),    name->unit, name->agent,
                   shown.der(),       {},         shown.not_before(),
@@ -199,8 +207,8 @@ Issued Enrolment::sign(const Issued& whose, const PublicKey& key, Instant now) c
     const auto from = std::chrono::floor<std::chrono::seconds>(now);
     const auto life = std::chrono::ceil<std::chrono::seconds>(rules_.life);
     const std::string name = name_of(whose);
-    const Certificate made =
-        authority_.issue({name, {}, {uri_of({whose.unit, whose.agent})}, from, from + life}, key);
+    const Certificate made = authority_.issue(
+        {name, {}, {identity::uri_of({whose.unit, whose.agent})}, from, from + life}, key);
     return {made.serial(), whose.unit,       whose.agent, made.der(), key.der(),
             now,           made.not_after(), whose.token, {}};
 }

@@ -56,8 +56,9 @@ public:
     Enrolment(std::filesystem::path access_file, Authority authority, EnrolmentRules rules,
               runtime::Clock& clock);
 
-    // Each question that is answered or denied leaves an entry in the audit trail, but those that
-    // come too often. Throws runtime::Unavailable and Corrupt, as the file of who may do what does.
+    // Each question that is answered leaves an entry in the audit trail, and of those denied the
+    // first of a minute. Throws runtime::Unavailable and Corrupt, as the file of who may do what
+    // does.
     Outcome enroll(const EnrollAsked& asked);
     Outcome renew(const RenewAsked& asked);
 
@@ -82,6 +83,7 @@ private:
     runtime::Clock& clock_;
     std::mutex guard_;
     Pace pace_;
+    Pace denials_;
 };
 
 } // namespace congto::access

@@ -50,7 +50,7 @@ int revoke_others(SQLite::Database& access, const Issued& keep, Instant now)
 {
     SQLite::Statement update(access,
                              "UPDATE certificate SET revoked = ?1 WHERE unit = ?2 AND agent = ?3 "
-                             "AND serial <> ?4 AND revoked IS NULL AND over_at > ?1");
+                             "AND serial <> ?4 AND revoked IS NULL");
     update.bind(1, number_of(now));
     update.bind(2, keep.unit);
     update.bind(3, keep.agent);
@@ -103,6 +103,12 @@ int revoke(SQLite::Database& access, const Revoking& asked, const std::string& a
     insert.exec();
     const int revoked =
         revoke_others(access, {{}, asked.unit, asked.agent, {}, {}, {}, {}, {}, {}}, now);
+    SQLite::Statement tokens(access, "UPDATE token SET cancelled = ? WHERE unit = ? AND agent = ? "
+                                     "AND used_at IS NULL AND cancelled IS NULL");
+    tokens.bind(1, number_of(now));
+    tokens.bind(2, asked.unit);
+    tokens.bind(3, asked.agent);
+    tokens.exec();
     enter(access, {now, actor, "agent revoke", asked.unit + '/' + asked.agent, asked.reason});
     transaction.commit();
     return revoked;

@@ -29,7 +29,8 @@ struct Issued {
 
 // Within the caller's transaction.
 void note(SQLite::Database& access, const Issued& issued);
-// Revokes all of the agent's but `keep`. How many that were.
+// Revokes all of the agent's but `keep`, also those that are over: they could be renewed. How many
+// that were.
 int revoke_others(SQLite::Database& access, const Issued& keep, runtime::Instant now);
 // Forgets what was over before, of the agent.
 void forget_over(SQLite::Database& access, const Issued& of, runtime::Instant before);
@@ -46,7 +47,8 @@ struct Revoking {
 };
 
 // In a transaction of its own with its entry in the audit trail: nothing the agent was given before
-// is taken any more. How many certificates on record that are which were good.
+// is taken any more, whether it is over or not, and no token of its that nobody used. How many
+// certificates on record that are.
 int revoke(SQLite::Database& access, const Revoking& asked, const std::string& actor,
            runtime::Instant now);
 

@@ -32,8 +32,9 @@ bool OwnCertificate::is_fresh(const Authority& authority, model::Instant now) co
     const bool names_all = std::all_of(hosts_.begin(), hosts_.end(),
                                        [&](const std::string& host) { return own.names(host); });
     return names_all && own.is_signed_by(authority.certificate()) &&
-           X509_check_private_key(own.get(), key.get()) == 1 && own.not_after() - now > kLife / 3 &&
-           own.not_before() <= now;
+           X509_check_private_key(own.get(), key.get()) == 1 && own.not_before() <= now &&
+           (own.not_after() - now > kLife / 3 ||
+            own.not_after() >= authority.certificate().not_after()); // no later one can be had
 }
 
 bool OwnCertificate::keep_fresh(const Authority& authority, model::Instant now) const

@@ -26,6 +26,7 @@ constexpr int kLargestHeader = 8 << 10;
 constexpr int kMostWaiting = 256;
 constexpr int kLongestIdle = 60'000;  // milliseconds
 constexpr int kLongestLine = 300'000; // milliseconds
+constexpr int kGraceOfLine = 15'000;  // milliseconds
 constexpr std::chrono::seconds kGrace{2};
 
 // "ipv4:10.1.2.3:4711" → "10.1.2.3".
@@ -164,6 +165,7 @@ struct EnrolmentServer::Running {
         builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestHeader);
         builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, kLongestIdle);
         builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, kLongestLine);
+        builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, kGraceOfLine);
         builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 4);
         server = builder.BuildAndStart();
         if (!server || port == 0) {

@@ -1,5 +1,4 @@
 #include "collector/access/access_file.h"
-#include "collector/access/agent_name.h"
 #include "collector/access/issued.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/deciding.h"
@@ -8,6 +7,7 @@
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
+#include "proto/identity/agent_name.h"
 #include "proto/model/codes.h"
 
 #include <CLI/CLI.hpp>
@@ -76,7 +76,7 @@ int revoke(const RevokeOptions& options)
     if (!model::is_unit_code(asked.unit)) {
         faults.push_back("--unit: \"" + runtime::escaped(asked.unit) + "\" is no unit's code");
     }
-    if (!access::is_agent_name(asked.agent)) {
+    if (!identity::is_agent_name(asked.agent)) {
         faults.push_back("--agent: \"" + runtime::escaped(asked.agent) +
                          "\" is not 1 to 32 letters, digits, \"-\" and \"_\"");
     }
@@ -91,7 +91,7 @@ int revoke(const RevokeOptions& options)
         access::revoke(*access, asked, "operator " + who_decides(), runtime::SystemClock().now());
     std::cout << "revoked: " << asked.unit << '/' << asked.agent << ", " << revoked
               << (revoked == 1 ? " certificate" : " certificates")
-              << " that were good; a running collector ends its stream within seconds\n";
+              << " on record; a running collector ends its stream within seconds\n";
     return 0;
 }
 

@@ -75,6 +75,20 @@ intake::AdmissionCheck Identifying::admission()
     };
 }
 
+reporting::CertificateCheck Identifying::certificate_check()
+{
+    if (!admission_) {
+        return nullptr;
+    }
+    return [this, taken = admission()](std::string_view pem) -> std::optional<std::string> {
+        const intake::Certified shown = intake::certified_by(pem);
+        if (shown.over_at <= clock_.now()) {
+            return "the certificate " + shown.serial + " is over";
+        }
+        return taken(shown);
+    };
+}
+
 void Identifying::open_enrolment(const std::string& uplink_address)
 {
     if (!identification_.enrolment_address || !authority_) {

@@ -6,6 +6,7 @@
 #include "collector/access/service.h"
 #include "collector/commands/settings.h"
 #include "collector/intake/certified.h"
+#include "collector/reporting/service.h"
 
 #include <memory>
 #include <optional>
@@ -23,6 +24,8 @@ public:
     intake::Listening listening() const { return listening_; }
     // As long as this lives.
     intake::AdmissionCheck admission();
+    // The same of a certificate (PEM), and of its end.
+    reporting::CertificateCheck certificate_check();
     // Certificates are given from now on, where the settings say so. Throws runtime::Unavailable:
     // the address cannot be listened on. `uplink_address`: "host:port".
     void open_enrolment(const std::string& uplink_address);

@@ -96,15 +96,16 @@ int run(const Settings& settings)
     KnownUnits units(state.register_file(), clock);
     std::atomic<bool> damaged = false;
     Identifying identifying(settings, clock);
-    intake::ServerParts parts{identifying.listening(),
-                              settings.limits,
-                              [&](std::string_view code) { return units.with_code(code); },
-                              [&] {
-                                  damaged = true;
-                                  kill(getpid(), SIGTERM);
-                              },
-                              reporting::make_service(state, settings.detectors),
-                              identifying.admission()};
+    intake::ServerParts parts{
+        identifying.listening(),
+        settings.limits,
+        [&](std::string_view code) { return units.with_code(code); },
+        [&] {
+            damaged = true;
+            kill(getpid(), SIGTERM);
+        },
+        reporting::make_service(state, settings.detectors, identifying.certificate_check()),
+        identifying.admission()};
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
     Balances balances(state, settings.metrics_file, clock);

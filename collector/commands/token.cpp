@@ -1,7 +1,6 @@
 #include "collector/access/token.h"
 
 #include "collector/access/access_file.h"
-#include "collector/access/agent_name.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/deciding.h"
 #include "collector/commands/identifying.h"
@@ -9,6 +8,7 @@
 #include "collector/register/registers.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
+#include "proto/identity/agent_name.h"
 #include "proto/identity/invitation.h"
 
 #include <CLI/CLI.hpp>
@@ -82,7 +82,7 @@ void check(const CreateOptions& options, const Settings& settings)
         faults.push_back("--unit: \"" + runtime::escaped(options.asked.unit) +
                          "\" is no unit of today; congto-collector units list shows them");
     }
-    if (!access::is_agent_name(options.asked.agent)) {
+    if (!identity::is_agent_name(options.asked.agent)) {
         faults.push_back("--agent: \"" + runtime::escaped(options.asked.agent) +
                          "\" is not 1 to 32 letters, digits, \"-\" and \"_\"");
     }

@@ -1,7 +1,9 @@
 #include "collector/intake/certified.h"
 
-#include "collector/intake/greeting.h"
+#include "proto/identity/agent_name.h"
 #include "proto/identity/certificate.h"
+
+#include <utility>
 
 namespace congto::intake {
 
@@ -13,13 +15,9 @@ Certified certified_by(std::string_view pem)
     }
     const identity::Certificate& own = shown.front();
     Certified certified{{}, {}, own.serial(), own.not_before(), own.not_after()};
-    for (const std::string& uri : own.uris()) {
-        if (auto unit = unit_in_uri(uri)) {
-            const auto end = uri.find(*unit) + unit->size();
-            certified.agent = end < uri.size() ? uri.substr(end + 1) : std::string();
-            certified.unit = std::move(*unit);
-            break;
-        }
+    if (auto name = identity::agent_named_by(own)) {
+        certified.unit = std::move(name->unit);
+        certified.agent = std::move(name->agent);
     }
     return certified;
 }

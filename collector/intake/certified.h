@@ -21,8 +21,8 @@ struct Certified {
     model::Moment over_at = kNeverOver;
 };
 
-// The certificate as the line shows it (PEM). "congto://unit/H44/…" names H44; of several names the
-// first of that form counts. Unreadable: names nobody.
+// The certificate as the line shows it (PEM). "congto://unit/H44/main" names H44; of several names
+// the first of that form counts. Unreadable: names nobody.
 Certified certified_by(std::string_view pem);
 
 // Why a certificate that the line's own check took is not taken; none: it is. Any thread may call.

@@ -187,15 +187,4 @@ checked(const v1::Greeting& greeting, const std::optional<std::string>& certifie
     return read;
 }
 
-std::optional<std::string> unit_in_uri(std::string_view uri)
-{
-    constexpr std::string_view kPrefix = "congto://unit/";
-    if (!uri.starts_with(kPrefix)) {
-        return std::nullopt;
-    }
-    uri.remove_prefix(kPrefix.size());
-    const std::string unit(uri.substr(0, uri.find('/')));
-    return model::is_unit_code(unit) ? std::optional(unit) : std::nullopt;
-}
-
 } // namespace congto::intake

@@ -51,7 +51,4 @@ std::variant<store::SpoolGreeting, Refused>
 checked(const v1::Greeting& greeting, const std::optional<std::string>& certified_unit,
         const UnitLookup& unit_of);
 
-// "congto://unit/H44/…" names H44; none: another URI.
-std::optional<std::string> unit_in_uri(std::string_view uri);
-
 } // namespace congto::intake

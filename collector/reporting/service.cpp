@@ -37,6 +37,17 @@ Caller caller_of(const grpc::CallbackServerContext& context)
     return certified(uris);
 }
 
+// None on a plain line.
+std::optional<std::string> certificate_of(const grpc::CallbackServerContext& context)
+{
+    const auto auth = context.auth_context();
+    if (!auth || !auth->IsPeerAuthenticated()) {
+        return std::nullopt;
+    }
+    const auto shown = auth->FindPropertyValues(GRPC_X509_PEM_CERT_PROPERTY_NAME);
+    return shown.empty() ? std::string() : std::string(shown.front().data(), shown.front().size());
+}
+
 std::string lines_of(const std::vector<std::string>& faults)
 {
     std::string lines;
@@ -67,8 +78,9 @@ grpc::Status answered(const std::function<void()>& work)
 
 class ReportingService final : public v1::Reporting::CallbackService {
 public:
-    ReportingService(store::StateDirectory state, flags::Thresholds thresholds)
-        : state_(std::move(state)), thresholds_(thresholds)
+    ReportingService(store::StateDirectory state, flags::Thresholds thresholds,
+                     CertificateCheck check)
+        : state_(std::move(state)), thresholds_(thresholds), check_(std::move(check))
     {
     }
 
@@ -131,6 +143,7 @@ private:
         boost::asio::post(threads_, [this, context, reactor, &asked, &answer, fill] {
             const grpc::Status status =
                 context->IsCancelled() ? grpc::Status::CANCELLED : answered([&] {
+                    require_certificate(*context);
                     const rates::GatheredFacts gathered(state_);
                     fill(asked, caller_of(*context), gathered.facts(), answer);
                 });
@@ -140,8 +153,18 @@ private:
         return reactor;
     }
 
+    // Throws Forbidden: it was revoked, or is over since the line began.
+    void require_certificate(const grpc::CallbackServerContext& context) const
+    {
+        const auto shown = certificate_of(context);
+        if (const auto why = shown && check_ ? check_(*shown) : std::nullopt) {
+            throw Forbidden(*why);
+        }
+    }
+
     store::StateDirectory state_;
     flags::Thresholds thresholds_;
+    CertificateCheck check_;
     std::atomic<int> waiting_{0};
     boost::asio::thread_pool threads_{kThreads};
 };
@@ -149,9 +172,10 @@ private:
 } // namespace
 
 std::shared_ptr<grpc::Service> make_service(const store::StateDirectory& state,
-                                            const flags::Thresholds& thresholds)
+                                            const flags::Thresholds& thresholds,
+                                            CertificateCheck check)
 {
-    return std::make_shared<ReportingService>(state, thresholds);
+    return std::make_shared<ReportingService>(state, thresholds, std::move(check));
 }
 
 } // namespace congto::reporting

@@ -1,6 +1,7 @@
 #include "collector/upkeep/backup.h"
 
 #include "collector/access/access_file.h"
+#include "collector/access/token.h"
 #include "collector/register/registers.h"
 #include "collector/store/sqlite_store.h"
 #include "collector/store/statement.h"
@@ -123,6 +124,7 @@ BackedUp restore(const std::filesystem::path& backup, const store::StateDirector
     if (is_there(from.access_file())) {
         new_access.emplace(state.access_file());
         copy_database(*access::open_for_reading(from.access_file()), new_access->path(), progress);
+        access::note_restored(*access::open_for_writing(new_access->path()), "operator", now);
     }
     store::begin_incarnation(new_store.path(), now);
     const Words words{backup.string() +

@@ -51,6 +51,9 @@ TEST_CASE("SQL changes and removes nothing of it")
     const auto book = three_acts(here);
     CHECK_THROWS_AS(book->exec("UPDATE audit SET actor = 'nobody'"), SQLite::Exception);
     CHECK_THROWS_AS(book->exec("DELETE FROM audit WHERE entry = 2"), SQLite::Exception);
+    CHECK_THROWS_AS(book->exec("INSERT OR REPLACE INTO audit SELECT 2, at, actor, act, object, "
+                               "'other', chain FROM audit WHERE entry = 1"),
+                    SQLite::Exception);
     CHECK(access::first_broken_act(*book) == std::nullopt);
 }
 

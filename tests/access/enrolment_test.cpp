@@ -1,6 +1,6 @@
 // Certificates for tokens, and for certificates.
-#include "collector/access/agent_name.h"
 #include "collector/access/audit.h"
+#include "proto/identity/agent_name.h"
 #include "tests/access/enrolling.h"
 
 #include <catch2/catch.hpp>
@@ -151,7 +151,41 @@ TEST_CASE("nobody renews what is not his")
     CHECK(denied(here.renew(issued, key, PrivateKey::generate())).why == Denied::forbidden);
 }
 
-TEST_CASE("after a backup came back, what was issued since is renewed, what was revoked is not")
+TEST_CASE("who is revoked renews nothing, not even with what was over before, and uses no token")
+{
+    Enrolling here;
+    const PrivateKey key = PrivateKey::generate();
+    const Issued over = given(here.enroll(here.token(), key));
+    here.clock.advance(std::chrono::hours(24 * 31));
+    const std::string late = here.token();
+    access::revoke(*here.book(), {"H44", "main", "stolen"}, "operator test", here.clock.now());
+    CHECK(denied(here.renew(over, key, PrivateKey::generate())).why == Denied::forbidden);
+    here.book()->exec("UPDATE certificate SET revoked = NULL");
+    CHECK(denied(here.renew(over, key, PrivateKey::generate())).why == Denied::forbidden);
+    CHECK(denied(here.enroll(late, key)).detail.find("cancelled") != std::string::npos);
+    CHECK(given(here.enroll(here.token(), PrivateKey::generate())).agent == "main");
+}
+
+TEST_CASE("after a backup came back, tokens used since are good for nobody")
+{
+    const Enrolling here;
+    const std::string token = here.token();
+    access::note_restored(*here.book(), "operator test", here.clock.now());
+    CHECK(denied(here.enroll(token, PrivateKey::generate())).why == Denied::unknown);
+    CHECK(here.acts().at(1).act == "restore");
+}
+
+TEST_CASE("strangers do not fill the trail")
+{
+    const Enrolling here;
+    for (int tries = 0; tries < 25; ++tries) {
+        denied(here.enroll(std::string(26, 'a'), PrivateKey::generate()));
+    }
+    CHECK(here.acts().size() == 3);
+}
+
+TEST_CASE("after a backup came back, what was issued, what was issued since is renewed, what was "
+          "revoked is not")
 {
     Enrolling here;
     const PrivateKey key = PrivateKey::generate();

@@ -39,7 +39,9 @@ TEST_CASE("a certificate names unit and agent, or nobody")
         return read.unit + ' ' + read.agent;
     };
     CHECK(named("congto://unit/H44/main") == "H44 main");
-    CHECK(named("congto://unit/H44") == "H44 ");
+    CHECK(named("congto://unit/H44") == " ");
+    CHECK(named("congto://unit/H44/") == " ");
+    CHECK(named("congto://unit/H44/a/b") == " ");
     CHECK(named("congto://unit/h44/main") == " ");
     CHECK(named("congto://units/H44/main") == " ");
     CHECK(named("congto://ministry/statistics") == " ");

@@ -73,8 +73,4 @@ TEST_CASE("the certificate decides which unit an agent is of")
 {
     CHECK(refusal_after([](v1::Greeting&) {}, "H17") == Reason::forbidden);
     CHECK(refusal_after([](v1::Greeting&) {}, "") == Reason::forbidden);
-    CHECK(intake::unit_in_uri("congto://unit/H44/agent/1") == "H44");
-    CHECK(intake::unit_in_uri("congto://unit/H44") == "H44");
-    CHECK_FALSE(intake::unit_in_uri("congto://unit/H4/agent/1"));
-    CHECK_FALSE(intake::unit_in_uri("https://unit/H44"));
 }

@@ -13,6 +13,7 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -30,7 +31,8 @@ public:
                         "H44,2026-01,end_to_end,,,60.5,report,2026-02-01\n"
                         "G09,2026-01,end_to_end,,,100,report,2026-02-01\n");
         town_.filled().close();
-        service_ = reporting::make_service(town_.filled().state(), flags::Thresholds());
+        service_ = reporting::make_service(town_.filled().state(), flags::Thresholds(),
+                                           [this](std::string_view pem) { return refusal(pem); });
         const auto own = certificate("127.0.0.1", &authority_);
         grpc::SslServerCredentialsOptions options(
             GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
@@ -68,7 +70,17 @@ public:
             "127.0.0.1:" + std::to_string(plain_port_), grpc::InsecureChannelCredentials()));
     }
 
+    // From now on every certificate is refused.
+    void revoke_all() { revoked_ = true; }
+
 private:
+    std::optional<std::string> refusal(std::string_view pem) const
+    {
+        const bool is_shown = pem.find("BEGIN CERTIFICATE") != std::string_view::npos;
+        return revoked_ || !is_shown ? std::optional<std::string>("revoked") : std::nullopt;
+    }
+
+    std::atomic<bool> revoked_ = false;
     Town town_;
     KeyPair authority_ = certificate("authority", nullptr);
     std::shared_ptr<grpc::Service> service_;

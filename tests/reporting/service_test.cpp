@@ -94,6 +94,18 @@ TEST_CASE("a certificate that names nobody sees nothing, a line of this machine 
     CHECK(rates_of(*here, "").answer.rows_size() == 3);
 }
 
+TEST_CASE("a certificate that is taken no more is answered nothing, on a line that runs too")
+{
+    Answering answering;
+    const auto unit = answering.asker(kPhuTho);
+    CHECK(rates_of(*unit, "H44").status.ok());
+    answering.revoke_all();
+    const Rates refused = rates_of(*unit, "H44");
+    CHECK(refused.status.error_code() == Code::PERMISSION_DENIED);
+    CHECK(refused.status.error_message() == "revoked");
+    CHECK(rates_of(*answering.plain_asker(), "H44").status.ok());
+}
+
 TEST_CASE("a gap is walked in numbers that add up")
 {
     const Answering answering;

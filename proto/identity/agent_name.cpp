@@ -1,10 +1,10 @@
-#include "collector/access/agent_name.h"
+#include "proto/identity/agent_name.h"
 
 #include "proto/model/codes.h"
 
 #include <algorithm>
 
-namespace congto::access {
+namespace congto::identity {
 namespace {
 
 constexpr std::string_view kBeginning = "congto://unit/";
@@ -43,7 +43,7 @@ bool is_agent_name(std::string_view name)
     });
 }
 
-std::optional<AgentName> agent_named_by(const identity::Certificate& certificate)
+std::optional<AgentName> agent_named_by(const Certificate& certificate)
 {
     for (const std::string& uri : certificate.uris()) {
         if (auto name = read(uri)) {
@@ -53,4 +53,4 @@ std::optional<AgentName> agent_named_by(const identity::Certificate& certificate
     return std::nullopt;
 }
 
-} // namespace congto::access
+} // namespace congto::identity

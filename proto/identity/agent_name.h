@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace congto::access {
+namespace congto::identity {
 
 struct AgentName {
     std::string unit;  // code
@@ -23,6 +23,6 @@ std::string text_of(const AgentName& name);
 bool is_agent_name(std::string_view name);
 
 // The first name of that form; none: the certificate names no agent.
-std::optional<AgentName> agent_named_by(const identity::Certificate& certificate);
+std::optional<AgentName> agent_named_by(const Certificate& certificate);
 
-} // namespace congto::access
+} // namespace congto::identity
