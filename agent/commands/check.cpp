@@ -9,7 +9,9 @@
 #include "proto/model/pseudonym.h"
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -71,6 +73,14 @@ void check_certificate(const uplink::CollectorSettings& settings, const std::str
     const std::string standing = "certificate: " + uplink::standing_of(*own, now);
     auto& lines = now >= own->ends ? complaints.faults : complaints.notes;
     lines.push_back(standing);
+    if (settings.identity_file) {
+        const auto folder = std::filesystem::absolute(*settings.identity_file).parent_path();
+        if (::access(folder.c_str(), W_OK) != 0) {
+            complaints.faults.push_back(settings.identity_file->string() +
+                                        ": this user cannot write its folder, and the certificate "
+                                        "is renewed there; let it lie in one of the agent's own");
+        }
+    }
     if (settings.identity_file && own->name.rfind("congto://unit/" + unit + '/', 0) != 0) {
         complaints.faults.push_back(settings.identity_file->string() + ": is the identity of " +
                                     own->name + ", and the settings are of unit " + unit);

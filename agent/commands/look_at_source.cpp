@@ -58,7 +58,13 @@ void LookAtSource::at_rights(source::Inspection& inspection)
     if (const auto file = inspection.writable_file()) {
         note("this user may write its file; the agent only reads: let it be readable alone");
     }
-    const source::Rights rights = inspection.rights();
+    source::Rights rights;
+    try {
+        rights = inspection.rights();
+    } catch (const runtime::Unavailable& refused) {
+        note(std::string("its account's rights could not be looked at: ") + refused.what());
+        return;
+    }
     for (const std::string& excess : rights.excess) {
         complain("its account " + excess +
                  "; take that away: it needs only what congto-agent grants prints");

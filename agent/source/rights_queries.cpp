@@ -29,7 +29,8 @@ UNION SELECT 'owns the database|' || datname FROM pg_database
       WHERE datname = current_database() AND datdba IN (SELECT oid FROM me)
 UNION SELECT 'may make schemas in the database|' || current_database() FROM me
       WHERE has_database_privilege(me.oid, current_database(), 'CREATE')
-UNION SELECT 'may CREATE in the schema|' || n.nspname FROM rooms n, me WHERE has_schema_privilege(me.oid, n.oid, 'CREATE')
+UNION SELECT 'may CREATE in the schema|' || n.nspname FROM rooms n, me
+      WHERE has_schema_privilege(me.oid, n.oid, 'CREATE') AND NOT has_schema_privilege('public', n.oid, 'CREATE')
 UNION SELECT 'may ' || p.name || '|' || t.relname
       FROM tables t, me, (VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) AS p(name)
       WHERE has_table_privilege(me.oid, t.oid, p.name)
@@ -95,23 +96,24 @@ constexpr std::string_view kSqlServer = R"(
 SELECT 'is in the server role|' + r.name
 FROM (VALUES ('securityadmin'), ('serveradmin'), ('setupadmin'), ('processadmin'), ('diskadmin'), ('dbcreator'), ('bulkadmin')) AS r(name)
 WHERE IS_SRVROLEMEMBER(r.name) = 1
-UNION SELECT 'is in the database role|' + r.name
+UNION ALL SELECT 'is in the database role|' + r.name
 FROM (VALUES ('db_owner'), ('db_ddladmin'), ('db_datawriter'), ('db_securityadmin'), ('db_accessadmin'), ('db_backupoperator')) AS r(name)
 WHERE IS_ROLEMEMBER(r.name) = 1
-UNION SELECT 'may ' + permission_name + '|the server' FROM fn_my_permissions(NULL, 'SERVER')
+UNION ALL SELECT 'may ' + permission_name COLLATE DATABASE_DEFAULT + '|the server' FROM fn_my_permissions(NULL, 'SERVER')
 WHERE permission_name NOT IN ('CONNECT SQL', 'VIEW ANY DATABASE', 'VIEW SERVER STATE', 'VIEW SERVER PERFORMANCE STATE',
                               'VIEW SERVER SECURITY STATE')
-UNION SELECT 'may ' + permission_name + '|the database' FROM fn_my_permissions(NULL, 'DATABASE')
+UNION ALL SELECT 'may ' + permission_name COLLATE DATABASE_DEFAULT + '|the database' FROM fn_my_permissions(NULL, 'DATABASE')
 WHERE permission_name NOT IN ('CONNECT', 'SELECT', 'SHOWPLAN', 'VIEW DATABASE STATE', 'VIEW DATABASE PERFORMANCE STATE',
                               'VIEW DATABASE SECURITY STATE', 'VIEW ANY COLUMN ENCRYPTION KEY DEFINITION',
                               'VIEW ANY COLUMN MASTER KEY DEFINITION')
-UNION SELECT 'may ' + p.name + '|' + o.name
+UNION ALL SELECT 'may ' + p.name + '|' + o.name COLLATE DATABASE_DEFAULT
 FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
 CROSS JOIN (VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('ALTER'), ('CONTROL')) AS p(name)
 WHERE o.type IN ('U', 'V') AND HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(o.name), 'OBJECT', p.name) = 1)";
 
 constexpr std::string_view kSqlServerReadable = R"(
-SELECT s.name + '|' + o.name + '|' + c.name + '|' + CASE WHEN s.name IN (SCHEMA_NAME(), 'dbo') THEN '1' ELSE '0' END
+SELECT s.name COLLATE DATABASE_DEFAULT + '|' + o.name COLLATE DATABASE_DEFAULT + '|' + c.name COLLATE DATABASE_DEFAULT + '|' +
+       CASE WHEN s.name IN (SCHEMA_NAME(), 'dbo') THEN '1' ELSE '0' END
 FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id JOIN sys.columns c ON c.object_id = o.object_id
 WHERE o.type IN ('U', 'V')
   AND HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(o.name), 'OBJECT', 'SELECT', c.name, 'COLUMN') = 1)";

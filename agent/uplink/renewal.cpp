@@ -5,6 +5,8 @@
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <system_error>
 #include <utility>
@@ -21,6 +23,17 @@ std::optional<Identity> identity_in(const std::filesystem::path& file)
         return read_identity(file);
     } catch (const runtime::BadSettings&) {
         return std::nullopt;
+    }
+}
+
+// Throws runtime::BadSettings: no file can be made beside it.
+void require_folder(const std::filesystem::path& file)
+{
+    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    if (::access(folder.c_str(), W_OK) != 0) {
+        throw runtime::BadSettings(folder.string() +
+                                   ": cannot be written by this agent, and its identity is renewed "
+                                   "there; let identity_file lie in a folder of the agent's own");
     }
 }
 
@@ -108,6 +121,7 @@ milliseconds Renewal::look(const std::stop_token& stop)
 milliseconds Renewal::ask(const Identity& identity, const std::stop_token& stop)
 {
     try {
+        require_folder(candidate_); // before the collector makes a certificate for nothing
         const Identity next = renewed(identity, clock_, stop);
         if (!is_still(identity)) {
             return waits_.renew_first;

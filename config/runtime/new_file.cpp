@@ -38,6 +38,15 @@ void write_out_folder_of(const std::filesystem::path& file)
     }
 }
 
+// Who finished it meanwhile gave the same file its name: that is not to be written over.
+bool is_still_named(int descriptor, const std::filesystem::path& file)
+{
+    struct stat opened = {};
+    struct stat named = {};
+    return ::fstat(descriptor, &opened) == 0 && ::stat(file.c_str(), &named) == 0 &&
+           opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+}
+
 } // namespace
 
 NewFile::NewFile(std::filesystem::path file, Place place, Readers readers)
@@ -54,6 +63,10 @@ NewFile::NewFile(std::filesystem::path file, Place place, Readers readers)
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         ::close(descriptor_);
         throw Unavailable(file_.string() + ": another process is writing it; wait for its end");
+    }
+    if (!is_still_named(descriptor_, unfinished_)) {
+        ::close(descriptor_);
+        throw Unavailable(file_.string() + ": another process wrote it a moment ago; try again");
     }
     // One that was left by another making may have been there for all to read.
     const bool is_closed = readers != Readers::owner || ::fchmod(descriptor_, kOwnersAlone) == 0;

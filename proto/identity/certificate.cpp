@@ -185,6 +185,8 @@ std::optional<std::string> unsound(const std::vector<Certificate>& chain,
     const Stack others(sk_X509_new_null());
     const Context context(X509_STORE_CTX_new(), X509_STORE_CTX_free);
     require(store && others && context, "memory for OpenSSL");
+    // An authority that was named is believed, also one that another signed.
+    require(X509_STORE_set_flags(store.get(), X509_V_FLAG_PARTIAL_CHAIN) == 1, "a flag");
     for (const Certificate& authority : authorities) {
         require(X509_STORE_add_cert(store.get(), authority.get()) == 1, "taking an authority");
     }
