@@ -73,7 +73,7 @@ TEST_CASE("the agent's sample settings can be used as they are")
     const agent::Settings sample = agent::read_settings(kSample);
     CHECK(sample.unit == "H56");
     CHECK(sample.key_file == kSample.parent_path() / "unit.key");
-    CHECK(sample.collector.identity_file == kSample.parent_path() / "identity.pem");
+    CHECK(sample.collector.identity_file == "/var/lib/congto/identity.pem");
     CHECK(std::filesystem::exists(sample.sources.at(0).mapping));
 }
 
