@@ -29,16 +29,15 @@ std::optional<std::string> Admission::refusal_of(const Shown& shown)
 {
     const std::lock_guard lock(guard_);
     const std::string name = identity::text_of(shown.name);
-    const auto agent = agents_.find(name);
-    auto on_record = revoked_.find(shown.serial);
-    if (agent != agents_.end() && on_record == revoked_.end()) {
+    if (agents_.contains(name) && !revoked_.contains(shown.serial)) {
         try {
             read(); // issued a moment ago, to an agent that was revoked before
         } catch (const std::exception&) {
             return "whether the certificate of " + name + " was revoked cannot be read now";
         }
-        on_record = revoked_.find(shown.serial);
     }
+    const auto agent = agents_.find(name);
+    const auto on_record = revoked_.find(shown.serial);
     const bool is_revoked = on_record != revoked_.end()
                                 ? on_record->second
                                 : agent != agents_.end() && shown.issued_at < agent->second;
