@@ -1,4 +1,4 @@
--- Who may do what, edition 1. Instants are microseconds since 1970 UTC.
+-- Who may do what, edition 2. Instants are microseconds since 1970 UTC.
 
 -- Invitations of units. Of a token only its hash is kept.
 CREATE TABLE token (
@@ -54,3 +54,38 @@ WHEN EXISTS (SELECT 1 FROM audit WHERE entry = NEW.entry)
 BEGIN SELECT raise(ABORT, 'the audit trail is not changed'); END;
 CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit
 BEGIN SELECT raise(ABORT, 'nothing is removed from the audit trail'); END;
+
+-- People who look at figures.
+CREATE TABLE account (
+    id           INTEGER PRIMARY KEY,
+    name         TEXT NOT NULL UNIQUE,
+    role         TEXT NOT NULL, -- 'operator', 'ministry', 'unit'
+    unit         TEXT NOT NULL, -- code; empty with other roles
+    password     TEXT NOT NULL, -- argon2id with its salt and costs; empty: single sign-on alone
+    made_at      INTEGER NOT NULL,
+    disabled     INTEGER,                    -- instant
+    tried        INTEGER NOT NULL DEFAULT 0, -- passwords, since the last right one
+    locked_until INTEGER
+) STRICT;
+
+-- Who is signed in. Of the cookie's value only its hash is kept.
+CREATE TABLE session (
+    sha256   BLOB NOT NULL PRIMARY KEY,
+    account  INTEGER NOT NULL REFERENCES account (id),
+    made_at  INTEGER NOT NULL,
+    seen_at  INTEGER NOT NULL -- to the minute
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_of_account ON session (account);
+
+-- What programs of people show. Of a token only its hash is kept.
+CREATE TABLE api_token (
+    id       INTEGER PRIMARY KEY,
+    sha256   BLOB NOT NULL UNIQUE,
+    account  INTEGER NOT NULL REFERENCES account (id),
+    name     TEXT NOT NULL, -- what it is for
+    unit     TEXT NOT NULL, -- sees this one alone; empty: what the account sees
+    made_at  INTEGER NOT NULL,
+    over_at  INTEGER NOT NULL,
+    used_at  INTEGER, -- the last time, to the minute
+    revoked  INTEGER  -- instant
+) STRICT;

@@ -1,5 +1,7 @@
 #include "collector/access/columns.h"
 
+#include "proto/model/sha256.h"
+
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
@@ -29,6 +31,12 @@ std::string bytes_in(const SQLite::Column& column)
 void bind_bytes(SQLite::Statement& statement, int place, const std::string& bytes)
 {
     statement.bind(place, bytes.data(), static_cast<int>(bytes.size()));
+}
+
+void bind_hash(SQLite::Statement& statement, int place, const std::string& secret)
+{
+    const auto hash = model::sha256(secret);
+    statement.bind(place, hash.data(), static_cast<int>(hash.size()));
 }
 
 } // namespace congto::access

@@ -3,7 +3,6 @@
 #include "collector/access/audit.h"
 #include "collector/access/columns.h"
 #include "proto/identity/invitation.h"
-#include "proto/model/sha256.h"
 #include "proto/model/time.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -24,12 +23,6 @@ Token token_in(const SQLite::Statement& row)
             row.getColumn(2).getString(),     instant_in(row.getColumn(3)),
             instant_in(row.getColumn(4)),     instant_if_any(row.getColumn(5)),
             instant_if_any(row.getColumn(6)), bytes_in(row.getColumn(7))};
-}
-
-void bind_hash(SQLite::Statement& statement, int place, const std::string& text)
-{
-    const auto hash = model::sha256(text);
-    statement.bind(place, hash.data(), static_cast<int>(hash.size()));
 }
 
 } // namespace

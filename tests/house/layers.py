@@ -45,6 +45,7 @@ LIBRARIES = {
     "toml++": ["config/runtime"],
     "spdlog": ["config/runtime"],
     "systemd": ["config/runtime"],
+    "sodium.h": ["collector/access"],
     "CLI": ["agent/commands", "collector/commands", "tests"],
     "openssl": ["proto/identity", "proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/access", "collector/intake",
                 "collector/store", "collector/register", "collector/commands", "tests"],

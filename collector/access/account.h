@@ -1,0 +1,70 @@
+// Accounts of people, and how often a password may be tried.
+#pragma once
+
+#include "collector/access/viewer.h"
+#include "config/runtime/clock.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace congto::access {
+
+struct Account {
+    std::int64_t id = 0;
+    Viewer viewer;
+    std::string password; // argon2id; empty: it signs in by single sign-on alone
+    runtime::Instant made_at;
+    std::optional<runtime::Instant> disabled;
+    std::int64_t tried = 0; // passwords, since the last right one
+    std::optional<runtime::Instant> locked_until;
+
+    bool is_locked(runtime::Instant now) const { return locked_until && *locked_until > now; }
+};
+
+// 1 to 64 of a-z, 0-9 and ".", "-", "_", "@", beginning with a letter or digit: a name, or an
+// address of a single sign-on. Capitals are not another name: lower_case() first.
+bool is_account_name(std::string_view name);
+std::string lower_case(std::string_view name);
+
+// "operator", "ministry", "unit"; none: no role.
+std::string_view word_of(Role role);
+std::optional<Role> role_of(std::string_view word);
+
+std::optional<Account> account_named(SQLite::Database& access, const std::string& name);
+std::optional<Account> account_with_id(SQLite::Database& access, std::int64_t id);
+// By name.
+std::vector<Account> accounts(SQLite::Database& access);
+
+// Within the caller's transaction. The fifth password tried in a row locks the account for a
+// minute, each one more for twice as long, an hour at most. It is counted before it is looked at,
+// so that many at once are no way around it.
+void count_try(SQLite::Database& access, const Account& account, runtime::Instant now);
+void forget_tries(SQLite::Database& access, std::int64_t account);
+// Forgets tries too. False: its password is another one by now.
+bool replace_password(SQLite::Database& access, const Account& as_it_was, const std::string& hash);
+
+// What operators do. Each in a transaction of its own with its entry in the audit trail.
+
+// `password`: its hash, or empty. False: there is one of that name.
+bool make_account(SQLite::Database& access, const Viewer& viewer, const std::string& password,
+                  const std::string& actor, runtime::Instant now);
+
+// False: there is no such account, or it is as asked already.
+bool disable_account(SQLite::Database& access, const std::string& name, const std::string& actor,
+                     runtime::Instant now); // its sessions end, its API tokens are refused
+bool enable_account(SQLite::Database& access, const std::string& name, const std::string& actor,
+                    runtime::Instant now);
+bool unlock_account(SQLite::Database& access, const std::string& name, const std::string& actor,
+                    runtime::Instant now);
+// Its sessions end. `password`: the hash of a new one.
+bool set_password(SQLite::Database& access, const std::string& name, const std::string& password,
+                  const std::string& actor, runtime::Instant now);
+
+} // namespace congto::access

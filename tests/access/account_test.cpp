@@ -1,0 +1,123 @@
+// Accounts, passwords and API tokens: what is kept, and what a holder sees.
+#include "config/runtime/failure.h"
+#include "tests/access/signing_in.h"
+#include "tests/support/files.h"
+
+#include <catch2/catch.hpp>
+
+namespace congto::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST_CASE("a password is kept as argon2id, each time with another salt")
+{
+    const std::string hash = access::hash_of(kPassword);
+    CHECK(hash.starts_with("$argon2id$v=19$m=65536,t=2,p=1$"));
+    CHECK(hash != access::hash_of(kPassword));
+    CHECK(access::is_password(kPassword, hash));
+    CHECK_FALSE(access::is_password("correct horse batter", hash));
+    CHECK_FALSE(access::is_password("", hash));
+    CHECK_FALSE(access::is_password(kPassword, ""));
+    CHECK_FALSE(access::is_password(std::string(5000, 'x'), hash));
+}
+
+TEST_CASE("a password that is easily guessed is none")
+{
+    CHECK(access::fault_of_password("mật khẩu dài", "lan") == std::nullopt);
+    CHECK(access::fault_of_password("eleven char", "lan") == "has fewer than 12 characters");
+    CHECK(access::fault_of_password("aaaaaaaaaaaaaa", "lan") == "is too easy to guess");
+    CHECK(access::fault_of_password("lan@hue.example", "lan@hue.example") ==
+          "is too easy to guess");
+    CHECK(access::fault_of_password("\xff\xfe and more of it", "lan") == "is not UTF-8");
+    CHECK(access::fault_of_password(std::string(1025, 'x') + "y", "lan") ==
+          "is longer than 1,024 bytes");
+}
+
+TEST_CASE("an account's name is plain, and there is one of a name")
+{
+    for (const char* name : {"lan", "le.van-a_1@hue.gov.example", "7"}) {
+        CHECK(access::is_account_name(name));
+    }
+    for (const char* name : {"", "Lan", "lan anh", ".lan", "lan\n", "lân", "<b>", "../lan"}) {
+        CHECK_FALSE(access::is_account_name(name));
+    }
+    CHECK_FALSE(access::is_account_name(std::string(65, 'a')));
+    const SigningIn here;
+    CHECK_FALSE(access::make_account(*here.book(), {"lan", access::Role::operators, {}}, {},
+                                     "operator test", here.clock.now()));
+    CHECK(access::account_named(*here.book(), "lan")->viewer.role == access::Role::unit);
+    CHECK(here.acts().size() == 3);
+}
+
+TEST_CASE("no secret is in the file: neither passwords, nor tokens, nor cookies")
+{
+    const SigningIn here;
+    const auto lan = here.sign_in("lan");
+    const std::string token = here.token("lan");
+    const std::string bytes = read_file(here.file());
+    CHECK(bytes.find("argon2id") != std::string::npos);
+    for (const std::string& secret :
+         {std::string(kPassword), lan->secret, token, token.substr(7), lan->session.anti_forgery}) {
+        CHECK(bytes.find(secret) == std::string::npos);
+    }
+}
+
+TEST_CASE("an API token sees what its account sees, or one unit of it, until it is over or revoked")
+{
+    const SigningIn here;
+    const auto holder = [&](const std::string& text) {
+        return here.people->token_holder(text, kHost);
+    };
+    const std::string whole = here.token("minh");
+    const std::string narrow = here.token("minh", "H57");
+    const std::string own = here.token("lan");
+    CHECK(whole.starts_with("congto_"));
+    CHECK(holder(whole) == access::Viewer{"minh", access::Role::ministry, {}});
+    CHECK(holder(narrow) == access::Viewer{"minh", access::Role::unit, "H57"});
+    CHECK(holder(own) == access::Viewer{"lan", access::Role::unit, "H44"});
+    CHECK_THROWS_AS(here.token("lan", "H57"), runtime::BadSettings);
+    CHECK_THROWS_AS(here.token("nobody"), runtime::BadSettings);
+    CHECK_FALSE(holder(""));
+    CHECK_FALSE(holder("congto_" + std::string(52, 'a')));
+
+    REQUIRE(access::revoke_api_token(*here.book(), 2, "operator test", here.clock.now()));
+    CHECK_FALSE(access::revoke_api_token(*here.book(), 2, "operator test", here.clock.now()));
+    CHECK_FALSE(holder(narrow));
+    CHECK(here.acts().front() == "API token refused API token 2 good no more");
+    REQUIRE(access::disable_account(*here.book(), "lan", "operator test", here.clock.now()));
+    CHECK_FALSE(holder(own));
+    CHECK_THROWS_AS(here.token("lan"), runtime::BadSettings);
+    here.clock.advance(1h);
+    CHECK_FALSE(holder(whole));
+    CHECK(access::api_tokens(*here.book()).back().used_at);
+}
+
+TEST_CASE("every act of an operator is in the trail")
+{
+    const SigningIn here;
+    const auto book = here.book();
+    const auto now = here.clock.now();
+    const std::string actor = "operator test";
+    here.token("lan");
+    REQUIRE(access::set_password(*book, "lan", access::hash_of("another long one"), actor, now));
+    REQUIRE(access::disable_account(*book, "lan", actor, now));
+    REQUIRE(access::enable_account(*book, "lan", actor, now));
+    for (const auto& act :
+         {access::disable_account, access::enable_account, access::unlock_account}) {
+        CHECK_FALSE(act(*book, "nobody", actor, now));
+    }
+    CHECK_FALSE(access::enable_account(*book, "lan", actor, now));
+    CHECK_FALSE(access::set_password(*book, "nobody", "x", actor, now));
+    const auto acts = here.acts();
+    REQUIRE(acts.size() == 7);
+    CHECK(acts[0] == "account enable lan ");
+    CHECK(acts[1] == "account disable lan ");
+    CHECK(acts[2] == "account password lan ");
+    CHECK(acts[3].starts_with("api-token create lan API token 1 (monthly report), good until 20"));
+    CHECK(acts[4] == "account create lan unit H44");
+    CHECK(acts[6] == "account create root operator");
+}
+
+} // namespace
+} // namespace congto::test
