@@ -69,13 +69,13 @@ void put_gap(v1::WalkedGap& message, const rates::Facts& facts, const rates::Gap
 void fill_rates(const v1::RatesRequest& asked, const Caller& caller, const rates::Facts& held,
                 v1::RatesAnswer& answer)
 {
-    require(caller, asked.unit());
     rates::Arguments arguments = asked_of(asked);
     arguments.by = word_of(asked.by());
     arguments.all_units = asked.all_units();
     give(arguments.unit, asked.unit());
     give(arguments.body, asked.body());
     give(arguments.procedure, asked.procedure());
+    require(caller, arguments);
     const rates::Request request = rates::understood(arguments, held);
     const rates::ReadFacts read(held, request.question.units, request.units_on);
     const rates::Facts facts = read.facts();
@@ -100,10 +100,10 @@ void fill_rates(const v1::RatesRequest& asked, const Caller& caller, const rates
 void fill_gap(const v1::GapRequest& asked, const Caller& caller, const rates::Facts& held,
               v1::GapAnswer& answer)
 {
-    require(caller, asked.unit());
     rates::GapArguments arguments;
     arguments.which = asked_of(asked);
     give(arguments.which.unit, asked.unit());
+    require(caller, arguments.which);
     give(arguments.origin, asked.origin());
     if (!asked.indicator().empty()) {
         arguments.indicator = asked.indicator();

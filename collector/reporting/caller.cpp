@@ -40,18 +40,31 @@ Caller certified(const std::vector<std::string_view>& uris)
     return {};
 }
 
-std::optional<std::string> refusal(const Caller& caller, std::string_view unit)
+std::optional<std::string> refusal(const Caller& caller, const rates::Arguments& asked)
 {
-    if (caller.sees_all || (!caller.unit.empty() && caller.unit == unit)) {
+    if (caller.sees_all) {
         return std::nullopt;
     }
     if (caller.unit.empty()) {
-        return "the certificate names neither a unit (congto://unit/H44/…) nor the ministry "
-               "(congto://ministry/…)";
+        return "who asks is neither of a unit nor of the ministry: a certificate says so by "
+               "congto://unit/H44/… or congto://ministry/…, an account by its role";
     }
-    return "the certificate is of unit " + runtime::escaped(caller.unit) +
-           " and sees its figures alone" +
-           (unit.empty() ? ": ask for that unit" : ", not those of " + runtime::escaped(unit));
+    const std::string alone =
+        "who asks is of unit " + runtime::escaped(caller.unit) + " and sees its figures alone";
+    if (asked.unit.value_or("") != caller.unit) {
+        return alone + (asked.unit ? ", not those of " + runtime::escaped(*asked.unit)
+                                   : ": ask for that unit");
+    }
+    if (asked.by == "nation") {
+        return alone + ", not those of the nation";
+    }
+    if (asked.units != "held") {
+        return alone + ": those of units that merged are of several; ask for units as held";
+    }
+    if (asked.all_time) {
+        return alone + ": all time begins with the first dossier of any; give the days";
+    }
+    return std::nullopt;
 }
 
 } // namespace congto::reporting

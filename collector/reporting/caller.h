@@ -1,6 +1,8 @@
 // Who asks, and what he may see.
 #pragma once
 
+#include "collector/rates/request.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +23,9 @@ Caller on_plain_line();
 // several the first that is one of these; with none of them nothing is seen.
 Caller certified(const std::vector<std::string_view>& uris);
 
-// Why the caller may not see the figures of that unit; none: he may. An empty code asks for all.
-std::optional<std::string> refusal(const Caller& caller, std::string_view unit);
+// Why the caller may not see what is asked for; none: he may. Who sees one unit names it, asks for
+// it as it is held (read otherwise it is counted, or covered, together with others), and for days
+// that do not come from what others have.
+std::optional<std::string> refusal(const Caller& caller, const rates::Arguments& asked);
 
 } // namespace congto::reporting

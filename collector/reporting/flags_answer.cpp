@@ -55,13 +55,13 @@ void put_rates(v1::FlagsRow& row, const flags::GroupFindings& group)
 void fill_flags(const v1::FlagsRequest& asked, const Caller& caller, const rates::Facts& facts,
                 const flags::Thresholds& thresholds, v1::FlagsAnswer& answer)
 {
-    require(caller, asked.unit());
     flags::FlagArguments arguments{arguments_of(asked.period()), std::nullopt};
     arguments.which.by = word_of(asked.by());
     arguments.which.all_units = asked.all_units();
     give(arguments.which.unit, asked.unit());
     give(arguments.which.body, asked.body());
     give(arguments.which.procedure, asked.procedure());
+    require(caller, arguments.which);
     give(arguments.detector, asked.detector());
     const flags::FlagRequest request = flags::understood(arguments, facts);
     put_frame(*answer.mutable_frame(), facts, request.request);

@@ -76,9 +76,9 @@ void give(std::optional<std::string>& argument, const std::string& text)
     }
 }
 
-void require(const Caller& caller, const std::string& unit)
+void require(const Caller& caller, const rates::Arguments& asked)
 {
-    if (const auto why = refusal(caller, unit)) {
+    if (const auto why = refusal(caller, asked)) {
         throw Forbidden(*why);
     }
 }

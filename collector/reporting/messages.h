@@ -29,7 +29,7 @@ std::string word_of(v1::ReadUnits units);
 void give(std::optional<std::string>& argument, const std::string& text);
 
 // Throws Forbidden.
-void require(const Caller& caller, const std::string& unit);
+void require(const Caller& caller, const rates::Arguments& asked);
 
 // What was asked as the command line would have it.
 rates::Arguments arguments_of(const v1::AskedPeriod& period);

@@ -40,13 +40,13 @@ void put_place(v1::RankedPlace& message, const rates::Facts& facts,
 void fill_ranking(const v1::RankingRequest& asked, const Caller& caller, const rates::Facts& held,
                   v1::RankingAnswer& answer)
 {
-    require(caller, asked.bodies_of());
     rates::Arguments arguments = asked_of(asked);
     arguments.indicator = asked.indicator().empty() ? "end_to_end" : asked.indicator();
     if (!asked.bodies_of().empty()) {
         arguments.unit = asked.bodies_of();
         arguments.by = "body";
     }
+    require(caller, arguments);
     const rates::Request request = rates::understood(arguments, held);
     const rates::ReadFacts read(held, request.question.units, request.units_on);
     const rates::Facts facts = read.facts();

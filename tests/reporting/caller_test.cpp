@@ -22,13 +22,50 @@ TEST_CASE("names that are nearly right name nobody")
     CHECK(certified({}) == Caller{});
 }
 
+namespace {
+
+congto::rates::Arguments of(const char* unit)
+{
+    congto::rates::Arguments asked;
+    asked.unit = unit;
+    return asked;
+}
+
+} // namespace
+
 TEST_CASE("who sees all is refused nothing, who sees one unit everything else")
 {
-    CHECK_FALSE(refusal(on_plain_line(), ""));
-    CHECK_FALSE(refusal({true, {}}, "H44"));
-    CHECK_FALSE(refusal({false, "H44"}, "H44"));
-    CHECK(refusal({false, "H44"}, ""));
-    CHECK(refusal({false, "H44"}, "H45"));
-    CHECK(refusal({}, ""));
-    CHECK(refusal({}, "H44"));
+    const Caller phu_tho{false, "H44"};
+    CHECK_FALSE(refusal(on_plain_line(), {}));
+    CHECK_FALSE(refusal({true, {}}, of("H44")));
+    CHECK_FALSE(refusal(phu_tho, of("H44")));
+    CHECK(refusal(phu_tho, {}));
+    CHECK(refusal(phu_tho, of("")));
+    CHECK(refusal(phu_tho, of("H45")));
+    CHECK(refusal({}, {}));
+    CHECK(refusal({}, of("")));
+    CHECK(refusal({}, of("H44")));
+}
+
+TEST_CASE("who sees one unit cannot have it counted or covered together with others")
+{
+    const Caller phu_tho{false, "H44"};
+    auto asked = of("H44");
+    asked.by = "nation";
+    CHECK(refusal(phu_tho, asked));
+    CHECK_FALSE(refusal({true, {}}, asked));
+    for (const auto* units : {"old", "new"}) {
+        asked = of("H44");
+        asked.units = units;
+        CHECK(refusal(phu_tho, asked));
+        CHECK_FALSE(refusal({true, {}}, asked));
+    }
+    asked = of("H44");
+    asked.all_time = true;
+    CHECK(refusal(phu_tho, asked));
+    for (const auto* by : {"unit", "body", "procedure"}) {
+        asked = of("H44");
+        asked.by = by;
+        CHECK_FALSE(refusal(phu_tho, asked));
+    }
 }
