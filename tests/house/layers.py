@@ -32,6 +32,8 @@ MAY_INCLUDE = {
     "collector/rates": ["collector/store", "collector/register"] + MIDDLE,
     "collector/flags": ["collector/rates", "collector/store", "collector/register"] + MIDDLE,
     "collector/reporting": ["collector/flags", "collector/rates", "collector/store", "collector/register"] + MIDDLE,
+    "collector/dashboard": ["collector/access", "collector/flags", "collector/rates", "collector/store", "collector/register", "collector/web"]
+                           + MIDDLE,
     "collector/commands": ["collector"] + MIDDLE,
     "collector": ["collector/commands", "config/runtime"],
     # The simulator's truth is worth something only while it shares nothing with what it judges.

@@ -1,0 +1,32 @@
+// What the door hands to the site, and what it gets back. Values.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace congto::dashboard {
+
+struct HttpRequest {
+    std::string method; // "GET"
+    std::string target; // as sent: "/api/v1/rates?month=2026-08"
+    // Names in lower case, in order, repeated ones repeated. The header of single sign-on is here
+    // only where it came from an address that may sign people in.
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+    // Who asks, without port: "10.1.2.3", "::1". The address of the other end, or what a proxy that
+    // is believed says of it.
+    std::string peer;
+};
+
+struct HttpResponse {
+    int status = 200;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+};
+
+// Called on any thread; may take tenths of a second; throws nothing.
+using Site = std::function<HttpResponse(const HttpRequest&)>;
+
+} // namespace congto::dashboard
