@@ -11,13 +11,11 @@ namespace congto::dashboard {
 struct HttpRequest {
     std::string method; // "GET"
     std::string target; // as sent: "/api/v1/rates?month=2026-08"
-    // Names in lower case, in order, repeated ones repeated. The header of single sign-on is here
-    // only where it came from an address that may sign people in.
+    // Names in lower case, in order, repeated ones repeated; all of them, as sent. The site judges
+    // those that proxies set (X-Forwarded-For, single sign-on): the door believes none.
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    // Who asks, without port: "10.1.2.3", "::1". The address of the other end, or what a proxy that
-    // is believed says of it.
-    std::string peer;
+    std::string peer; // address of the other end of the line, without port: "10.1.2.3", "::1"
 };
 
 struct HttpResponse {
