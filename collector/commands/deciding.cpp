@@ -7,6 +7,8 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <fstream>
+#include <optional>
 #include <pwd.h>
 #include <string>
 #include <unistd.h>
@@ -27,12 +29,29 @@ void require_as_new(std::int64_t decided, SQLite::Database& registers,
     }
 }
 
+std::string name_of(uid_t account)
+{
+    const passwd* user = getpwuid(account);
+    return user == nullptr ? "user " + std::to_string(account) : user->pw_name;
+}
+
+// Who signed in on this machine, whatever he has become since: the kernel keeps it, sudo and su do
+// not change it. None: nobody did, as in a service.
+std::optional<uid_t> login_account()
+{
+    constexpr uid_t kNobody = 4294967295;
+    uid_t account = kNobody;
+    std::ifstream("/proc/self/loginuid") >> account;
+    return account == kNobody ? std::nullopt : std::optional(account);
+}
+
 } // namespace
 
 std::string who_decides()
 {
-    const passwd* user = getpwuid(getuid());
-    return user == nullptr ? "user " + std::to_string(getuid()) : user->pw_name;
+    const std::string runs = name_of(getuid());
+    const auto signed_in = login_account();
+    return !signed_in || *signed_in == getuid() ? runs : name_of(*signed_in) + " as " + runs;
 }
 
 void enter_decisions(const store::StateDirectory& state, const store::Reader& reader,

@@ -10,7 +10,8 @@
 
 namespace congto::collector {
 
-// The account that runs this program: its name, or "user" and its number.
+// The account that runs this program: its name, or "user" and its number; "lan as congto-collector"
+// where another one signed in on this machine.
 std::string who_decides();
 
 // Enters the decisions as made now, by whoever runs this program. Throws runtime::BadSettings: the

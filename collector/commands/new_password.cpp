@@ -1,0 +1,85 @@
+#include "collector/commands/new_password.h"
+
+#include "collector/access/password.h"
+#include "config/runtime/failure.h"
+
+#include <fstream>
+#include <iostream>
+#include <termios.h>
+#include <unistd.h>
+
+namespace congto::collector {
+namespace {
+
+// What is typed is not shown, as long as this lives.
+class Unseen {
+public:
+    Unseen()
+    {
+        tcgetattr(STDIN_FILENO, &before_);
+        termios unseen = before_;
+        unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        unseen.c_lflag |= static_cast<tcflag_t>(ECHONL);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+    }
+    ~Unseen() { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_); }
+    Unseen(const Unseen&) = delete;
+    Unseen& operator=(const Unseen&) = delete;
+
+private:
+    termios before_{};
+};
+
+std::string first_line(std::istream& from, const std::string& named)
+{
+    std::string line;
+    if (!std::getline(from, line)) {
+        throw runtime::BadSettings(named + " holds no password: one line is wanted");
+    }
+    if (line.ends_with('\r')) {
+        line.pop_back();
+    }
+    return line;
+}
+
+std::string typed(const char* question)
+{
+    std::cerr << question << ": " << std::flush;
+    return first_line(std::cin, "what was typed");
+}
+
+std::string asked_for(const std::string& account)
+{
+    const Unseen unseen;
+    std::string password = typed(("New password of " + account).c_str());
+    if (typed("Again") != password) {
+        throw runtime::BadSettings("the two passwords are not the same; nothing was changed");
+    }
+    return password;
+}
+
+std::string given(const std::optional<std::filesystem::path>& file, const std::string& account)
+{
+    if (file) {
+        std::ifstream lines(*file);
+        if (!lines) {
+            throw runtime::Unavailable(file->string() + ": cannot be read");
+        }
+        return first_line(lines, file->string());
+    }
+    return isatty(STDIN_FILENO) != 0 ? asked_for(account) : first_line(std::cin, "standard input");
+}
+
+} // namespace
+
+std::string new_password(const std::optional<std::filesystem::path>& file,
+                         const std::string& account)
+{
+    std::string password = given(file, account);
+    if (const auto fault = access::fault_of_password(password, account)) {
+        throw runtime::BadSettings("the password " + *fault + "; nothing was changed");
+    }
+    return password;
+}
+
+} // namespace congto::collector
