@@ -32,7 +32,7 @@ MAY_INCLUDE = {
     "collector/rates": ["collector/store", "collector/register"] + MIDDLE,
     "collector/flags": ["collector/rates", "collector/store", "collector/register"] + MIDDLE,
     "collector/reporting": ["collector/flags", "collector/rates", "collector/store", "collector/register"] + MIDDLE,
-    "collector/dashboard": ["collector/access", "collector/flags", "collector/rates", "collector/store", "collector/register", "collector/web"]
+    "collector/dashboard": ["collector/access", "collector/reporting/caller.h", "collector/flags", "collector/rates", "collector/store", "collector/register", "collector/web"]
                            + MIDDLE,
     "collector/commands": ["collector"] + MIDDLE,
     "collector": ["collector/commands", "config/runtime"],
