@@ -2,10 +2,13 @@
 
 #include "config/runtime/failure.h"
 #include "config/runtime/new_file.h"
+#include "proto/model/sha256.h"
 
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace congto::agent {
@@ -14,8 +17,22 @@ namespace {
 using identity::PrivateKey;
 using runtime::BadSettings;
 
-// The key of an enrolment that was interrupted; none: there was none.
-std::optional<PrivateKey> waiting_key(const std::filesystem::path& file)
+// Which line a key was made for, before it in its file. A key of another line may have lain there
+// for long, and be in a backup or a copied machine: it is not used again.
+std::string made_for(const identity::Invitation& invitation)
+{
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string line = "# for the line ";
+    for (const std::uint8_t byte : model::sha256(invitation.token)) {
+        line += kDigits[byte >> 4U];
+        line += kDigits[byte & 15U];
+    }
+    return line + '\n';
+}
+
+// The key of an enrolment with that line that was interrupted; none: there was none.
+std::optional<PrivateKey> waiting_key(const std::filesystem::path& file,
+                                      const identity::Invitation& invitation)
 {
     using std::filesystem::perms;
     std::error_code unseen;
@@ -23,26 +40,21 @@ std::optional<PrivateKey> waiting_key(const std::filesystem::path& file)
     if (!std::filesystem::exists(status)) {
         return std::nullopt;
     }
-    const bool is_closed =
-        (status.permissions() & (perms::group_all | perms::others_all)) == perms::none;
+    if ((status.permissions() & (perms::group_all | perms::others_all)) != perms::none) {
+        throw BadSettings(file.string() +
+                          ": others may read the key it holds; remove it and enrol again");
+    }
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    auto key = is_closed ? PrivateKey::from_pem(text) : std::nullopt;
-    if (!key) {
-        throw BadSettings(file.string() +
-                          (is_closed ? ": holds no key; remove it and enrol again"
-                                     : ": others may read the key it holds; remove it and enrol "
-                                       "again"));
-    }
-    return key;
+    return text.starts_with(made_for(invitation)) ? PrivateKey::from_pem(text) : std::nullopt;
 }
 
-PrivateKey new_key(const std::filesystem::path& file)
+PrivateKey new_key(const std::filesystem::path& file, const identity::Invitation& invitation)
 {
     PrivateKey key = PrivateKey::generate();
-    runtime::NewFile written(file, runtime::NewFile::Place::must_be_free,
+    runtime::NewFile written(file, runtime::NewFile::Place::may_be_taken,
                              runtime::NewFile::Readers::owner);
-    written.write(key.pem());
+    written.write(made_for(invitation) + key.pem());
     written.finish();
     return key;
 }
@@ -92,9 +104,9 @@ uplink::Enrolled enroll(const Enrolling& wanted, std::string_view line, runtime:
         throw BadSettings("LINE: " + identity::why_none(line));
     }
     const auto key_file = uplink::enrolling_file(wanted.identity);
-    const auto waiting = waiting_key(key_file);
+    const auto waiting = waiting_key(key_file, *invitation);
     require_place(wanted, waiting);
-    const PrivateKey key = waiting ? *waiting : new_key(key_file);
+    const PrivateKey key = waiting ? *waiting : new_key(key_file, *invitation);
     uplink::Enrolled enrolled = uplink::enroll(*invitation, key, wanted.unit, clock);
     // One that an agent asked for with the identity before would take this one's place.
     take_away(uplink::candidate_file(wanted.identity));

@@ -171,14 +171,32 @@ TEST_CASE("an answer that was lost is answered again, for the same key")
 TEST_CASE("what was interrupted before its last step is finished by the same line")
 {
     EnrollBench bench;
+    const auto key_file = uplink::enrolling_file(bench.identity);
+    bench.collector.lose_answers(true);
+    bench.refused<Unavailable>();
+    const auto waiting = test::read_file(key_file);
+    bench.collector.lose_answers(false);
     bench.enroll();
-    const auto key = uplink::read_identity(bench.identity).key.pem();
-    test::write_file(uplink::enrolling_file(bench.identity), key);
-    std::filesystem::permissions(uplink::enrolling_file(bench.identity),
-                                 std::filesystem::perms::owner_read);
+    test::write_file(key_file, waiting); // as if it had not been taken away yet
+    std::filesystem::permissions(key_file, std::filesystem::perms::owner_read);
     CHECK(bench.enroll().status == 0);
     CHECK(bench.collector.made().size() == 1);
-    CHECK_FALSE(std::filesystem::exists(uplink::enrolling_file(bench.identity)));
+    CHECK_FALSE(std::filesystem::exists(key_file));
+}
+
+TEST_CASE("a key that another line was asked with is not used again")
+{
+    EnrollBench bench;
+    const auto key_file = uplink::enrolling_file(bench.identity);
+    bench.collector.lose_answers(true);
+    bench.refused<Unavailable>();
+    const auto left = test::read_file(key_file);
+    bench.collector.lose_answers(false);
+    FakeEnrolment other;
+    CHECK(bench.enroll(identity::line_of(other.invitation())).status == 0);
+    const auto used = uplink::read_identity(bench.identity).key.pem();
+    CHECK(left.find(used) == std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(key_file));
 }
 
 TEST_CASE("an identity that is there stays, unless it is to be replaced")
