@@ -87,10 +87,29 @@ void check_certificate(const uplink::CollectorSettings& settings, const std::str
     }
 }
 
+// Through a proxy what lies behind it is its to tell, when an agent asks.
+void check_line(const std::string& whose, const std::string& address, Complaints& complaints)
+{
+    constexpr std::chrono::seconds kPatience{5};
+    const auto proxy = proxy_to(address);
+    const auto why = why_unreachable(proxy ? proxy->address : address, kPatience);
+    if (proxy && why) {
+        complaints.away.push_back("the proxy " + proxy->address + " (" + proxy->variable +
+                                  "), by which " + address +
+                                  " is reached, does not answer: " + *why);
+    } else if (proxy) {
+        complaints.notes.push_back(whose + ' ' + address + " is reached by the proxy " +
+                                   proxy->address + " (" + proxy->variable +
+                                   "); whether it lets through is seen when the agent runs, "
+                                   "whose unit must have the variable too");
+    } else if (why) {
+        complaints.away.push_back(whose + ' ' + address + " does not answer: " + *why);
+    }
+}
+
 void check_collector(const uplink::CollectorSettings& settings, const std::string& unit,
                      Complaints& complaints)
 {
-    constexpr std::chrono::seconds kPatience{5};
     if (settings.by_file) {
         complaints.notes.emplace_back("there is no line to the collector ([collector] by_file): "
                                       "nothing is sent; congto-agent spool export writes what "
@@ -105,8 +124,17 @@ void check_collector(const uplink::CollectorSettings& settings, const std::strin
     if (!uplink::is_address(address)) {
         return; // told by the settings already
     }
-    if (const auto why = why_unreachable(address, kPatience)) {
-        complaints.away.push_back("collector " + address + " does not answer: " + *why);
+    check_line("collector", address, complaints);
+    if (!settings.identity_file) {
+        return;
+    }
+    try {
+        const auto identity = uplink::read_identity(*settings.identity_file);
+        if (uplink::is_address(identity.enrolment)) {
+            check_line("where the certificate is renewed,", identity.enrolment, complaints);
+        }
+    } catch (const runtime::BadSettings&) {
+        return; // told above
     }
 }
 

@@ -3,10 +3,13 @@
 #include "proto/model/pseudonym.h"
 #include "tests/commands/agent_program.h"
 #include "tests/support/files.h"
+#include "tests/support/free_port.h"
 #include "tests/support/temp_dir.h"
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
+
+#include <cstdlib>
 
 using namespace congto;
 using test::run_agent;
@@ -120,4 +123,49 @@ TEST_CASE("check says that the disk has no room for reading")
 {
     const Agent agent("plaintext = true", "disk_reserve = \"8000000GiB\"");
     CHECK(agent.check().fault("MiB free, less than the disk_reserve"));
+}
+
+namespace {
+
+// A variable of the environment, as long as this lives.
+class Variable {
+public:
+    Variable(const char* name, const std::string& value) : name_(name)
+    {
+        setenv(name, value.c_str(), 1);
+    }
+    ~Variable() { unsetenv(name_); }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+
+private:
+    const char* name_;
+};
+
+} // namespace
+
+TEST_CASE("check tries the proxy that an agent goes through, not what is behind it")
+{
+    const Agent agent;
+    auto text = test::read_file(agent.folder / "agent.toml");
+    text.replace(text.find("127.0.0.1:9\"\nplaintext = true"), 29, "collector.invalid:7400\"");
+    test::write_file(agent.folder / "agent.toml", text);
+    const auto proxy = "http://lan:secret@127.0.0.1:" + std::to_string(test::free_port()) + "/";
+    const Variable https("https_proxy", proxy);
+    const Said said = agent.check();
+    INFO(said.text);
+    CHECK(said.text.find("by which collector.invalid:7400 is reached, does not answer") !=
+          std::string::npos);
+    CHECK(said.text.find("(https_proxy)") != std::string::npos);
+    CHECK(said.text.find("secret") == std::string::npos);
+    const Variable none("no_proxy", "localhost, .invalid");
+    CHECK(agent.check().text.find("collector collector.invalid:7400 does not answer") !=
+          std::string::npos);
+}
+
+TEST_CASE("an agent beside its collector goes through no proxy")
+{
+    const Agent agent;
+    const Variable https("https_proxy", "http://127.0.0.1:9");
+    CHECK(agent.check().text.find("collector 127.0.0.1:9 does not answer") != std::string::npos);
 }
