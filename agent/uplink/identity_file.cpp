@@ -103,6 +103,15 @@ Identity read_identity(const std::filesystem::path& file)
             moment_of(value_of(kReceived, text), own.not_before())};
 }
 
+std::optional<Identity> identity_if_good(const std::filesystem::path& file)
+{
+    try {
+        return read_identity(file);
+    } catch (const runtime::BadSettings&) {
+        return std::nullopt;
+    }
+}
+
 void write_identity(const std::filesystem::path& file, const Identity& identity)
 {
     runtime::NewFile written(file, runtime::NewFile::Place::may_be_taken,

@@ -6,6 +6,7 @@
 #include "proto/model/time.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ std::string text_of(const Identity& identity);
 // Throws runtime::BadSettings: the file cannot be read, misses a part, others may read it, or key
 // and certificate are not each other's.
 Identity read_identity(const std::filesystem::path& file);
+
+// None: it cannot be used, for whatever cause.
+std::optional<Identity> identity_if_good(const std::filesystem::path& file);
 
 // The file is replaced as a whole, and its owner alone may read it. Throws runtime::Unavailable: it
 // cannot be written.

@@ -17,15 +17,6 @@ namespace {
 using runtime::Severity;
 using std::chrono::milliseconds;
 
-std::optional<Identity> identity_in(const std::filesystem::path& file)
-{
-    try {
-        return read_identity(file);
-    } catch (const runtime::BadSettings&) {
-        return std::nullopt;
-    }
-}
-
 // Throws runtime::BadSettings: no file can be made beside it.
 void require_folder(const std::filesystem::path& file)
 {
@@ -48,20 +39,6 @@ Renewal::Renewal(std::filesystem::path identity, runtime::Clock& clock, const Wa
     find_candidate();
 }
 
-// Of a run that ended before the collector welcomed it, or before it could be renamed.
-void Renewal::find_candidate()
-{
-    const auto candidate = identity_in(candidate_);
-    const auto identity = identity_in(identity_);
-    is_there_ =
-        candidate && (!identity || (candidate->certificate.uris() == identity->certificate.uris() &&
-                                    candidate->received >= identity->received));
-    std::error_code gone;
-    if (!is_there_) {
-        std::filesystem::remove(candidate_, gone);
-    }
-}
-
 void Renewal::run(const std::stop_token& stop)
 {
     milliseconds wait{0};
@@ -75,38 +52,18 @@ void Renewal::run(const std::stop_token& stop)
     }
 }
 
-std::optional<milliseconds> Renewal::look_at_candidate()
-{
-    const std::scoped_lock lock(mutex_);
-    if (std::exchange(went_well_, false)) {
-        backoff_.reset();
-    }
-    if (is_welcome_) {
-        commit();
-    } else if (is_there_) {
-        const auto candidate = identity_in(candidate_);
-        if (!candidate || own_certificate(*candidate).ends <= clock_.now()) {
-            drop("it is over, or its file is gone");
-        }
-    }
-    if (is_there_) {
-        return waits_.files;
-    }
-    const auto left = std::chrono::ceil<milliseconds>(not_before_ - clock_.steady());
-    return left > milliseconds(0) ? std::optional(std::min(left, waits_.files)) : std::nullopt;
-}
-
 milliseconds Renewal::look(const std::stop_token& stop)
 {
+    const auto identity = identity_if_good(identity_);
+    if (identity && is_another(*identity)) {
+        backoff_.reset();
+        candidate_came_();
+    }
     if (const auto wait = look_at_candidate()) {
         return *wait;
     }
-    const auto identity = identity_in(identity_);
     if (!identity) {
         return waits_.files; // the uplink says so
-    }
-    if (is_another(*identity)) {
-        candidate_came_();
     }
     const auto due = own_certificate(*identity).renewal;
     if (!due) {
@@ -131,15 +88,16 @@ milliseconds Renewal::ask(const Identity& identity, const std::stop_token& stop)
         if (!stop.stop_requested()) {
             say_once("the certificate is not renewed yet", away.what(), false);
         }
-        return backoff_.next();
+        return asked_again_after(backoff_.next());
     } catch (const runtime::BadSettings& bad) {
         say_once("the certificate is not renewed, and somebody must mend it", bad.what(), true);
-        return slow_.next();
+        return asked_again_after(slowly(identity));
     }
     said_.clear();
     {
         const std::scoped_lock lock(mutex_);
         is_there_ = true;
+        asked_with_ = identity.certificate.fingerprint();
         was_tried_ = is_welcome_ = old_ones_turn_ = false;
         // If nothing comes of it, the next one is asked for later, and later each time.
         not_before_ = clock_.steady() + waits_.renew_first + backoff_.next();
@@ -148,16 +106,37 @@ milliseconds Renewal::ask(const Identity& identity, const std::stop_token& stop)
     return waits_.files;
 }
 
+// Meanwhile who enrols anew is still seen.
+milliseconds Renewal::asked_again_after(milliseconds wait)
+{
+    const std::scoped_lock lock(mutex_);
+    not_before_ = clock_.steady() + wait;
+    return std::min(wait, waits_.files);
+}
+
+// Each question may cost the collector a certificate that is thrown away here, as when this
+// machine's clock is wrong: some twenty in the time that is left.
+milliseconds Renewal::slowly(const Identity& identity)
+{
+    const auto left =
+        std::chrono::ceil<milliseconds>(own_certificate(identity).ends - clock_.now());
+    return std::max(waits_.renew_most / 2 + slow_.next() / 2, left / 20);
+}
+
 bool Renewal::is_another(const Identity& identity)
 {
     const std::scoped_lock lock(mutex_);
     const std::string before = std::exchange(known_, identity.certificate.fingerprint());
-    return !before.empty() && before != known_;
+    const bool is_so = !before.empty() && before != known_;
+    if (is_so) {
+        not_before_ = {};
+    }
+    return is_so;
 }
 
 bool Renewal::is_still(const Identity& identity) const
 {
-    const auto now = identity_in(identity_);
+    const auto now = identity_if_good(identity_);
     return now && now->certificate.der() == identity.certificate.der();
 }
 
@@ -167,71 +146,6 @@ void Renewal::say_once(const std::string& event, const std::string& detail, bool
         runtime::log(needs_person ? Severity::error : Severity::warning, event,
                      {{"file", identity_.string()}, {"detail", detail}});
     }
-}
-
-std::filesystem::path Renewal::next_attempt()
-{
-    const std::scoped_lock lock(mutex_);
-    is_in_use_ = is_there_ && (is_welcome_ || !old_ones_turn_);
-    was_tried_ = was_tried_ || is_in_use_;
-    return is_in_use_ ? candidate_ : identity_;
-}
-
-void Renewal::welcomed()
-{
-    const std::scoped_lock lock(mutex_);
-    if (is_in_use_) {
-        is_welcome_ = true;
-        commit();
-    } else if (is_there_ && was_tried_) {
-        drop("the line works with the one before and not with it");
-    }
-}
-
-void Renewal::failed(Failed how)
-{
-    const std::scoped_lock lock(mutex_);
-    if (!is_in_use_ || is_welcome_) {
-        old_ones_turn_ = false;
-    } else if (how == Failed::refused) {
-        drop("the collector refuses it");
-    } else {
-        old_ones_turn_ = true;
-    }
-}
-
-// A disk that takes no rename is tried again by run().
-void Renewal::commit()
-{
-    std::error_code failure;
-    std::filesystem::rename(candidate_, identity_, failure);
-    if (failure && failure != std::errc::no_such_file_or_directory) {
-        if (!std::exchange(was_said_, true)) {
-            runtime::log(Severity::warning, "the renewed certificate is not in its place yet",
-                         {{"file", identity_.string()}, {"detail", failure.message()}});
-        }
-        return;
-    }
-    is_there_ = is_welcome_ = is_in_use_ = was_said_ = false;
-    if (failure) {
-        return; // somebody enrolled anew
-    }
-    went_well_ = true;
-    not_before_ = clock_.steady() + waits_.renew_first;
-    const auto identity = identity_in(identity_);
-    known_ = identity ? identity->certificate.fingerprint() : std::string();
-    runtime::log(Severity::info, "certificate is renewed",
-                 {{"file", identity_.string()},
-                  {"until", identity ? model::text_of(own_certificate(*identity).ends) : ""}});
-}
-
-void Renewal::drop(const char* why)
-{
-    std::error_code gone;
-    std::filesystem::remove(candidate_, gone);
-    is_there_ = is_in_use_ = old_ones_turn_ = false;
-    runtime::log(Severity::warning, "the renewed certificate is given up; another is asked for",
-                 {{"file", identity_.string()}, {"detail", why}});
 }
 
 } // namespace congto::uplink

@@ -48,6 +48,8 @@ private:
     // None: nothing waits for the other thread, nor for its time.
     std::optional<std::chrono::milliseconds> look_at_candidate();
     std::chrono::milliseconds ask(const Identity& identity, const std::stop_token& stop);
+    std::chrono::milliseconds asked_again_after(std::chrono::milliseconds wait);
+    std::chrono::milliseconds slowly(const Identity& identity);
     void find_candidate();
     // Somebody enrolled anew since the last look.
     bool is_another(const Identity& identity);
@@ -74,6 +76,7 @@ private:
     bool is_welcome_ = false; // … by the collector; its rename is still to be done
     bool was_said_ = false;   // … that this cannot be done
     bool old_ones_turn_ = false;
+    std::string asked_with_; // fingerprint of the certificate that the candidate follows
     std::string known_;      // fingerprint of the identity's certificate at the last look
     bool went_well_ = false; // the next waits begin from the shortest
     std::chrono::steady_clock::time_point not_before_{}; // the next question

@@ -1,6 +1,7 @@
 // The certificate changes under a running uplink; whatever goes wrong, an identity is left that
 // works.
 #include "agent/uplink/identity_file.h"
+#include "agent/uplink/renewal.h"
 #include "tests/runtime/standard_error.h"
 #include "tests/support/files.h"
 #include "tests/uplink/bench.h"
@@ -61,7 +62,7 @@ struct RenewalBench : test::UplinkBench {
 };
 
 constexpr Life kFresh{.begun = 0s, .left = 3600s};
-constexpr Life kDue{.begun = 3600s, .left = 600s};
+constexpr Life kDue{.begun = 60s, .left = 10s};
 constexpr Life kOver{.begun = 3600s, .left = -1s};
 
 } // namespace
@@ -200,4 +201,33 @@ TEST_CASE("an identity that somebody put there is taken by a running agent")
     bench.spool_batches(1);
     CHECK(bench.all_receipted());
     CHECK(bench.collector.greetings().size() == 2);
+}
+
+TEST_CASE("who enrols anew after a renewal was refused is taken at once")
+{
+    RenewalBench bench(kDue);
+    bench.waits.renew_first = bench.waits.renew_most = 1h;
+    bench.enrolment.answer_with({grpc::StatusCode::PERMISSION_DENIED, "the agent is revoked"});
+    bench.call();
+    CHECK(bench.all_receipted());
+    CHECK(eventually([&] { return bench.enrolment.asked() == 1; }));
+    test::sleep_for(2 * bench.waits.files);
+    uplink::write_identity(bench.file, bench.an_identity(bench.enrolment.authority(), kFresh));
+    CHECK(eventually([&] { return bench.collector.greetings().size() == 2; }));
+    CHECK(bench.enrolment.asked() == 1);
+}
+
+TEST_CASE("a candidate of the identity before does not take the place of one that was put there")
+{
+    RenewalBench bench(kFresh);
+    const auto next = bench.an_identity(bench.enrolment.authority(), kFresh);
+    uplink::write_identity(uplink::candidate_file(bench.file), next);
+    runtime::SystemClock clock;
+    uplink::Renewal renewal(bench.file, clock, bench.waits, [] {});
+    CHECK(renewal.next_attempt() == uplink::candidate_file(bench.file));
+    const auto other = bench.an_identity(bench.enrolment.authority(), kFresh);
+    uplink::write_identity(bench.file, other);
+    renewal.welcomed();
+    CHECK(bench.certificate() == other.certificate.pem());
+    CHECK_FALSE(bench.has_candidate());
 }
