@@ -1,6 +1,6 @@
 #include "collector/dashboard/signing.h"
 
-#include "collector/access/account.h"
+#include "collector/access/password.h"
 #include "collector/dashboard/cookies.h"
 #include "collector/dashboard/pages.h"
 #include "collector/dashboard/replies.h"
@@ -203,11 +203,13 @@ HttpResponse password_reply(const House& house, const Visit& visit, const Fields
     if (fresh != *only(form, "new_again")) {
         return with(400, bad_news(language, "password_not_same"));
     }
-    if (const auto why = house.people.change_password(open->secret, *only(form, "old_password"),
-                                                      fresh, visit.from)) {
-        Notice notice = bad_news(language, "password_refused");
-        notice.text += ' ' + *why + '.';
-        return with(400, std::move(notice));
+    if (access::fault_of_password(fresh, open->session.viewer.account)) {
+        return with(400, bad_news(language, "password_weak"));
+    }
+    // Why not is said in words of both languages: an old one that is wrong, or too many of them.
+    if (house.people.change_password(open->secret, *only(form, "old_password"), fresh,
+                                     visit.from)) {
+        return with(400, bad_news(language, "password_refused"));
     }
     return with(200, {Notice::Kind::good, word(language, "password_changed")});
 }

@@ -48,7 +48,7 @@ const std::vector<std::string>& questions()
         };
         for (const std::string days :
              {"month=2026-01", "year=2026", "from=2025-12-30&to=2026-02-03", "quarter=2026-Q1",
-              "campaign=none"}) {
+              "month=2025-05", "from=2024-01-01&to=2026-01-31", "campaign=none"}) {
             for (const std::string which :
                  {"", "&unit=H44", "&by=body", "&by=procedure", "&by=body&procedure=2.000815",
                   "&by=procedure&body=H44.14", "&body=G09.01", "&body=H44.14",

@@ -143,10 +143,14 @@ TEST_CASE("one's own password is changed in one's own session")
     };
     const std::string old_one = "&old_password=correct+horse+battery";
     const std::string fresh = "&new_password=a+much+better+one&new_again=a+much+better+one";
-    CHECK(change("&old_password=wrong" + fresh).status == 400);
+    const auto refused = change("&old_password=wrong" + fresh);
+    CHECK(refused.status == 400);
+    CHECK(refused.body.find("mật khẩu đang dùng không đúng") != refused.body.npos);
     CHECK(change(old_one + "&new_password=a+much+better+one&new_again=another+one+wholly").status ==
           400);
-    CHECK(change(old_one + "&new_password=short&new_again=short").status == 400);
+    const auto weak = change(old_one + "&new_password=short&new_again=short");
+    CHECK(weak.status == 400);
+    CHECK(weak.body.find("ít nhất 12 ký tự, không phải") != weak.body.npos);
     CHECK(change(old_one).status == 400);
     CHECK(change(old_one + fresh + "&account=root").status == 400);
     const auto changed = change(old_one + fresh);
