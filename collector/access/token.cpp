@@ -63,19 +63,6 @@ bool cancel_token(SQLite::Database& access, std::int64_t id, const std::string& 
     return true;
 }
 
-void note_restored(SQLite::Database& access, const std::string& actor, Instant now)
-{
-    SQLite::Transaction transaction(access, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement update(
-        access, "UPDATE token SET cancelled = ? WHERE used_at IS NULL AND cancelled IS NULL");
-    update.bind(1, number_of(now));
-    const int cancelled = update.exec();
-    enter(access, {now, actor, "restore", "access.db",
-                   "entries after this one's predecessor may be missing; " +
-                       std::to_string(cancelled) + " tokens cancelled"});
-    transaction.commit();
-}
-
 std::vector<Token> tokens(SQLite::Database& access)
 {
     std::vector<Token> all;

@@ -41,10 +41,6 @@ std::string make_token(SQLite::Database& access, const TokenAsked& asked, const 
 bool cancel_token(SQLite::Database& access, std::int64_t id, const std::string& actor,
                   runtime::Instant now);
 
-// After a backup came back: what was used since is good again there, so that every token is
-// cancelled, and the trail says what happened.
-void note_restored(SQLite::Database& access, const std::string& actor, runtime::Instant now);
-
 // The newest first.
 std::vector<Token> tokens(SQLite::Database& access);
 std::optional<Token> token_with_text(SQLite::Database& access, const std::string& text);

@@ -21,7 +21,8 @@ directory.
 The restored store is a new incarnation. Agents learn of it when they call, and by themselves send again
 what the backup lacks; until they have, figures are those of the backup. Imports made after the backup,
 and decisions on what was held, on the order of sources, on agents and to erase fingerprints, are to be
-made again: what was erased by hand after the backup is there again. So are revocations of agents.
+made again: what was erased by hand after the backup is there again. So are revocations of agents,
+and what was done to accounts. Tokens of all sorts are cancelled, and everybody must sign in anew.
 
 The folder authority is in no backup: copy it back from its safe place. Without it congto-collector init
 makes a new one, and every agent must enrol anew.
@@ -52,11 +53,15 @@ int restore(const std::filesystem::path& backup, const store::StateDirectory& st
     const upkeep::BackedUp done =
         upkeep::restore(backup, state, runtime::SystemClock().now(), progress);
     progress.clear();
-    std::cout << "restored " << state.path.string() << ": " << runtime::grouped(done.numbers)
-              << " observations; agents send again what it lacks\n"
-              << erased_since(state) << "next:\n"
-              << "  congto-collector verify    proves that it agrees with itself\n"
-              << "  congto-collector run       receives from agents until stopped\n";
+    std::cout
+        << "restored " << state.path.string() << ": " << runtime::grouped(done.numbers)
+        << " observations; agents send again what it lacks\n"
+        << erased_since(state)
+        << "accounts and revocations of agents are as they were in the backup: look at account "
+           "list and certificates --all\n"
+        << "next:\n"
+        << "  congto-collector verify    proves that it agrees with itself\n"
+        << "  congto-collector run       receives from agents until stopped\n";
     return 0;
 }
 

@@ -1,7 +1,7 @@
 #include "collector/upkeep/backup.h"
 
 #include "collector/access/access_file.h"
-#include "collector/access/token.h"
+#include "collector/access/restored.h"
 #include "collector/register/registers.h"
 #include "collector/store/sqlite_store.h"
 #include "collector/store/statement.h"

@@ -1,4 +1,5 @@
 // Accounts, passwords and API tokens: what is kept, and what a holder sees.
+#include "collector/access/restored.h"
 #include "config/runtime/failure.h"
 #include "tests/access/signing_in.h"
 #include "tests/support/files.h"
@@ -117,6 +118,18 @@ TEST_CASE("every act of an operator is in the trail")
     CHECK(acts[3].starts_with("api-token create lan API token 1 (monthly report), good until 20"));
     CHECK(acts[4] == "account create lan unit H44");
     CHECK(acts[6] == "account create root operator");
+}
+
+TEST_CASE("a backup that came back brings no session and no API token with it")
+{
+    const SigningIn here;
+    const auto lan = here.sign_in("lan");
+    const std::string token = here.token("minh");
+    access::note_restored(*here.book(), "operator test", here.clock.now());
+    CHECK_FALSE(here.people->session(lan->secret));
+    CHECK_FALSE(here.people->token_holder(token, kHost));
+    CHECK(here.sign_in("lan"));
+    CHECK(here.acts()[2].find("0 tokens cancelled, 1 API tokens revoked") != std::string::npos);
 }
 
 } // namespace

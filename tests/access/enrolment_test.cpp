@@ -1,5 +1,6 @@
 // Certificates for tokens, and for certificates.
 #include "collector/access/audit.h"
+#include "collector/access/restored.h"
 #include "proto/identity/agent_name.h"
 #include "tests/access/enrolling.h"
 
