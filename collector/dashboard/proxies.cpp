@@ -18,6 +18,9 @@ constexpr std::size_t kLongestAccount = 128;
 std::optional<in6_addr> parsed(const std::string& text)
 {
     in6_addr v6{};
+    if (text.find('\0') != text.npos) {
+        return std::nullopt; // behind it anything could stand
+    }
     if (inet_pton(AF_INET6, text.c_str(), &v6) == 1) {
         return v6;
     }

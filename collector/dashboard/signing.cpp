@@ -4,6 +4,7 @@
 #include "collector/dashboard/cookies.h"
 #include "collector/dashboard/pages.h"
 #include "collector/dashboard/replies.h"
+#include "collector/dashboard/request_headers.h"
 #include "config/runtime/clock.h"
 #include "proto/model/time.h"
 
@@ -68,6 +69,14 @@ void end_brought(const House& house, const Visit& visit)
     }
 }
 
+// A page that somebody looks at, not an image or a frame of another site, which could have a
+// browser sign in as often as it likes.
+bool is_looked_at(const HttpRequest& request)
+{
+    const auto shown_as = header_named(request, "sec-fetch-dest");
+    return !shown_as.present || shown_as.value == "document";
+}
+
 access::People::Outcome by_proxy(const House& house, const Visit& visit)
 {
     auto outcome = house.people.sign_in_by_proxy(visit.named.account, visit.from);
@@ -113,6 +122,9 @@ HttpResponse start_reply(const House& house, const Visit& visit)
     if (visit.named.how != How::somebody) {
         return go_to(in_language("/login", visit.language()));
     }
+    if (!is_looked_at(visit.request)) {
+        return malformed(visit);
+    }
     const auto outcome = by_proxy(house, visit);
     const auto* signed_in = std::get_if<access::SignedIn>(&outcome);
     return signed_in == nullptr ? unknown_to_us(visit)
@@ -131,6 +143,9 @@ HttpResponse login_form_reply(const House& house, const Visit& visit)
     }
     if (visit.named.how != How::somebody) {
         return page_reply(200, login_page(language, {}));
+    }
+    if (!is_looked_at(visit.request)) {
+        return malformed(visit);
     }
     const auto outcome = by_proxy(house, visit);
     const auto* signed_in = std::get_if<access::SignedIn>(&outcome);

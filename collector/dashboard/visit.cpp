@@ -7,7 +7,12 @@
 namespace congto::dashboard {
 namespace {
 
-constexpr std::string_view kBearer = "Bearer ";
+constexpr std::string_view kBearer = "bearer "; // RFC 9110: a scheme is written as one likes
+
+bool is_bearer(std::string_view authorization)
+{
+    return access::lower_case(authorization.substr(0, kBearer.size())) == kBearer;
+}
 
 bool may_go_on(const access::Session& session, const NamedByProxy& named)
 {
@@ -34,8 +39,10 @@ std::optional<OpenSession> session_of(const House& house, const Visit& visit)
 std::optional<access::Viewer> viewer_of(const House& house, const Visit& visit)
 {
     const auto authorization = header_named(visit.request, "authorization");
-    if (authorization.present) {
-        const bool is_token = !authorization.repeated && authorization.value.starts_with(kBearer);
+    const bool is_token = is_bearer(authorization.value) && !authorization.repeated;
+    // What single sign-on asked a browser for may come along: that is none of ours.
+    const bool is_of_proxy = visit.named.how == NamedByProxy::How::somebody && !is_token;
+    if (authorization.present && !is_of_proxy) {
         return is_token ? house.people.token_holder(
                               std::string(authorization.value.substr(kBearer.size())), visit.from)
                         : std::nullopt;

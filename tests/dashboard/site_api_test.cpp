@@ -146,6 +146,7 @@ TEST_CASE("who is nobody is asked who it is")
     }
     const std::string token = "Bearer " + visiting.people().token("minh");
     CHECK(bearer(token).status == 200);
+    CHECK(bearer("bEARER " + token.substr(7)).status == 200);
     CHECK(visiting.ask(with(with(rates, "authorization", token), "authorization", token)).status ==
           401);
     for (const char* question : {"rates", "gap", "ranking", "flags"}) {

@@ -147,8 +147,8 @@ TEST_CASE("an address behind a proxy is the one the proxy wrote itself")
     CHECK(from("::ffff:10.9.9.9", "192.0.2.7") == "192.0.2.7");
     CHECK(from("fd00:0::1", "2001:db8::7") == "2001:db8::7");
     CHECK(from("10.0.0.1", "192.0.2.7") == "10.0.0.1");
-    for (const char* nonsense :
-         {"", "unknown", "192.0.2.7,", "192.0.2.7\nforged", "192.0.2.7:80"}) {
+    for (const auto& nonsense : {""s, "unknown"s, "192.0.2.7,"s, "192.0.2.7\nforged"s,
+                                 "192.0.2.7:80"s, "::ffff:19\0forged"s}) {
         CHECK(from("10.9.9.9", nonsense) == "10.9.9.9");
     }
     CHECK(address_of(bringing({{"x-forwarded-for", "192.0.2.1"}, {"x-forwarded-for", "192.0.2.2"}},

@@ -43,10 +43,24 @@ TEST_CASE("whom the proxy names is signed in, and goes on while it names him")
     CHECK(start.status == 200); // at once: a redirect would bring no cookie either
     CHECK(start.body.find("<dd>minh</dd>") != start.body.npos);
     const std::string cookie = cookie_set_by(start);
+    for (const char* shown_as : {"image", "iframe", "empty", ""}) {
+        for (const char* target : {"/", "/login"}) {
+            const auto hidden = site.ask(
+                with(site.from_proxy(site.getting(target), "minh"), "sec-fetch-dest", shown_as));
+            CHECK(hidden.status == 400);
+            CHECK(header(hidden, "Set-Cookie").empty());
+        }
+    }
+    CHECK(site.ask(with(site.from_proxy(site.getting("/"), "minh"), "sec-fetch-dest", "document"))
+              .status == 200);
     const auto again = site.named("/", "minh", cookie);
     CHECK(again.status == 200);
     CHECK(header(again, "Set-Cookie").empty());
     CHECK(site.named("/api/v1/rates?month=2026-01", "minh", cookie).status == 200);
+    // The proxy may have asked the browser for more, and passed it on.
+    auto basic = site.from_proxy(site.getting("/api/v1/rates?month=2026-01"), "minh");
+    basic = with(with(basic, "cookie", cookie), "authorization", "Basic bWluaDp4");
+    CHECK(site.ask(basic).status == 200);
 
     const auto other = site.named("/", "lan", cookie);
     CHECK(other.status == 200);
