@@ -133,9 +133,6 @@ Site make_site(House house)
 {
     return [house = std::move(house)](const HttpRequest& request) {
         HttpResponse response = answered(house, request);
-        if (request.method == "HEAD") {
-            response.body.clear();
-        }
         complete(response);
         return response;
     };
