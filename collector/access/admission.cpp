@@ -7,6 +7,12 @@
 
 namespace congto::access {
 
+Shown shown_by(const identity::Certificate& certificate)
+{
+    return {certificate.serial(), identity::holder_of(certificate).value_or(identity::AgentName{}),
+            certificate.not_before()};
+}
+
 Admission::Admission(const std::filesystem::path& access_file)
     : access_(open_for_reading(access_file))
 {
@@ -41,8 +47,10 @@ std::optional<std::string> Admission::refusal_of(const Shown& shown)
     const bool is_revoked = on_record != revoked_.end()
                                 ? on_record->second
                                 : agent != agents_.end() && shown.issued_at < agent->second;
-    return is_revoked ? std::optional("the certificate of " + name +
-                                      " was revoked; ask the ministry, and enrol the agent anew")
+    return is_revoked ? std::optional("the certificate of " + name + " was revoked; ask the " +
+                                      (shown.name.unit == identity::kMinistry
+                                           ? "operator of the collector for another"
+                                           : "ministry, and enrol the agent anew"))
                       : std::nullopt;
 }
 

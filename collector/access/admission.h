@@ -20,9 +20,10 @@ namespace congto::access {
 // What a line showed and checked.
 struct Shown {
     std::string serial;
-    identity::AgentName name;
-    model::Moment issued_at; // not before
+    identity::AgentName name; // empty: nobody's
+    model::Moment issued_at;  // not before
 };
+Shown shown_by(const identity::Certificate& certificate);
 
 // What was revoked is refused. Any thread may ask; what commands and enrolments change is seen when
 // somebody looks.

@@ -2,6 +2,7 @@
 
 #include "collector/access/access_file.h"
 #include "collector/access/audit.h"
+#include "collector/access/signing.h"
 #include "collector/access/token.h"
 #include "proto/identity/agent_name.h"
 
@@ -127,7 +128,8 @@ Enrolment::Outcome Enrolment::enroll_inside(SQLite::Database& access, const Enro
                            "the token was used at " + text_of(*token->used_at) +
                                " by another key; if that was not you, tell whoever made it"};
     }
-    Issued issued = sign({{}, token->unit, token->agent, {}, {}, {}, {}, token->id, {}}, *key, now);
+    Issued issued = sign(authority_, {token->unit, token->agent}, *key, rules_.life, now);
+    issued.token = token->id;
     note(access, issued);
     const int replaced = revoke_others(access, issued, now);
     SQLite::Statement used(access, "UPDATE token SET used_at = ?, public_key = ? WHERE id = ?");
@@ -170,8 +172,7 @@ Enrolment::Outcome Enrolment::renew_inside(SQLite::Database& access, const Renew
                                                   ", too long ago to be renewed; enrol the agent "
                                                   "anew"};
     }
-    Issued next = sign(*issued, *key, now);
-    next.token.reset();
+    Issued next = sign(authority_, {issued->unit, issued->agent}, *key, rules_.life, now);
     forget_over(access, next, now - rules_.renewable);
     note(access, next);
     enter(access, {now, "agent " + name_of(next), "certificate renewal", name_of(next),
@@ -200,17 +201,6 @@ std::optional<Issued> Enrolment::holder(SQLite::Database& access, const Certific
     return Issued{shown.serial(),    name->unit, name->agent,
                   shown.der(),       {},         shown.not_before(),
                   shown.not_after(), {},         is_revoked ? revoked : std::nullopt};
-}
-
-Issued Enrolment::sign(const Issued& whose, const PublicKey& key, Instant now) const
-{
-    const auto from = std::chrono::floor<std::chrono::seconds>(now);
-    const auto life = std::chrono::ceil<std::chrono::seconds>(rules_.life);
-    const std::string name = name_of(whose);
-    const Certificate made = authority_.issue(
-        {name, {}, {identity::uri_of({whose.unit, whose.agent})}, from, from + life}, key);
-    return {made.serial(), whose.unit,       whose.agent, made.der(), key.der(),
-            now,           made.not_after(), whose.token, {}};
 }
 
 } // namespace congto::access

@@ -73,7 +73,6 @@ private:
     // came back does not know what was issued since.
     std::optional<Issued> holder(SQLite::Database& access,
                                  const identity::Certificate& shown) const;
-    Issued sign(const Issued& whose, const identity::PublicKey& key, runtime::Instant now) const;
     template <typename Answer>
     Outcome answered(const std::string& from, const char* act, Answer answer);
 

@@ -109,7 +109,7 @@ int revoke(SQLite::Database& access, const Revoking& asked, const std::string& a
     tokens.bind(2, asked.unit);
     tokens.bind(3, asked.agent);
     tokens.exec();
-    enter(access, {now, actor, "agent revoke", asked.unit + '/' + asked.agent, asked.reason});
+    enter(access, {now, actor, "certificate revoke", asked.unit + '/' + asked.agent, asked.reason});
     transaction.commit();
     return revoked;
 }

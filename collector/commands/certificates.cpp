@@ -1,5 +1,7 @@
 #include "collector/access/access_file.h"
 #include "collector/access/issued.h"
+#include "collector/commands/agent_options.h"
+#include "collector/commands/certificates_parts.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/deciding.h"
 #include "collector/commands/settings.h"
@@ -19,8 +21,9 @@ namespace congto::collector {
 namespace {
 
 constexpr const char* kHelp =
-    R"(Certificates of agents, as this collector's authority gave them. An agent has one for its token, and
-renews it by itself when a third of its life is left.
+    R"(Certificates as this collector's authority gave them. An agent has one for its token, and renews it
+by itself when a third of its life is left; a program of the ministry has one that an operator signed
+(certificates sign).
 
   congto-collector certificates
       every one that is good, whose it is, and until when
@@ -29,6 +32,8 @@ renews it by itself when a third of its life is left.
   congto-collector certificates revoke --unit H44 --reason "the server was stolen"
       whatever that agent was given is taken no more; its stream ends within seconds
   congto-collector certificates revoke --unit H44 --agent second --reason "taken out of service"
+  congto-collector certificates revoke --ministry statistics --reason "the laptop was lost"
+      the same of a program of the ministry: it is answered nothing any more
 
 A revoked agent enrols anew with a new token.)";
 
@@ -41,6 +46,7 @@ struct ListOptions {
 struct RevokeOptions {
     std::shared_ptr<Whereabouts> where;
     access::Revoking asked{{}, "main", {}};
+    std::string ministry;
 };
 
 runtime::Value time_of(runtime::Instant instant)
@@ -72,13 +78,18 @@ int list(const ListOptions& options)
 int revoke(const RevokeOptions& options)
 {
     std::vector<std::string> faults;
-    const access::Revoking& asked = options.asked;
-    if (!model::is_unit_code(asked.unit)) {
-        faults.push_back("--unit: \"" + runtime::escaped(asked.unit) + "\" is no unit's code");
-    }
-    if (!identity::is_agent_name(asked.agent)) {
-        faults.push_back("--agent: \"" + runtime::escaped(asked.agent) +
-                         "\" is not 1 to 32 letters, digits, \"-\" and \"_\"");
+    access::Revoking asked = options.asked;
+    if (!options.ministry.empty()) {
+        check_name("--ministry", options.ministry, faults);
+        asked.unit = identity::kMinistry;
+        asked.agent = options.ministry;
+    } else if (asked.unit.empty()) {
+        faults.emplace_back("--unit or --ministry must say whose certificates");
+    } else {
+        if (!model::is_unit_code(asked.unit)) {
+            faults.push_back("--unit: \"" + runtime::escaped(asked.unit) + "\" is no unit's code");
+        }
+        check_name("--agent", asked.agent, faults);
     }
     if (asked.reason.find_first_not_of(" \t") == std::string::npos) {
         faults.emplace_back("--reason: is empty; whoever asks later wants to know");
@@ -91,22 +102,19 @@ int revoke(const RevokeOptions& options)
         access::revoke(*access, asked, "operator " + who_decides(), runtime::SystemClock().now());
     std::cout << "revoked: " << asked.unit << '/' << asked.agent << ", " << revoked
               << (revoked == 1 ? " certificate" : " certificates")
-              << " on record; a running collector ends its stream within seconds\n";
+              << " on record; a running collector takes them no more within seconds\n";
     return 0;
 }
 
 void add_revoke(CLI::App& certificates, Chosen& chosen)
 {
-    auto* command =
-        certificates.add_subcommand("revoke", "Take no certificate of an agent's any more");
+    auto* command = certificates.add_subcommand("revoke", "Take what somebody was given no more");
     auto options = std::make_shared<RevokeOptions>();
     options->where = add_whereabouts(*command);
-    command->add_option("--unit", options->asked.unit, "Whose agent: H44")
-        ->required()
-        ->type_name("CODE");
-    command->add_option("--agent", options->asked.agent, "Which of the unit's agents")
+    auto* unit = add_agent_options(*command, options->asked.unit, options->asked.agent);
+    command->add_option("--ministry", options->ministry, "Which program of the ministry")
         ->type_name("NAME")
-        ->capture_default_str();
+        ->excludes(unit);
     command->add_option("--reason", options->asked.reason, "Why, for whoever asks later")
         ->required()
         ->type_name("TEXT");
@@ -117,7 +125,7 @@ void add_revoke(CLI::App& certificates, Chosen& chosen)
 
 void add_certificates(CLI::App& app, Chosen& chosen)
 {
-    auto* command = app.add_subcommand("certificates", "Show and revoke agents' certificates");
+    auto* command = app.add_subcommand("certificates", "Show, revoke and sign certificates");
     command->footer(kHelp);
     auto options = std::make_shared<ListOptions>();
     options->where = add_whereabouts(*command);
@@ -129,6 +137,7 @@ void add_certificates(CLI::App& app, Chosen& chosen)
         }
     });
     add_revoke(*command, chosen);
+    add_certificates_sign(*command, chosen);
 }
 
 } // namespace congto::collector

@@ -25,6 +25,7 @@ void add_agents(CLI::App& app, Chosen& chosen);
 void add_certificates(CLI::App& app, Chosen& chosen);
 void add_account(CLI::App& app, Chosen& chosen);
 void add_api_token(CLI::App& app, Chosen& chosen);
+void add_authority(CLI::App& app, Chosen& chosen);
 void add_audit(CLI::App& app, Chosen& chosen);
 void add_rates(CLI::App& app, Chosen& chosen);
 void add_ranking(CLI::App& app, Chosen& chosen);

@@ -80,12 +80,15 @@ reporting::CertificateCheck Identifying::certificate_check()
     if (!admission_) {
         return nullptr;
     }
-    return [this, taken = admission()](std::string_view pem) -> std::optional<std::string> {
-        const intake::Certified shown = intake::certified_by(pem);
-        if (shown.over_at <= clock_.now()) {
-            return "the certificate " + shown.serial + " is over";
+    return [this](std::string_view pem) -> std::optional<std::string> {
+        const auto all = identity::Certificate::all_in_pem(pem);
+        if (all.empty()) {
+            return "the certificate cannot be read";
         }
-        return taken(shown);
+        if (all.front().not_after() <= clock_.now()) {
+            return "the certificate " + all.front().serial() + " is over";
+        }
+        return admission_->refusal_of(access::shown_by(all.front()));
     };
 }
 

@@ -43,6 +43,7 @@ int run_program(int argc, char** argv)
     add_certificates(app, chosen);
     add_account(app, chosen);
     add_api_token(app, chosen);
+    add_authority(app, chosen);
     add_audit(app, chosen);
     add_import(app, chosen);
     add_rates(app, chosen);

@@ -1,6 +1,7 @@
 #include "collector/access/token.h"
 
 #include "collector/access/access_file.h"
+#include "collector/commands/agent_options.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/deciding.h"
 #include "collector/commands/identifying.h"
@@ -8,7 +9,6 @@
 #include "collector/register/registers.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
-#include "proto/identity/agent_name.h"
 #include "proto/identity/invitation.h"
 
 #include <CLI/CLI.hpp>
@@ -82,10 +82,7 @@ void check(const CreateOptions& options, const Settings& settings)
         faults.push_back("--unit: \"" + runtime::escaped(options.asked.unit) +
                          "\" is no unit of today; congto-collector units list shows them");
     }
-    if (!identity::is_agent_name(options.asked.agent)) {
-        faults.push_back("--agent: \"" + runtime::escaped(options.asked.agent) +
-                         "\" is not 1 to 32 letters, digits, \"-\" and \"_\"");
-    }
+    check_name("--agent", options.asked.agent, faults);
     if (options.life && !life_of(*options.life)) {
         faults.push_back("--life: \"" + runtime::escaped(*options.life) +
                          "\" is not a time of 1s to 30d, such as 24h");
@@ -168,12 +165,7 @@ void add_create(CLI::App& token, Chosen& chosen)
     auto* command = token.add_subcommand("create", "Print the line by which an agent enrols");
     auto options = std::make_shared<CreateOptions>();
     options->where = add_whereabouts(*command);
-    command->add_option("--unit", options->asked.unit, "Whose agent: H44")
-        ->required()
-        ->type_name("CODE");
-    command->add_option("--agent", options->asked.agent, "Which of the unit's agents")
-        ->type_name("NAME")
-        ->capture_default_str();
+    add_agent_options(*command, options->asked.unit, options->asked.agent)->required();
     command
         ->add_option("--life", options->life, "How long it is good: 2h; else as the settings say")
         ->type_name("TIME");

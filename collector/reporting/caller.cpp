@@ -1,30 +1,11 @@
 #include "collector/reporting/caller.h"
 
 #include "config/runtime/text.h"
+#include "proto/identity/agent_name.h"
+
+#include <utility>
 
 namespace congto::reporting {
-namespace {
-
-constexpr std::string_view kMinistry = "congto://ministry/";
-constexpr std::string_view kUnit = "congto://unit/";
-
-std::optional<Caller> named_by(std::string_view uri)
-{
-    if (uri.starts_with(kMinistry) && uri.size() > kMinistry.size()) {
-        return Caller{true, {}};
-    }
-    if (!uri.starts_with(kUnit)) {
-        return std::nullopt;
-    }
-    uri.remove_prefix(kUnit.size());
-    const auto code = uri.substr(0, uri.find('/'));
-    return code.empty() || code.size() == uri.size()
-               ? std::nullopt
-               : std::optional(Caller{false, std::string(code)});
-}
-
-} // namespace
-
 Caller on_plain_line()
 {
     return {true, {}};
@@ -33,8 +14,9 @@ Caller on_plain_line()
 Caller certified(const std::vector<std::string_view>& uris)
 {
     for (const std::string_view uri : uris) {
-        if (auto caller = named_by(uri)) {
-            return *caller;
+        if (auto name = identity::named_by(uri)) {
+            return name->unit == identity::kMinistry ? Caller{true, {}}
+                                                     : Caller{false, std::move(name->unit)};
         }
     }
     return {};

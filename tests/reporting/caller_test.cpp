@@ -17,7 +17,9 @@ TEST_CASE("names that are nearly right name nobody")
 {
     for (const auto* uri :
          {"congto://unit/", "congto://unit//a", "congto://unit/H44", "congto://ministry/",
-          "congto://ministry", "congto://Unit/H44/a", "x congto://ministry/a", ""})
+          "congto://ministry", "congto://Unit/H44/a", "x congto://ministry/a",
+          "congto://ministry/a/b", "congto://ministry/a.b", "congto://unit/X/a",
+          "congto://unit/H44/a/b", "congto://unit/ministry/a", "congto://H44/a", ""})
         CHECK(certified({uri}) == Caller{});
     CHECK(certified({}) == Caller{});
 }
