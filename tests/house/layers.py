@@ -50,7 +50,7 @@ LIBRARIES = {
     "sodium.h": ["collector/access"],
     "CLI": ["agent/commands", "collector/commands", "tests"],
     "openssl": ["proto/identity", "proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/access", "collector/intake",
-                "collector/store", "collector/register", "collector/commands", "tests"],
+                "collector/store", "collector/register", "collector/commands", "collector/dashboard", "tests"],
     "grpcpp": ["agent/uplink", "collector/access", "collector/intake", "collector/reporting", "tests"],
     "google": ["proto/wire", "agent/uplink", "collector/intake", "tests"],
     "congto": ["proto/wire", "agent/uplink", "collector/access", "collector/intake", "collector/reporting", "tests"],
