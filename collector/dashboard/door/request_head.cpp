@@ -46,12 +46,21 @@ bool is_plain_text(std::string_view text)
     return true;
 }
 
-// Three words, one space between each, the last "HTTP/" and a number.
+bool is_digit(char letter)
+{
+    return letter >= '0' && letter <= '9';
+}
+
+// Three words, one space between each, the last of them "HTTP/1.1" or another number.
 bool is_start_line(std::string_view line)
 {
     constexpr std::string_view kLast = " HTTP/d.d";
-    return std::count(line.begin(), line.end(), ' ') == 2 && line.size() > kLast.size() &&
-           line.substr(line.size() - kLast.size()).starts_with(" HTTP/") &&
+    if (!may_begin(line) || std::count(line.begin(), line.end(), ' ') != 2 ||
+        line.size() <= kLast.size()) {
+        return false;
+    }
+    const std::string_view last = line.substr(line.size() - kLast.size());
+    return last.starts_with(" HTTP/") && is_digit(last[6]) && last[7] == '.' && is_digit(last[8]) &&
            std::all_of(line.begin(), line.end(),
                        [](char letter) { return letter == ' ' || is_visible(letter); });
 }
@@ -175,6 +184,11 @@ std::optional<Refusal> read_wishes(RequestHead& head, bool is_1_1)
 }
 
 } // namespace
+
+bool may_begin(std::string_view text)
+{
+    return text.empty() || (text[0] >= 'A' && text[0] <= 'Z') || (text[0] >= 'a' && text[0] <= 'z');
+}
 
 std::variant<RequestHead, Refusal> read_head(std::string_view block, const HttpLimits& limits)
 {

@@ -18,6 +18,9 @@ struct RequestHead {
     bool waits_for_word = false; // "Expect: 100-continue": the body comes after a word
 };
 
+// False: no request begins so, whatever follows.
+bool may_begin(std::string_view text);
+
 // `block` ends with the empty line (CR LF CR LF). Stricter than RFC 9112 wherever it lets a server
 // choose, because what two servers understand differently is how requests are smuggled.
 std::variant<RequestHead, Refusal> read_head(std::string_view block, const HttpLimits& limits);

@@ -16,8 +16,7 @@ std::optional<Refusal> RequestReader::read_head_if_there()
     }
     if (end == std::string::npos) {
         // What cannot become a request any more need not be waited for.
-        const bool is_none = !received_.empty() && (received_[0] < 'A' || received_[0] > 'z');
-        return is_none ? std::optional(Refusal::malformed) : std::nullopt;
+        return may_begin(received_) ? std::nullopt : std::optional(Refusal::malformed);
     }
     auto read = read_head(std::string_view(received_).substr(0, size), limits_);
     if (const Refusal* refusal = std::get_if<Refusal>(&read)) {

@@ -136,7 +136,9 @@ TEST_CASE("what two servers could understand differently is refused")
         "GET /\xc3\xa0 HTTP/1.1\r\n" + kHost + "\r\n",
         "GET / HTTQ/1.1\r\n" + kHost + "\r\n",
         "GET / HTTP/1.1x\r\n" + kHost + "\r\n",
-        "GET /\r\n\r\n", // HTTP/0.9
+        "GET / HTTP/1.T\r\n" + kHost + "\r\n",
+        "!ET / HTTP/1.T\r\n\r\n", // also before its end has come
+        "GET /\r\n\r\n",          // HTTP/0.9
         "G(T / HTTP/1.1\r\n" + kHost + "\r\n",
         "GET http://congto.example/ HTTP/1.1\r\n" + kHost + "\r\n",
         "OPTIONS * HTTP/1.1\r\n" + kHost + "\r\n",
