@@ -20,8 +20,10 @@ Refused replaced()
 
 } // namespace
 
-Conversation::Conversation(Surroundings& around, std::optional<Certified> certified, Way way)
-    : around_(around), certified_(std::move(certified)), way_(way)
+Conversation::Conversation(Surroundings& around, std::optional<Certified> certified, Way way,
+                           std::string peer)
+    : around_(around), certified_(std::move(certified)), way_(way), peer_(std::move(peer)),
+      begun_(around.clock.now())
 {
 }
 
@@ -113,7 +115,7 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
             open(*welcomed);
         } else {
             const auto& refused = std::get<store::GreetingRefused>(answer);
-            why = {reason_of(refused.fault), refused.detail};
+            why = refusal_of(refused);
             if (refused.fault == store::GreetingRefused::Fault::two_machines) {
                 leaving = around_.others.of({spool_id_});
             }

@@ -7,6 +7,7 @@
 
 #include "collector/intake/certified.h"
 #include "collector/intake/greeting.h"
+#include "collector/intake/refusals.h"
 #include "collector/intake/settings.h"
 #include "collector/intake/writer.h"
 
@@ -48,15 +49,18 @@ struct Surroundings {
     UnitLookup unit_of;
     Limits limits;
     runtime::Clock& clock;
-    AdmissionCheck admission{}; // none: what the line took is taken
+    AdmissionCheck admission{};   // none: what the line took is taken
+    Refusals* refusals = nullptr; // none: nobody counts them
 };
 
 // Any thread may call. Held by shared pointers, because the writer may answer when the stream is
 // gone.
 class Conversation : public std::enable_shared_from_this<Conversation> {
 public:
-    // `certified`: none on a plain line of this machine, and from a file.
-    Conversation(Surroundings& around, std::optional<Certified> certified, Way way = Way::stream);
+    // `certified`: none on a plain line of this machine, and from a file. `peer`: where it comes
+    // from.
+    Conversation(Surroundings& around, std::optional<Certified> certified, Way way = Way::stream,
+                 std::string peer = {});
 
     ~Conversation();
     Conversation(const Conversation&) = delete;
@@ -77,7 +81,7 @@ public:
     void tell(store::Receipt receipt);
     // Ends the stream with a Refusal, once what is being sent is sent.
     void refuse(const Refused& why);
-    // Ends it so if its certificate is over or taken no more.
+    // Ends it so if its certificate is over or taken no more, or if it never greeted.
     void check_certificate();
 
 private:
@@ -96,12 +100,15 @@ private:
     void end();
     void refuse_locked(const Refused& why);
     std::optional<Refused> fault_of_certificate() const;
+    void note(const Refused& why) const;
 
     enum class Phase : std::uint8_t { fresh, greeting, open, refusing, over };
 
     Surroundings& around_;
     const std::optional<Certified> certified_;
     const Way way_;
+    const std::string peer_;
+    const model::Instant begun_;
 
     std::mutex guard_;
     Line* line_ = nullptr;

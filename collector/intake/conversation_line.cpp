@@ -7,9 +7,16 @@
 
 #include "congto/v1/uplink.pb.h"
 
+#include <chrono>
 #include <utility>
 
 namespace congto::intake {
+namespace {
+
+// An honest agent greets at once.
+constexpr std::chrono::seconds kUntilGreeting{30};
+
+} // namespace
 
 void Conversation::begin(Line& line)
 {
@@ -76,6 +83,9 @@ void Conversation::check_certificate()
     const std::lock_guard lock(guard_);
     if (const auto fault = fault_of_certificate()) {
         refuse_locked(*fault);
+    } else if (phase_ == Phase::fresh && around_.clock.now() - begun_ > kUntilGreeting) {
+        refuse_locked(
+            {Reason::malformed, "nothing was said; a stream begins with a greeting", 0, "silent"});
     }
 }
 
@@ -85,12 +95,14 @@ std::optional<Refused> Conversation::fault_of_certificate() const
         return std::nullopt;
     }
     if (certified_->over_at <= around_.clock.now()) {
-        return Refused{Reason::forbidden, "the certificate " + certified_->serial +
-                                              " is over; the agent renews it by itself, and says "
-                                              "why when it cannot"};
+        return Refused{Reason::forbidden,
+                       "the certificate " + certified_->serial +
+                           " is over; the agent renews it by itself, and says why when it cannot",
+                       0, "certificate_over"};
     }
     const auto why = around_.admission ? around_.admission(*certified_) : std::nullopt;
-    return why ? std::optional(Refused{Reason::forbidden, *why}) : std::nullopt;
+    return why ? std::optional(Refused{Reason::forbidden, *why, 0, "certificate_not_taken"})
+               : std::nullopt;
 }
 
 void Conversation::refuse_locked(const Refused& why)
@@ -98,12 +110,30 @@ void Conversation::refuse_locked(const Refused& why)
     if (phase_ == Phase::refusing || phase_ == Phase::over) {
         return;
     }
-    const bool ordinary = why.reason == Reason::shutting_down || why.reason == Reason::replaced;
-    runtime::log(ordinary ? runtime::Severity::info : runtime::Severity::warning, "stream refused",
-                 {{"unit", unit_}, {"reason", name_of(why.reason).data()}, {"detail", why.detail}});
+    note(why);
     phase_ = Phase::refusing;
     refusal_ = std::make_unique<v1::FromCollector>(message_of(why));
     send_on();
+}
+
+void Conversation::note(const Refused& why) const
+{
+    if (why.reason == Reason::shutting_down || why.reason == Reason::replaced) {
+        runtime::log(
+            runtime::Severity::info, "stream refused",
+            {{"unit", unit_}, {"reason", name_of(why.reason).data()}, {"detail", why.detail}});
+        return;
+    }
+    if (around_.refusals == nullptr) {
+        return;
+    }
+    const auto cause = why.cause.empty() ? name_of(why.reason) : why.cause;
+    Refusal refusal{std::string(cause), unit_, {}, peer_, why.detail};
+    if (certified_) {
+        refusal.agent = certified_->unit + '/' + certified_->agent;
+        refusal.serial = certified_->serial;
+    }
+    around_.refusals->note(refusal, around_.clock.now());
 }
 
 void Conversation::hung_up()

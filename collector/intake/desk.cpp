@@ -18,7 +18,8 @@ Desk::Desk(DeskParts parts, std::unique_ptr<store::Store> store, runtime::Clock&
               }
           }),
       around{writer,       conversations, std::move(parts.unit_of),
-             parts.limits, clock,         std::move(parts.admission)}
+             parts.limits, clock,         std::move(parts.admission),
+             &refusals}
 {
 }
 

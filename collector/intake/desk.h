@@ -3,6 +3,7 @@
 
 #include "collector/intake/conversation.h"
 #include "collector/intake/conversations.h"
+#include "collector/intake/refusals.h"
 #include "collector/intake/writer.h"
 
 #include <functional>
@@ -29,6 +30,7 @@ struct Desk {
     void close();
 
     // In order of dependence: the writer ends before what its answers reach.
+    Refusals refusals;
     Conversations conversations;
     Writer writer;
     Surroundings around;

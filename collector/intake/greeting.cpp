@@ -113,8 +113,10 @@ std::optional<Refused> read_unit(const v1::Greeting& greeting,
                        "the greeting's unit is no unit code: H or G and two digits"};
     }
     if (certified_unit && *certified_unit != greeting.unit()) {
-        return Refused{Reason::forbidden, "the certificate is of unit " + *certified_unit +
-                                              ", the agent's settings say " + greeting.unit()};
+        return Refused{Reason::forbidden,
+                       "the certificate is of unit " + *certified_unit +
+                           ", the agent's settings say " + greeting.unit(),
+                       0, "other_unit"};
     }
     const auto unit = unit_of(greeting.unit());
     if (!unit) {

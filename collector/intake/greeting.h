@@ -41,6 +41,7 @@ struct Refused {
     Reason reason = Reason::malformed;
     std::string detail; // one sentence for a person
     std::uint64_t expected_sequence = 0;
+    std::string_view cause{}; // finer than the reason, for the operator; empty: the reason's name
 };
 
 // The unit a code stands for today; none: no such unit is in the register.

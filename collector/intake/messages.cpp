@@ -38,19 +38,22 @@ v1::DayStanding standing_of(store::DayStanding standing)
 
 } // namespace
 
-Reason reason_of(store::GreetingRefused::Fault fault)
+Refused refusal_of(const store::GreetingRefused& refused)
 {
-    switch (fault) {
-    case store::GreetingRefused::Fault::key_differs:
-        return Reason::key_differs;
-    case store::GreetingRefused::Fault::other_unit:
-    case store::GreetingRefused::Fault::source_taken:
-    case store::GreetingRefused::Fault::two_machines:
-        return Reason::forbidden;
-    case store::GreetingRefused::Fault::source_renumbered:
-        return Reason::malformed;
+    using Fault = store::GreetingRefused::Fault;
+    switch (refused.fault) {
+    case Fault::key_differs:
+        return {Reason::key_differs, refused.detail};
+    case Fault::other_unit:
+        return {Reason::forbidden, refused.detail, 0, "other_units_spool"};
+    case Fault::source_taken:
+        return {Reason::forbidden, refused.detail, 0, "source_taken"};
+    case Fault::two_machines:
+        return {Reason::forbidden, refused.detail, 0, "two_machines"};
+    case Fault::source_renumbered:
+        return {Reason::malformed, refused.detail};
     }
-    return Reason::malformed;
+    return {};
 }
 
 Refused refusal_of(const store::BatchRefused& refused)

@@ -23,7 +23,7 @@ std::string bytes_of(const std::array<std::uint8_t, Size>& from)
     return {from.begin(), from.end()};
 }
 
-Reason reason_of(store::GreetingRefused::Fault fault);
+Refused refusal_of(const store::GreetingRefused& refused);
 Refused refusal_of(const store::BatchRefused& refused);
 
 v1::FromCollector message_of(const store::Welcomed& welcomed, const Limits& limits);

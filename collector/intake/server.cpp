@@ -1,11 +1,11 @@
 #include "collector/intake/server.h"
 
 #include "collector/intake/desk.h"
+#include "collector/intake/handshakes.h"
 #include "collector/intake/service.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
-#include <grpc/support/log.h>
 #include <grpcpp/impl/codegen/service_type.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/security/tls_certificate_provider.h>
@@ -14,9 +14,7 @@
 #include <grpcpp/server_builder.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <fstream>
-#include <mutex>
 #include <utility>
 
 namespace congto::intake {
@@ -26,7 +24,8 @@ namespace {
 constexpr int kKeepaliveTime = 330'000;   // milliseconds
 constexpr int kKeepaliveTimeout = 20'000; // milliseconds
 constexpr int kLeastPingInterval = 60'000;
-constexpr int kLargestHeader = 16 << 10;
+constexpr int kHandshake = 10'000; // milliseconds: TLS, by whoever connects
+constexpr int kIdle = 600'000;     // milliseconds: a connection without a stream
 constexpr int kStreamsOfConnection = 100;
 // What gRPC lets through, in batches of the limit: what is somewhat too large is to be refused with
 // a reason. What exceeds this ends its stream unread, with gRPC's RESOURCE_EXHAUSTED.
@@ -62,18 +61,6 @@ std::shared_ptr<grpc::ServerCredentials> credentials_of(const Listening& listeni
     return grpc::experimental::TlsServerCredentials(options);
 }
 
-// gRPC's own lines on standard error say nothing an operator can act on; GRPC_VERBOSITY brings them
-// back.
-void quiet()
-{
-    static std::once_flag once;
-    std::call_once(once, [] {
-        if (std::getenv("GRPC_VERBOSITY") == nullptr) {
-            gpr_set_log_function([](gpr_log_func_args*) {});
-        }
-    });
-}
-
 std::string with_port(const std::string& address, int port)
 {
     return address.substr(0, address.rfind(':') + 1) + std::to_string(port);
@@ -100,7 +87,7 @@ struct Server::Running {
 
     void listen(const Listening& listening)
     {
-        quiet();
+        count_handshakes();
         grpc::ServerBuilder builder;
         int port = 0;
         builder.AddListeningPort(listening.address, credentials_of(listening), &port);
@@ -111,8 +98,10 @@ struct Server::Running {
         builder.SetMaxReceiveMessageSize(
             static_cast<int>(desk.around.limits.batch_limit_bytes * kBatchesLetThrough));
         builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-        builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestHeader);
+        builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, static_cast<int>(kLargestHeader));
         builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kStreamsOfConnection);
+        builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshake);
+        builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, kIdle);
         builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTime);
         builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeout);
         builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
@@ -149,6 +138,11 @@ void Server::decide(const store::Decision& decision)
 void Server::check_certificates()
 {
     running_->desk.conversations.check_certificates();
+}
+
+Refusals& Server::refusals()
+{
+    return running_->desk.refusals;
 }
 
 const Surroundings& Server::surroundings() const

@@ -17,6 +17,7 @@ class Service;
 
 namespace congto::intake {
 
+class Refusals;
 struct Surroundings;
 
 struct ServerParts {
@@ -46,6 +47,10 @@ public:
 
     // Streams whose certificate is over or taken no more are ended. Any thread.
     void check_certificates();
+
+    // What was refused to agents, handshakes apart (handshakes.h). Any thread; as long as this
+    // lives.
+    Refusals& refusals();
 
     // For whoever plays export files. As long as this lives.
     const Surroundings& surroundings() const;

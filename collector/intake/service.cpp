@@ -1,7 +1,8 @@
 #include "collector/intake/service.h"
 
+#include "collector/intake/messages.h"
 #include "collector/intake/places.h"
-#include "config/runtime/log.h"
+#include "collector/intake/refusals.h"
 
 #include "congto/v1/uplink.grpc.pb.h"
 #include <grpc/grpc_security_constants.h>
@@ -24,6 +25,15 @@ std::optional<Certified> certified(const grpc::CallbackServerContext& context)
     }
     const auto shown = auth->FindPropertyValues(GRPC_X509_PEM_CERT_PROPERTY_NAME);
     return shown.empty() ? Certified() : certified_by({shown.front().data(), shown.front().size()});
+}
+
+std::size_t header_bytes(const grpc::CallbackServerContext& context)
+{
+    std::size_t bytes = 0;
+    for (const auto& [name, value] : context.client_metadata()) {
+        bytes += name.size() + value.size();
+    }
+    return bytes;
 }
 
 // One stream. Lives until gRPC says OnDone; the conversation may outlive it.
@@ -104,28 +114,37 @@ public:
     Reactor* Connect(grpc::CallbackServerContext* context) override
     {
         auto shown = certified(*context);
+        if (header_bytes(*context) > kLargestHeader) {
+            return refuse({Reason::too_large, "the stream's headers are larger than 16 KiB"}, shown,
+                          context->peer());
+        }
         auto taken = places_.take(shown ? shown->unit + '/' + shown->agent : std::string());
         if (!taken.place) {
-            return refuse(taken.full, shown);
+            const bool of_one = taken.full == Places::Full::of_one;
+            return refuse({Reason::busy,
+                           of_one
+                               ? "this agent has as many streams as one may; is it started twice?"
+                               : "as many agents as [intake] max_streams allows are connected",
+                           0, of_one ? "full_of_one" : "full"},
+                          shown, context->peer());
         }
-        return new StreamLine(std::make_shared<Conversation>(around_, std::move(shown)),
-                              std::move(taken.place));
+        return new StreamLine(
+            std::make_shared<Conversation>(around_, std::move(shown), Way::stream, context->peer()),
+            std::move(taken.place));
     }
 
 private:
-    Reactor* refuse(Places::Full full, const std::optional<Certified>& shown) const
+    Reactor* refuse(const Refused& why, const std::optional<Certified>& shown,
+                    std::string peer) const
     {
-        const bool of_one = full == Places::Full::of_one;
-        v1::FromCollector busy;
-        busy.mutable_refusal()->set_reason(v1::REASON_BUSY);
-        busy.mutable_refusal()->set_detail(
-            of_one ? "this agent has as many streams as one may; is it started twice?"
-                   : "as many agents as [intake] max_streams allows are connected");
-        runtime::log(runtime::Severity::warning, "stream refused",
-                     {{"unit", shown ? shown->unit : std::string()},
-                      {"reason", of_one ? "busy, of one agent" : "busy"},
-                      {"open", places_.open()}});
-        return new RefusingLine(std::move(busy));
+        if (around_.refusals != nullptr) {
+            const auto cause = why.cause.empty() ? name_of(why.reason) : why.cause;
+            around_.refusals->note(
+                {std::string(cause), shown ? shown->unit + '/' + shown->agent : std::string(),
+                 shown ? shown->serial : std::string(), std::move(peer), why.detail},
+                around_.clock.now());
+        }
+        return new RefusingLine(message_of(why));
     }
 
     Surroundings& around_;

@@ -3,6 +3,7 @@
 
 #include "collector/intake/conversation.h"
 
+#include <cstddef>
 #include <memory>
 
 namespace grpc {
@@ -10,6 +11,9 @@ class Service;
 }
 
 namespace congto::intake {
+
+// Of a stream, in bytes. gRPC itself holds to it only with clients that answer its settings.
+inline constexpr std::size_t kLargestHeader = 16 << 10;
 
 // `around` must outlive the service and every stream of it.
 std::unique_ptr<grpc::Service> make_service(Surroundings& around);

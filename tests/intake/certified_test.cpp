@@ -2,6 +2,7 @@
 #include "collector/intake/certified.h"
 #include "collector/intake/conversations.h"
 #include "tests/intake/fake_agent.h"
+#include "tests/support/manual_clock.h"
 #include "tests/uplink/certificate.h"
 
 #include <catch2/catch.hpp>
@@ -106,6 +107,29 @@ TEST_CASE("a stream whose certificate is taken no more is cut, and no other")
     CHECK_FALSE(other.is_finished());
     other.say(other.batch_of({"X-260110-1"}));
     CHECK(other.heard()->has_receipt());
+}
+
+TEST_CASE("a stream whose certificate ends is cut, and one that says nothing")
+{
+    Ministry ministry;
+    ManualClock clock(ministry.clock.now());
+    intake::Surroundings around{ministry.writer, ministry.conversations, ministry.around.unit_of,
+                                ministry.around.limits, clock};
+    FakeAgent agent(around, of_unit("H44", std::chrono::floor<std::chrono::seconds>(clock.now()) +
+                                               std::chrono::hours(1)));
+    agent.say(greeting_message(1));
+    REQUIRE(agent.heard()->has_welcome());
+    FakeAgent silent(around, of_unit("H44"));
+    clock.advance(std::chrono::seconds(30));
+    ministry.conversations.check_certificates();
+    CHECK_FALSE(silent.is_finished());
+    clock.advance(std::chrono::seconds(1));
+    ministry.conversations.check_certificates();
+    CHECK(refusal_to(silent).detail().find("begins with a greeting") != std::string::npos);
+    CHECK_FALSE(agent.is_finished());
+    clock.advance(std::chrono::hours(1));
+    ministry.conversations.check_certificates();
+    CHECK(refusal_to(agent).detail().find("is over") != std::string::npos);
 }
 
 } // namespace
