@@ -65,6 +65,10 @@ void LookAtSource::at_rights(source::Inspection& inspection)
         note(std::string("its account's rights could not be looked at: ") + refused.what());
         return;
     }
+    if (!rights.known && settings_.engine != "sqlite3") {
+        note("whether its account may do more than read is not known for this engine: let it have "
+             "what congto-agent grants prints, and no more");
+    }
     for (const std::string& excess : rights.excess) {
         complain("its account " + excess +
                  "; take that away: it needs only what congto-agent grants prints");

@@ -38,9 +38,16 @@ Form mysql(std::string_view account)
     const auto at = account.find('@');
     const std::string host(at == std::string_view::npos ? "%" : account.substr(at + 1));
     const std::string name = quoted(plain_name(account), '\'') + "@" + quoted(host, '\'');
-    return {name, "-- It is locked until you give it a password: ALTER USER " + name +
-                      " IDENTIFIED BY '…' ACCOUNT UNLOCK;\nCREATE USER " + name +
-                      " ACCOUNT LOCK;\n"};
+    const std::string anywhere = at == std::string_view::npos
+                                     ? "-- It may come from anywhere; --account " +
+                                           plain_name(account) +
+                                           "@HOST makes one of the agent's machine alone.\n"
+                                     : "";
+    return {name,
+            anywhere + "-- It is locked until you give it a password: ALTER USER " + name +
+                " IDENTIFIED BY '…' ACCOUNT UNLOCK;\n-- An engine that knows no ACCOUNT LOCK, or "
+                "wants a password at once: CREATE USER " +
+                name + " IDENTIFIED BY '…';\nCREATE USER " + name + " ACCOUNT LOCK;\n"};
 }
 
 Form sqlserver(std::string_view account)
