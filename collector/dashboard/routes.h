@@ -9,9 +9,8 @@ namespace congto::dashboard {
 
 struct Route {
     std::string_view path;
-    HttpResponse (*get)(
-        const House& house,
-        const Visit& visit); // HEAD too, whose body the door leaves out; null: nothing to get
+    // HEAD too, whose body the door leaves out; null: there is nothing to get.
+    HttpResponse (*get)(const House& house, const Visit& visit);
     // A form from a page of this site; null: takes none.
     HttpResponse (*post)(const House& house, const Visit& visit, const Fields& form);
     std::string_view allow; // "GET, HEAD"

@@ -150,6 +150,10 @@ TEST_CASE(
     CHECK(asked("rates?month=2026-01").body == asked("rates?month=2026-01&unit=H44").body);
     CHECK(asked("rates?month=2026-01").body ==
           visiting.asked_by("minh", "/api/v1/rates?month=2026-01&unit=H44").body);
+    CHECK(asked("ranking?month=2026-01&bodies-of=H44").body ==
+          visiting.asked_by("minh", "/api/v1/ranking?month=2026-01&bodies-of=H44").body);
+    CHECK(asked("gap?month=2026-01").status == 200);
+    CHECK(asked("flags?month=2026-01").status == 200);
     CHECK(asked("rates?month=2026-01&unit=G09").status == 403);
     // A token of who sees all may be of one unit.
     const auto token = visiting.people().token("minh", "H44");
