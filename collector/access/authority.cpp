@@ -1,16 +1,14 @@
 #include "collector/access/authority.h"
 
 #include "collector/access/key_file.h"
+#include "collector/access/making.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/new_file.h"
 #include "proto/identity/handles.h"
 
-#include <openssl/bn.h>
-#include <openssl/rand.h>
 #include <openssl/x509v3.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <system_error>
 #include <utility>
@@ -23,78 +21,6 @@ using identity::PrivateKey;
 using identity::require;
 
 constexpr std::chrono::hours kLifeOfAuthority{24 * 365 * 20};
-// Clocks of units are not exact.
-constexpr std::chrono::minutes kSkew{10};
-
-model::Moment seconds_of(model::Instant instant)
-{
-    return std::chrono::floor<std::chrono::seconds>(instant);
-}
-
-std::vector<std::uint8_t> random_bytes(std::size_t size)
-{
-    std::vector<std::uint8_t> bytes(size);
-    require(RAND_bytes(bytes.data(), static_cast<int>(size)) == 1, "random bytes");
-    return bytes;
-}
-
-std::string new_name(model::Instant now)
-{
-    std::string name = "Congto " + model::text_of(model::day_of(now)) + ' ';
-    for (const std::uint8_t byte : random_bytes(4)) {
-        constexpr std::string_view kDigits = "0123456789abcdef";
-        name += kDigits[byte >> 4U];
-        name += kDigits[byte & 15U];
-    }
-    return name;
-}
-
-void set_time(ASN1_TIME* time, model::Moment moment)
-{
-    require(ASN1_TIME_set(time, moment.time_since_epoch().count()) != nullptr, "a time");
-}
-
-// Of 128 random bits (RFC 5280: at most 20 bytes, positive).
-void set_serial(X509* certificate)
-{
-    auto bytes = random_bytes(16);
-    bytes.front() = static_cast<std::uint8_t>((bytes.front() & 0x7FU) | 0x40U);
-    const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(
-        BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr), BN_free);
-    require(number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)),
-            "a serial number");
-}
-
-void set_name(X509_NAME* name, const std::string& text)
-{
-    require(X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
-                                       reinterpret_cast<const unsigned char*>(text.data()),
-                                       static_cast<int>(text.size()), -1, 0) == 1,
-            "a name");
-}
-
-void extend(X509* certificate, X509* issuer, int kind, const std::string& value)
-{
-    X509V3_CTX context;
-    X509V3_set_ctx_nodb(&context);
-    X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
-    const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension(
-        X509V3_EXT_conf_nid(nullptr, &context, kind, value.c_str()), X509_EXTENSION_free);
-    require(extension && X509_add_ext(certificate, extension.get(), -1) == 1, "an extension");
-}
-
-std::shared_ptr<X509> blank(const CertificateAsked& asked, EVP_PKEY* key)
-{
-    std::shared_ptr<X509> made(X509_new(), X509_free);
-    require(made && X509_set_version(made.get(), X509_VERSION_3) == 1 &&
-                X509_set_pubkey(made.get(), key) == 1,
-            "a certificate");
-    set_serial(made.get());
-    set_time(X509_getm_notBefore(made.get()), asked.from);
-    set_time(X509_getm_notAfter(made.get()), asked.to);
-    set_name(X509_get_subject_name(made.get()), asked.common_name);
-    return made;
-}
 
 // What OpenSSL's own notation takes for more than a name.
 void require_plain(const std::string& name)
@@ -122,7 +48,43 @@ std::string alternative_names(const CertificateAsked& asked)
     return names;
 }
 
+Certificate self_signed(const std::shared_ptr<X509>& made, const PrivateKey& key)
+{
+    require(X509_set_issuer_name(made.get(), X509_get_subject_name(made.get())) == 1, "a name");
+    extend_as_authority(made.get(), made.get());
+    sign_by(made.get(), key.get());
+    return Certificate(made);
+}
+
+std::shared_ptr<X509> blank_authority(const PrivateKey& key, model::Instant now)
+{
+    return blank({seconds_of(now - kSkew), seconds_of(now + kLifeOfAuthority)}, key.get());
+}
+
+// What an interrupted making left, if it is whole; a copy that was put back before its certificate
+// is one too, and must not be lost.
+PrivateKey key_in(const std::filesystem::path& file)
+{
+    std::error_code none;
+    if (std::filesystem::exists(file, none)) {
+        try {
+            return read_key(file);
+        } catch (const runtime::BadSettings&) {
+            std::filesystem::remove(file, none);
+        }
+    }
+    PrivateKey key = PrivateKey::generate();
+    write_key(file, key);
+    return key;
+}
+
 } // namespace
+
+bool is_key_of(const PrivateKey& key, const Certificate& certificate)
+{
+    const auto named = certificate.public_key();
+    return named && named->der() == key.public_key().der();
+}
 
 void Authority::create(const std::filesystem::path& certificate_file,
                        const std::filesystem::path& key_file, model::Instant now)
@@ -132,20 +94,12 @@ void Authority::create(const std::filesystem::path& certificate_file,
         throw runtime::BadSettings(certificate_file.string() +
                                    ": is there already; nothing was changed");
     }
-    std::filesystem::remove(key_file, none);
-    const PrivateKey key = PrivateKey::generate();
-    const auto made =
-        blank({new_name(now), {}, {}, seconds_of(now - kSkew), seconds_of(now + kLifeOfAuthority)},
-              key.get());
-    X509* certificate = made.get();
-    require(X509_set_issuer_name(certificate, X509_get_subject_name(certificate)) == 1, "a name");
-    extend(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
-    extend(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign");
-    extend(certificate, certificate, NID_subject_key_identifier, "hash");
-    require(X509_sign(certificate, key.get(), EVP_sha256()) > 0, "signing");
-    write_key(key_file, key);
+    const PrivateKey key = key_in(key_file);
+    const auto made = blank_authority(key, now);
+    set_name(X509_get_subject_name(made.get()), new_name(now));
+    const Certificate certificate = self_signed(made, key);
     runtime::NewFile file(certificate_file, runtime::NewFile::Place::must_be_free);
-    file.write(Certificate(made).pem());
+    file.write(certificate.pem());
     file.finish();
 }
 
@@ -155,7 +109,7 @@ Authority Authority::load(const std::filesystem::path& certificate_file,
     PrivateKey key = read_key(key_file);
     auto all = read_certificates(certificate_file);
     const auto own = std::find_if(all.begin(), all.end(), [&](const Certificate& one) {
-        return one.is_authority() && X509_check_private_key(one.get(), key.get()) == 1;
+        return one.is_authority() && is_key_of(key, one);
     });
     if (own == all.end()) {
         throw runtime::BadSettings(certificate_file.string() +
@@ -163,27 +117,57 @@ Authority Authority::load(const std::filesystem::path& certificate_file,
                                    key_file.string());
     }
     std::rotate(all.begin(), own, own + 1);
-    Certificate first = all.front();
-    return {std::move(key), std::move(first), std::move(all)};
+    return {std::move(key), std::move(all)};
+}
+
+Certificate Authority::successor(const PrivateKey& key, model::Instant now) const
+{
+    const auto made = blank_authority(key, now);
+    require(X509_set_subject_name(made.get(), X509_get_subject_name(certificate().get())) == 1,
+            "a name");
+    return self_signed(made, key);
+}
+
+std::optional<Certificate> Authority::bridge_to(const Certificate& next, model::Instant now) const
+{
+    const Lifetime life{std::max(seconds_of(now - kSkew), certificate().not_before()),
+                        std::min(next.not_after(), certificate().not_after())};
+    if (life.to <= now) {
+        return std::nullopt;
+    }
+    const auto made = blank(life, X509_get0_pubkey(next.get()));
+    require(X509_set_subject_name(made.get(), X509_get_subject_name(next.get())) == 1 &&
+                X509_set_issuer_name(made.get(), X509_get_subject_name(certificate().get())) == 1,
+            "a name");
+    extend_as_authority(made.get(), certificate().get());
+    extend(made.get(), certificate().get(), NID_authority_key_identifier, "keyid:always");
+    sign_by(made.get(), key_.get());
+    return Certificate(made);
 }
 
 Certificate Authority::issue(const CertificateAsked& asked, const identity::PublicKey& key) const
 {
-    CertificateAsked within = asked;
-    within.from = std::max(asked.from - kSkew, certificate_.not_before());
-    within.to = std::min(asked.to, certificate_.not_after());
+    const Certificate& own = certificate();
+    const Lifetime within{std::max(asked.from - kSkew, own.not_before()),
+                          std::min(asked.to, own.not_after())};
+    if (within.to <= asked.from) {
+        throw runtime::Unavailable("the authority was good until " +
+                                   model::text_of(own.not_after()) +
+                                   " and signs no more; congto-collector authority renew makes "
+                                   "the next one");
+    }
     const auto made = blank(within, key.get());
     X509* certificate = made.get();
-    require(X509_set_issuer_name(certificate, X509_get_subject_name(certificate_.get())) == 1,
-            "a name");
-    extend(certificate, certificate_.get(), NID_basic_constraints, "critical,CA:FALSE");
-    extend(certificate, certificate_.get(), NID_key_usage, "critical,digitalSignature");
-    extend(certificate, certificate_.get(), NID_ext_key_usage,
+    set_name(X509_get_subject_name(certificate), asked.common_name);
+    require(X509_set_issuer_name(certificate, X509_get_subject_name(own.get())) == 1, "a name");
+    extend(certificate, own.get(), NID_basic_constraints, "critical,CA:FALSE");
+    extend(certificate, own.get(), NID_key_usage, "critical,digitalSignature");
+    extend(certificate, own.get(), NID_ext_key_usage,
            asked.uris.empty() ? "serverAuth" : "clientAuth");
-    extend(certificate, certificate_.get(), NID_subject_key_identifier, "hash");
-    extend(certificate, certificate_.get(), NID_authority_key_identifier, "keyid");
-    extend(certificate, certificate_.get(), NID_subject_alt_name, alternative_names(asked));
-    require(X509_sign(certificate, key_.get(), EVP_sha256()) > 0, "signing");
+    extend(certificate, own.get(), NID_subject_key_identifier, "hash");
+    extend(certificate, own.get(), NID_authority_key_identifier, "keyid");
+    extend(certificate, own.get(), NID_subject_alt_name, alternative_names(asked));
+    sign_by(certificate, key_.get());
     return Certificate(made);
 }
 

@@ -5,6 +5,7 @@
 #include "proto/identity/private_key.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,10 +22,10 @@ struct CertificateAsked {
 
 class Authority {
 public:
-    // A new one, of twenty years, named after the day and eight random digits: two authorities that
-    // overlap are told apart by name. A key without a certificate, which an interrupted making
-    // left, is made anew. Throws runtime::BadSettings: the certificate is there already;
-    // runtime::Unavailable: a file cannot be written.
+    // A new one, of twenty years, named after the day and eight random digits. A key without a
+    // certificate, which an interrupted making left, is used if it is whole. Throws
+    // runtime::BadSettings: the certificate is there already; runtime::Unavailable: a file cannot
+    // be written.
     static void create(const std::filesystem::path& certificate_file,
                        const std::filesystem::path& key_file, model::Instant now);
     // Of the certificates of the file the one whose key this is; the others vouch beside it.
@@ -33,25 +34,33 @@ public:
     static Authority load(const std::filesystem::path& certificate_file,
                           const std::filesystem::path& key_file);
 
+    // Of the key of the first; at least one.
+    Authority(identity::PrivateKey key, std::vector<identity::Certificate> all)
+        : key_(std::move(key)), all_(std::move(all))
+    {
+    }
+
+    // The certificate of an authority that follows, of that key and this one's name.
+    identity::Certificate successor(const identity::PrivateKey& key, model::Instant now) const;
+    // The key of another authority as this one vouches for it: who knows this one alone believes
+    // what the other signs. None: this one is over.
+    std::optional<identity::Certificate> bridge_to(const identity::Certificate& next,
+                                                   model::Instant now) const;
+
     // For clients (`uris`) or for a server (`hosts`). Times outside the authority's own are cut.
-    // Throws runtime::Failure: a name is none.
+    // Throws runtime::Failure: a name is none; runtime::Unavailable: the authority is over.
     identity::Certificate issue(const CertificateAsked& asked,
                                 const identity::PublicKey& key) const;
 
-    const identity::Certificate& certificate() const { return certificate_; }
+    const identity::Certificate& certificate() const { return all_.front(); }
     // This one, then the others of its file.
     const std::vector<identity::Certificate>& all() const { return all_; }
 
 private:
-    Authority(identity::PrivateKey key, identity::Certificate certificate,
-              std::vector<identity::Certificate> all)
-        : key_(std::move(key)), certificate_(std::move(certificate)), all_(std::move(all))
-    {
-    }
-
     identity::PrivateKey key_;
-    identity::Certificate certificate_;
     std::vector<identity::Certificate> all_;
 };
+
+bool is_key_of(const identity::PrivateKey& key, const identity::Certificate& certificate);
 
 } // namespace congto::access

@@ -62,11 +62,23 @@ std::string renewal_text(const std::string& signing_request)
     return "congto renewal 1\n" + signing_request;
 }
 
-Enrolment::Enrolment(std::filesystem::path access_file, Authority authority, EnrolmentRules rules,
-                     runtime::Clock& clock)
+Enrolment::Enrolment(std::filesystem::path access_file, std::shared_ptr<const Authority> authority,
+                     EnrolmentRules rules, runtime::Clock& clock)
     : file_(std::move(access_file)), authority_(std::move(authority)), rules_(rules), clock_(clock),
       pace_(rules.per_minute_of_one, rules.per_minute), denials_(kDenialsOfOne, kDenials)
 {
+}
+
+void Enrolment::take(std::shared_ptr<const Authority> authority)
+{
+    const std::lock_guard lock(guard_);
+    authority_ = std::move(authority);
+}
+
+std::shared_ptr<const Authority> Enrolment::authority() const
+{
+    const std::lock_guard lock(guard_);
+    return authority_;
 }
 
 // In one transaction: what is denied leaves its entry in the trail too.
@@ -128,7 +140,7 @@ Enrolment::Outcome Enrolment::enroll_inside(SQLite::Database& access, const Enro
                            "the token was used at " + text_of(*token->used_at) +
                                " by another key; if that was not you, tell whoever made it"};
     }
-    Issued issued = sign(authority_, {token->unit, token->agent}, *key, rules_.life, now);
+    Issued issued = sign(*authority_, {token->unit, token->agent}, *key, rules_.life, now);
     issued.token = token->id;
     note(access, issued);
     const int replaced = revoke_others(access, issued, now);
@@ -172,7 +184,7 @@ Enrolment::Outcome Enrolment::renew_inside(SQLite::Database& access, const Renew
                                                   ", too long ago to be renewed; enrol the agent "
                                                   "anew"};
     }
-    Issued next = sign(authority_, {issued->unit, issued->agent}, *key, rules_.life, now);
+    Issued next = sign(*authority_, {issued->unit, issued->agent}, *key, rules_.life, now);
     forget_over(access, next, now - rules_.renewable);
     note(access, next);
     enter(access, {now, "agent " + name_of(next), "certificate renewal", name_of(next),
@@ -182,7 +194,7 @@ Enrolment::Outcome Enrolment::renew_inside(SQLite::Database& access, const Renew
 
 std::optional<Issued> Enrolment::holder(SQLite::Database& access, const Certificate& shown) const
 {
-    const auto& all = authority_.all();
+    const auto& all = authority_->all();
     const bool is_ours = std::any_of(all.begin(), all.end(), [&](const Certificate& authority) {
         return shown.is_signed_by(authority);
     });

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -53,8 +54,8 @@ public:
     using Outcome = std::variant<Issued, NotEnrolled>;
 
     // `clock` must outlive it.
-    Enrolment(std::filesystem::path access_file, Authority authority, EnrolmentRules rules,
-              runtime::Clock& clock);
+    Enrolment(std::filesystem::path access_file, std::shared_ptr<const Authority> authority,
+              EnrolmentRules rules, runtime::Clock& clock);
 
     // Each question that is answered leaves an entry in the audit trail, and of those denied the
     // first of a minute. Throws runtime::Unavailable and Corrupt, as the file of who may do what
@@ -62,7 +63,9 @@ public:
     Outcome enroll(const EnrollAsked& asked);
     Outcome renew(const RenewAsked& asked);
 
-    const Authority& authority() const { return authority_; }
+    // Signs from now on. What is being asked is answered by the one before.
+    void take(std::shared_ptr<const Authority> authority);
+    std::shared_ptr<const Authority> authority() const;
 
 private:
     Outcome enroll_inside(SQLite::Database& access, const EnrollAsked& asked,
@@ -77,10 +80,10 @@ private:
     Outcome answered(const std::string& from, const char* act, Answer answer);
 
     std::filesystem::path file_;
-    Authority authority_;
+    std::shared_ptr<const Authority> authority_;
     EnrolmentRules rules_;
     runtime::Clock& clock_;
-    std::mutex guard_;
+    mutable std::mutex guard_;
     Pace pace_;
     Pace denials_;
 };

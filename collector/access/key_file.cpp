@@ -1,10 +1,9 @@
 #include "collector/access/key_file.h"
 
 #include "config/runtime/failure.h"
+#include "config/runtime/new_file.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -24,39 +23,17 @@ std::string content_of(const std::filesystem::path& file)
     return content;
 }
 
-bool is_written(int descriptor, const std::string& text)
-{
-    std::size_t done = 0;
-    while (done < text.size()) {
-        const ssize_t now = ::write(descriptor, text.data() + done, text.size() - done);
-        if (now < 0 && errno != EINTR) {
-            return false;
-        }
-        done += now < 0 ? 0 : static_cast<std::size_t>(now);
-    }
-    return ::fsync(descriptor) == 0;
-}
-
 } // namespace
 
-void write_key(const std::filesystem::path& file, const identity::PrivateKey& key)
+void write_key(const std::filesystem::path& file, const identity::PrivateKey& key, KeyPlace place)
 {
-    const int descriptor =
-        ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor < 0 && errno == EEXIST) {
-        throw runtime::BadSettings(file.string() + ": exists already; it was left as it is");
-    }
-    const bool written = descriptor >= 0 && is_written(descriptor, key.pem());
-    const int why = errno;
-    if (descriptor >= 0) {
-        ::close(descriptor);
-    }
-    if (!written) {
-        if (descriptor >= 0) {
-            ::unlink(file.c_str());
-        }
-        throw runtime::Unavailable(file.string() + ": cannot be written: " + std::strerror(why));
-    }
+    runtime::NewFile written(file,
+                             place == KeyPlace::must_be_free
+                                 ? runtime::NewFile::Place::must_be_free
+                                 : runtime::NewFile::Place::may_be_taken,
+                             runtime::NewFile::Readers::owner);
+    written.write(key.pem());
+    written.finish();
 }
 
 identity::PrivateKey read_key(const std::filesystem::path& file)

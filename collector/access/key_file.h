@@ -4,14 +4,18 @@
 #include "proto/identity/certificate.h"
 #include "proto/identity/private_key.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <vector>
 
 namespace congto::access {
 
-// For its owner alone (0600), on disk when it returns. Throws runtime::BadSettings: the file is
-// there already; runtime::Unavailable: it cannot be written.
-void write_key(const std::filesystem::path& file, const identity::PrivateKey& key);
+enum class KeyPlace : std::uint8_t { must_be_free, may_be_taken };
+
+// For its owner alone (0600), whole and on disk when it returns. Throws runtime::BadSettings: the
+// file is there already; runtime::Unavailable: it cannot be written.
+void write_key(const std::filesystem::path& file, const identity::PrivateKey& key,
+               KeyPlace place = KeyPlace::must_be_free);
 // Throws runtime::BadSettings: it cannot be read, others can read it, or it is no key on P-256.
 identity::PrivateKey read_key(const std::filesystem::path& file);
 

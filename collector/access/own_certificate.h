@@ -19,15 +19,18 @@ public:
     {
     }
 
-    // The certificate, then the authority's: who enrols knows that by its fingerprint.
+    // The certificate, what leads from the authority that signed it to others (succession.h), then
+    // every authority that is taken: who enrols knows one of them by its fingerprint.
     std::filesystem::path chain_file() const { return folder_ / "collector.pem"; }
     std::filesystem::path key_file() const { return folder_ / "collector.key"; }
 
     // Makes it, or makes it anew: it is not there, of another authority, of other hosts, or a third
-    // of its life is left. Whether it did. Throws as key files do.
+    // of its life is left; or what is sent with it has changed. Whether it did. Throws as key files
+    // do.
     bool keep_fresh(const Authority& authority, model::Instant now) const;
 
 private:
+    std::vector<identity::Certificate> sent_beside(const Authority& authority) const;
     bool is_fresh(const Authority& authority, model::Instant now) const;
 
     std::filesystem::path folder_;

@@ -130,7 +130,8 @@ private:
     void put(v1::Enrolled& answer, const Issued& issued) const
     {
         answer.set_certificate(issued.der);
-        for (const identity::Certificate& authority : enrolment_.authority().all()) {
+        const auto authorities = enrolment_.authority();
+        for (const identity::Certificate& authority : authorities->all()) {
             answer.add_authorities(authority.der());
         }
         answer.set_unit(issued.unit);

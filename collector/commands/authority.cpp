@@ -1,5 +1,6 @@
 #include "collector/access/authority.h"
 
+#include "collector/commands/authority_parts.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/identifying.h"
 #include "collector/commands/shape_options.h"
@@ -21,7 +22,13 @@ Whoever has its key can be any unit.
   congto-collector authority show
       which ones are taken, which signs, their fingerprints and how long they are good
   congto-collector authority show --pem > authority.pem
-      for programs that ask the collector for figures: by this they believe it)";
+      for programs that ask the collector for figures: by this they believe it
+  congto-collector authority renew
+      a new one signs from now on; then, when agents have renewed:
+  congto-collector authority drop
+  congto-collector authority request --out congto.csr
+  congto-collector authority take congto.pem
+      one that the ministry's own authority vouches for)";
 
 constexpr const char* kShowHelp =
     R"(Shows each authority whose certificates are taken, the one that signs first. Its fingerprint is what
@@ -86,10 +93,11 @@ void add_show(CLI::App& authority, Chosen& chosen)
 
 void add_authority(CLI::App& app, Chosen& chosen)
 {
-    auto* command = app.add_subcommand("authority", "Show who signs certificates here");
+    auto* command = app.add_subcommand("authority", "Show and change who signs certificates here");
     command->footer(kHelp);
     command->require_subcommand(1);
     add_show(*command, chosen);
+    add_authority_changes(*command, chosen);
 }
 
 } // namespace congto::collector

@@ -12,6 +12,8 @@ namespace congto::collector {
 namespace {
 
 constexpr std::chrono::minutes kBetweenChecks{1};
+// Who listens looks at the files of authorities each 10 s.
+constexpr std::chrono::seconds kTaken{15};
 
 std::uint16_t port_of(const std::string& address)
 {
@@ -19,6 +21,18 @@ std::uint16_t port_of(const std::string& address)
     const std::size_t digits = address.rfind(':') + 1;
     std::from_chars(address.data() + digits, address.data() + address.size(), port);
     return port;
+}
+
+// None of a file that is not there.
+std::vector<std::filesystem::file_time_type>
+written_at(const std::vector<std::filesystem::path>& files)
+{
+    std::vector<std::filesystem::file_time_type> times;
+    for (const std::filesystem::path& file : files) {
+        std::error_code none;
+        times.push_back(std::filesystem::last_write_time(file, none));
+    }
+    return times;
 }
 
 void require_authority(const store::StateDirectory& state)
@@ -34,25 +48,38 @@ void require_authority(const store::StateDirectory& state)
 
 } // namespace
 
-std::optional<access::Authority> authority_of(const Settings& settings)
+std::vector<std::filesystem::path> authority_files(const Settings& settings)
 {
     const store::StateDirectory state{settings.state};
     if (settings.identification.has_own_authority()) {
-        require_authority(state);
-        return access::Authority::load(state.authority_file(), state.authority_key_file());
+        return {state.authority_file(), state.authority_key_file()};
     }
     if (settings.identification.authority_key) {
-        return access::Authority::load(settings.listening.tls->ca,
-                                       *settings.identification.authority_key);
+        return {settings.listening.tls->ca, *settings.identification.authority_key};
     }
-    return std::nullopt;
+    return {};
+}
+
+std::optional<access::Authority> authority_of(const Settings& settings)
+{
+    const auto files = authority_files(settings);
+    if (files.empty()) {
+        return std::nullopt;
+    }
+    if (settings.identification.has_own_authority()) {
+        require_authority(store::StateDirectory{settings.state});
+    }
+    return access::Authority::load(files.front(), files.back());
 }
 
 Identifying::Identifying(const Settings& settings, runtime::Clock& clock)
     : clock_(clock), listening_(settings.listening), identification_(settings.identification),
       access_file_(store::StateDirectory{settings.state}.access_file()),
-      authority_(authority_of(settings))
+      authority_files_(authority_files(settings)), authority_written_(written_at(authority_files_))
 {
+    if (auto authority = authority_of(settings)) {
+        authority_ = std::make_shared<const access::Authority>(std::move(*authority));
+    }
     const store::StateDirectory state{settings.state};
     if (identification_.has_own_authority()) {
         own_.emplace(state.authority_folder(), identification_.hosts);
@@ -97,7 +124,7 @@ void Identifying::open_enrolment(const std::string& uplink_address)
     if (!identification_.enrolment_address || !authority_) {
         return;
     }
-    enrolment_ = std::make_unique<access::Enrolment>(access_file_, *authority_,
+    enrolment_ = std::make_unique<access::Enrolment>(access_file_, authority_,
                                                      identification_.rules, clock_);
     server_ = std::make_unique<access::EnrolmentServer>(
         *enrolment_,
@@ -112,6 +139,7 @@ bool Identifying::look()
     if (!admission_) {
         return false;
     }
+    look_at_authority();
     const runtime::Instant now = clock_.now();
     const bool is_time = !looked_ || now - *looked_ >= kBetweenChecks || now < *looked_;
     if (is_time) {
@@ -124,6 +152,36 @@ bool Identifying::look()
         runtime::log(runtime::Severity::error, "who was revoked cannot be read",
                      {{"reason", failure.what()}});
         return is_time;
+    }
+}
+
+// The collector's own certificate is of the new one at once: who knows the old one alone is shown
+// the bridge. Agents' are when this address takes what it signs.
+void Identifying::look_at_authority()
+{
+    const auto written = written_at(authority_files_);
+    if (written != authority_written_) {
+        authority_written_ = written;
+        try {
+            auto read = access::Authority::load(authority_files_.front(), authority_files_.back());
+            const bool signs_already =
+                read.certificate().fingerprint() == authority_->certificate().fingerprint();
+            authority_ = std::make_shared<const access::Authority>(std::move(read));
+            signs_from_ = clock_.steady() + (signs_already ? std::chrono::seconds(0) : kTaken);
+            runtime::log(runtime::Severity::info, "the authority has changed",
+                         {{"signs", authority_->certificate().fingerprint()},
+                          {"taken", static_cast<std::int64_t>(authority_->all().size())}});
+            keep_certificate_fresh();
+        } catch (const std::exception& failure) {
+            runtime::log(runtime::Severity::error, "the authority's files cannot be read",
+                         {{"reason", failure.what()}});
+        }
+    }
+    if (signs_from_ && clock_.steady() >= *signs_from_) {
+        signs_from_.reset();
+        if (enrolment_) {
+            enrolment_->take(authority_);
+        }
     }
 }
 

@@ -29,18 +29,22 @@ public:
     // Certificates are given from now on, where the settings say so. Throws runtime::Unavailable:
     // the address cannot be listened on. `uplink_address`: "host:port".
     void open_enrolment(const std::string& uplink_address);
-    // Often. Whether streams must look at their certificates again: something was revoked, or a
-    // minute is over.
+    // Often. Takes up another authority, and what was revoked. Whether streams must look at their
+    // certificates again: something was revoked, or a minute is over.
     bool look();
 
 private:
     void keep_certificate_fresh();
+    void look_at_authority();
 
     runtime::Clock& clock_;
     intake::Listening listening_;
     Identification identification_;
     std::filesystem::path access_file_;
-    std::optional<access::Authority> authority_;
+    std::shared_ptr<const access::Authority> authority_;
+    std::vector<std::filesystem::path> authority_files_;
+    std::vector<std::filesystem::file_time_type> authority_written_;  // when it was read
+    std::optional<std::chrono::steady_clock::time_point> signs_from_; // the new one, for others
     std::optional<access::OwnCertificate> own_;
     std::unique_ptr<access::Admission> admission_;
     std::unique_ptr<access::Enrolment> enrolment_;
@@ -48,6 +52,8 @@ private:
     std::optional<runtime::Instant> looked_;
 };
 
+// The files of the authority that signs here: certificates, then its key; none: none does.
+std::vector<std::filesystem::path> authority_files(const Settings& settings);
 // The authority that signs here, if one does. Throws runtime::BadSettings: a file of it is no use.
 std::optional<access::Authority> authority_of(const Settings& settings);
 

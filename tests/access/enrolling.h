@@ -24,7 +24,8 @@ public:
         access::create(file());
         access::Authority::create(dir.path() / "authority.pem", dir.path() / "authority.key",
                                   clock.now());
-        enrolment = std::make_unique<access::Enrolment>(file(), authority(), rules, clock);
+        enrolment = std::make_unique<access::Enrolment>(
+            file(), std::make_shared<const access::Authority>(authority()), rules, clock);
     }
 
     std::filesystem::path file() const { return dir.path() / "access.db"; }
