@@ -5,12 +5,26 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace congto::test {
 namespace {
 
 // Nobody's session, though it could be one.
 const std::string kPlanted = "__Host-congto=" + std::string(52, 'a');
+
+// Of the inputs: what a browser sends of that page's form.
+std::vector<std::string> names_in(const HttpResponse& page)
+{
+    std::vector<std::string> names;
+    const std::string before = "name=\"";
+    for (auto at = page.body.find("<main>"); (at = page.body.find(before, at)) != page.body.npos;) {
+        at += before.size();
+        names.push_back(page.body.substr(at, page.body.find('"', at) - at));
+    }
+    return names;
+}
 
 std::size_t entries_with(const Visiting& visiting, const std::string& text)
 {
@@ -29,6 +43,7 @@ TEST_CASE("who signs in gets a cookie that scripts, other sites and plain lines 
     const auto form = visiting.get("/login");
     CHECK(form.status == 200);
     CHECK(header(form, "Set-Cookie").empty());
+    CHECK(names_in(form) == std::vector<std::string>{"account", "password"});
 
     const auto in = visiting.ask(visiting.signing_in("minh", kPassword));
     CHECK(in.status == 303);
@@ -132,6 +147,8 @@ TEST_CASE("one's own password is changed in one's own session")
     const std::string elsewhere = visiting.cookie_of("lan");
     const auto page = visiting.ask(with(visiting.getting("/password"), "cookie", cookie));
     CHECK(page.status == 200);
+    CHECK(names_in(page) ==
+          std::vector<std::string>{"anti_forgery", "old_password", "new_password", "new_again"});
     for (const auto* rule : {"autocomplete=\"current-password\"", "autocomplete=\"new-password\"",
                              "autocomplete=\"username\"", "for=\"old_password\""}) {
         CHECK(page.body.find(rule) != page.body.npos);
