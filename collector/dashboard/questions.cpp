@@ -108,7 +108,14 @@ AskedFigures asked_flags(const Fields& query, const OwnUnit& own,
     parameters.take("all-units", asked.which.all_units);
     mean_own(asked.which, own);
     const auto shape = parameters.take_shape();
-    return {shape, asked.which, parameters.faults(),
+    auto faults = parameters.faults();
+    if (!asked.which.unit && (asked.detector == "D3" || asked.detector == "D9")) {
+        faults.emplace_back(
+            "detector: D3 and D9 take minutes for all units, and are told of one at "
+            "a time here: add unit; congto-collector flags tells them of all");
+        asked.detector.reset(); // the rest may have faults too
+    }
+    return {shape, asked.which, std::move(faults),
             [asked, shape, thresholds](const rates::Facts& facts) {
                 return printed(flags::flag_listing(asked, facts, thresholds, shape), shape);
             }};

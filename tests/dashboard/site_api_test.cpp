@@ -104,6 +104,11 @@ TEST_CASE("every fault of a question is told at once")
     CHECK(faults("ranking?month=2026-01&low-coverage=101").find("--low-coverage") !=
           std::string::npos);
     CHECK(faults("flags?month=2026-01&detector=D99").find("--detector") != std::string::npos);
+    for (const char* long_one : {"D3", "D9"}) {
+        const std::string asked = std::string("flags?month=2026-01&detector=") + long_one;
+        CHECK(faults(asked).find("take minutes for all units") != std::string::npos);
+        CHECK(visiting.asked_by("minh", "/api/v1/" + asked + "&unit=H44").status == 200);
+    }
     CHECK(faults("rates?month=2026-01&unit='%3B+DROP+TABLE+unit%3B--").find("is no unit's code") !=
           std::string::npos);
     CHECK(faults("rates?month=2026-01&" + std::string(3000, 'x')).size() < 1000);
