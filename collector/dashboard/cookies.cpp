@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 namespace congto::dashboard {
 namespace {
@@ -26,23 +27,32 @@ std::string_view trimmed(std::string_view text)
                               : text.substr(first, text.find_last_not_of(" \t") + 1 - first);
 }
 
+// "a=1; b=2"
+std::vector<std::string_view> cookies_in(std::string_view header)
+{
+    std::vector<std::string_view> cookies;
+    while (!header.empty()) {
+        const std::size_t end = std::min(header.find(';'), header.size());
+        cookies.push_back(trimmed(header.substr(0, end)));
+        header.remove_prefix(std::min(end + 1, header.size()));
+    }
+    return cookies;
+}
+
 } // namespace
 
 std::string session_secret_of(const HttpRequest& request)
 {
-    std::string secret;
-    int found = 0;
-    for (std::string_view header : headers_named(request, "cookie")) {
-        while (!header.empty()) {
-            const std::string_view cookie = trimmed(header.substr(0, header.find(';')));
+    std::vector<std::string_view> found;
+    for (const std::string_view header : headers_named(request, "cookie")) {
+        for (const std::string_view cookie : cookies_in(header)) {
             if (cookie.starts_with(kName) && cookie.substr(kName.size()).starts_with('=')) {
-                secret = cookie.substr(kName.size() + 1);
-                ++found;
+                found.push_back(cookie.substr(kName.size() + 1));
             }
-            header.remove_prefix(std::min(header.find(';'), header.size() - 1) + 1);
         }
     }
-    return found == 1 && is_secret(secret) ? secret : std::string();
+    return found.size() == 1 && is_secret(found.front()) ? std::string(found.front())
+                                                         : std::string();
 }
 
 std::string cookie_of_session(const std::string& secret)

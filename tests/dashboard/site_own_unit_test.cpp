@@ -42,7 +42,9 @@ const std::vector<std::string>& questions()
 {
     static const std::vector<std::string> all = [] {
         std::vector<std::string> made;
-        const auto add = [&](const std::string& question) {
+        const auto add = [&](std::string question, const std::string& days,
+                             const std::string& which) {
+            question.append(days).append(which);
             made.push_back("/api/v1/" + question);
             made.push_back("/api/v1/" + question + "&format=csv");
         };
@@ -53,15 +55,16 @@ const std::vector<std::string>& questions()
                  {"", "&unit=H44", "&by=body", "&by=procedure", "&by=body&procedure=2.000815",
                   "&by=procedure&body=H44.14", "&body=G09.01", "&body=H44.14",
                   "&procedure=1.000894", "&basis=settled", "&unit=H44&all-units", "&units=held"}) {
-                add("rates?" + days + which);
-                add("rates?indicator=all&" + days + which);
-                add("flags?" + days + which);
+                add("rates?", days, which);
+                add("rates?indicator=all&", days, which);
+                add("flags?", days, which);
             }
-            add("gap?" + days);
-            add("gap?" + days + "&unit=H44&origin=secret+report");
-            add("gap?" + days + "&reported=30.4");
-            add("ranking?" + days + "&bodies-of=H44");
-            add("ranking?" + days + "&bodies-of=H44&indicator=procedures_full");
+            for (const std::string which :
+                 {"", "&unit=H44&origin=secret+report", "&reported=30.4"}) {
+                add("gap?", days, which);
+            }
+            add("ranking?bodies-of=H44&", days, "");
+            add("ranking?bodies-of=H44&", days, "&indicator=procedures_full");
         }
         return made;
     }();

@@ -78,7 +78,7 @@ TEST_CASE("a session's secret is what no other cookie looks like")
     for (const auto& cookie :
          {"congto=" + kSecret, "__Host-congto" + kSecret, "__host-congto=" + kSecret,
           "__Host-congto=" + kSecret + "q", "__Host-congto=" + kSecret.substr(1),
-          "__Host-congto=" + std::string(52, 'Q'), "__Host-congto=\"" + kSecret.substr(2) + "\"",
+          "__Host-congto=" + std::string(52, 'Q'), "__Host-congto=\"" + kSecret.substr(1),
           "__Host-congto=" + kSecret + "; __Host-congto=" + kSecret, "x__Host-congto=" + kSecret}) {
         INFO(cookie);
         CHECK(session_secret_of(bringing({{"cookie", cookie}})).empty());

@@ -19,7 +19,7 @@ std::string header(const HttpResponse& response, const std::string& name)
 
 std::string anti_forgery_in(const HttpResponse& page)
 {
-    const std::string before = "name=\"anti_forgery\" value=\"";
+    const std::string before = R"(name="anti_forgery" value=")";
     const auto at = page.body.find(before);
     return at == page.body.npos ? std::string() : page.body.substr(at + before.size(), 64);
 }
