@@ -2,6 +2,7 @@
 
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
+#include "proto/identity/alarm.h"
 
 #include <utility>
 
@@ -47,13 +48,12 @@ std::vector<runtime::Metric> CertificateWatch::metrics() const
     const auto gauge = [](const char* name, const char* help, double value) {
         return runtime::Metric{name, help, runtime::MetricKind::gauge, {{{}, value}}};
     };
-    // A number that grows with what is at stake, so that one threshold is an alarm.
-    const double alarm = !alarm_ ? 0 : *alarm_ == 30 ? 1 : *alarm_ == 7 ? 2 : *alarm_ == 1 ? 3 : 4;
     return {gauge("congto_certificate_end_seconds",
                   "When the agent's certificate is over, Unix time.",
                   static_cast<double>(own_->ends.time_since_epoch().count())),
             gauge("congto_certificate_alarm",
-                  "1, 2, 3: not renewed 30, 7, 1 days before its end; 4: over; else 0.", alarm)};
+                  "1, 2, 3: not renewed 30, 7, 1 days before its end; 4: over; else 0.",
+                  identity::alarm_level(alarm_))};
 }
 
 } // namespace congto::agent

@@ -2,14 +2,13 @@
 
 #include "agent/uplink/certificates.h"
 #include "config/runtime/failure.h"
+#include "proto/identity/alarm.h"
 
 #include <algorithm>
-#include <array>
+#include <chrono>
 
 namespace congto::uplink {
 namespace {
-
-using std::chrono::hours;
 
 OwnCertificate with_life(const identity::Certificate& certificate, model::Moment begins)
 {
@@ -52,19 +51,10 @@ std::optional<OwnCertificate> own_certificate(const CollectorSettings& settings)
 
 std::optional<int> alarm_of(const OwnCertificate& own, model::Instant now)
 {
-    constexpr hours kDay{24};
-    if (now >= own.ends) {
-        return 0;
-    }
-    if (own.renewal && now < *own.renewal + hours(1)) {
+    if (now < own.ends && own.renewal && now < *own.renewal + std::chrono::hours(1)) {
         return std::nullopt;
     }
-    for (const int days : std::array{1, 7, 30}) {
-        if (own.ends - own.begins > days * kDay && now >= own.ends - days * kDay) {
-            return days;
-        }
-    }
-    return std::nullopt;
+    return identity::alarm_before_end(own.begins, own.ends, now);
 }
 
 std::string standing_of(const OwnCertificate& own, model::Instant now)

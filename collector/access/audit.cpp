@@ -13,6 +13,25 @@ namespace congto::access {
 namespace {
 
 constexpr std::size_t kLongestText = 500;
+// Read at once: who reads for longer lets nobody write.
+constexpr std::int64_t kAtOnce = 10'000;
+
+// What the first entry is chained to.
+std::string nothing()
+{
+    return std::string(model::Sha256{}.size(), '\0');
+}
+
+std::string hexadecimal(const std::string& bytes)
+{
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text;
+    for (const char byte : bytes) {
+        text += kDigits[static_cast<unsigned char>(byte) >> 4U];
+        text += kDigits[static_cast<unsigned char>(byte) & 15U];
+    }
+    return text;
+}
 
 std::string_view bytes_of(const model::Sha256& hash)
 {
@@ -45,7 +64,7 @@ Act act_in(const SQLite::Statement& row)
 void enter(SQLite::Database& access, const Act& given)
 {
     const Act act = one_line_each(given);
-    std::string before(model::Sha256{}.size(), '\0');
+    std::string before = nothing();
     SQLite::Statement last(access, "SELECT chain FROM audit ORDER BY entry DESC LIMIT 1");
     if (last.executeStep()) {
         before = bytes_in(last.getColumn(0));
@@ -72,20 +91,44 @@ void latest_acts(SQLite::Database& access, std::int64_t most, const ActVisitor& 
     }
 }
 
+TrailEnd end_of_trail(SQLite::Database& access)
+{
+    SQLite::Statement last(access, "SELECT entry, chain FROM audit ORDER BY entry DESC LIMIT 1");
+    return last.executeStep()
+               ? TrailEnd{last.getColumn(0).getInt64(), hexadecimal(bytes_in(last.getColumn(1)))}
+               : TrailEnd{0, hexadecimal(nothing())};
+}
+
+std::optional<std::string> chain_of(SQLite::Database& access, std::int64_t entry)
+{
+    SQLite::Statement row(access, "SELECT chain FROM audit WHERE entry = ?");
+    row.bind(1, entry);
+    if (row.executeStep()) {
+        return hexadecimal(bytes_in(row.getColumn(0)));
+    }
+    return entry == 0 ? std::optional(hexadecimal(nothing())) : std::nullopt;
+}
+
 std::optional<std::int64_t> first_broken_act(SQLite::Database& access)
 {
-    std::string before(model::Sha256{}.size(), '\0');
-    std::int64_t expected = 1;
-    SQLite::Statement rows(
-        access, "SELECT entry, at, actor, act, object, detail, chain FROM audit ORDER BY entry");
-    while (rows.executeStep()) {
-        const std::int64_t entry = rows.getColumn(0).getInt64();
-        const std::string kept = bytes_in(rows.getColumn(6));
-        if (entry != expected || kept != bytes_of(next_chain(before, act_in(rows)))) {
-            return entry;
+    std::string before = nothing();
+    std::int64_t through = 0;
+    for (bool more = true; more;) {
+        SQLite::Statement rows(access, "SELECT entry, at, actor, act, object, detail, chain FROM "
+                                       "audit WHERE entry > ? ORDER BY entry LIMIT ?");
+        rows.bind(1, through);
+        rows.bind(2, kAtOnce);
+        more = false;
+        while (rows.executeStep()) {
+            const std::int64_t entry = rows.getColumn(0).getInt64();
+            const std::string kept = bytes_in(rows.getColumn(6));
+            if (entry != through + 1 || kept != bytes_of(next_chain(before, act_in(rows)))) {
+                return entry;
+            }
+            before = kept;
+            through = entry;
+            more = true;
         }
-        before = kept;
-        ++expected;
     }
     return std::nullopt;
 }

@@ -36,6 +36,17 @@ void enter(SQLite::Database& access, const Act& act);
 using ActVisitor = std::function<void(std::int64_t entry, const Act& act)>;
 void latest_acts(SQLite::Database& access, std::int64_t most, const ActVisitor& visit);
 
+// Where it ends: what is kept elsewhere, so that a tail that is cut off is seen.
+struct TrailEnd {
+    std::int64_t entries = 0;
+    std::string chain; // of the last, 64 hexadecimal digits; zeros: there is none
+
+    bool operator==(const TrailEnd&) const = default;
+};
+TrailEnd end_of_trail(SQLite::Database& access);
+// None: there is no such entry. Of entry 0 zeros.
+std::optional<std::string> chain_of(SQLite::Database& access, std::int64_t entry);
+
 // The first entry that does not follow from the one before it; none: the chain holds.
 std::optional<std::int64_t> first_broken_act(SQLite::Database& access);
 

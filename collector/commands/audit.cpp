@@ -8,6 +8,8 @@
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/Database.h>
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <iostream>
 
@@ -21,13 +23,40 @@ was changed or taken out is told, exit status 65. What was imported and decided 
 ledger: congto-collector registers list.
 
   congto-collector audit
-  congto-collector audit --last 1000 --json)";
+  congto-collector audit --last 1000 --json
+  congto-collector audit --expect 1234:9f86d081884c7d65...
+
+The chain does not tell that entries were cut off the end. So the last line says how many there are, and
+the chain they end with; a running collector writes the same into its log at its start and once a day.
+With --expect the trail must still hold such an end: exit status 65 if not.)";
+
+constexpr std::size_t kDigits = 64;
 
 struct Options {
     std::shared_ptr<Whereabouts> where;
     std::int64_t last = 50;
     std::shared_ptr<ShapeOptions> shape;
+    std::string expected; // "123:9f86d0…"
 };
+
+// The end of the trail, as it was noted elsewhere, is still in it. Throws runtime::Corrupt: not.
+void require_end(SQLite::Database& access, const std::string& expected, const std::string& file)
+{
+    const auto colon = expected.find(':');
+    std::int64_t entry = 0;
+    const char* const end = expected.data() + std::min(colon, expected.size());
+    const auto read = std::from_chars(expected.data(), end, entry);
+    if (colon == std::string::npos || read.ec != std::errc{} || read.ptr != end ||
+        expected.size() - colon - 1 != kDigits) {
+        throw runtime::BadSettings("--expect: is not NUMBER:CHAIN, a number of entries and the 64 "
+                                   "hexadecimal digits that the log had beside it");
+    }
+    if (access::chain_of(access, entry) != expected.substr(colon + 1)) {
+        throw runtime::Corrupt(file + ": the audit trail had " + std::to_string(entry) +
+                               " entries and this chain once, and has not now: its end was cut "
+                               "off, or it is another; compare it with a backup");
+    }
+}
 
 int show(const Options& options)
 {
@@ -41,7 +70,13 @@ int show(const Options& options)
                                 model::text_of(std::chrono::floor<std::chrono::seconds>(act.at)),
                                 act.actor, act.act, act.object, act.detail});
     });
+    const access::TrailEnd end = access::end_of_trail(*access);
+    listing.notes = {std::to_string(end.entries) + " entries, chain " + end.chain};
+    listing.facts = {{"entries", end.entries}, {"chain", end.chain}};
     runtime::print(std::cout, listing, options.shape->shape());
+    if (!options.expected.empty()) {
+        require_end(*access, options.expected, file.string());
+    }
     if (const auto broken = access::first_broken_act(*access)) {
         throw runtime::Corrupt(file.string() + ": entry " + std::to_string(*broken) +
                                " of the audit trail does not follow from the one before it: "
@@ -62,6 +97,8 @@ void add_audit(CLI::App& app, Chosen& chosen)
         ->type_name("NUMBER")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    command->add_option("--expect", options->expected, "An end noted elsewhere that must be in it")
+        ->type_name("NUMBER:CHAIN");
     options->shape = add_shape_options(*command);
     command->callback([&chosen, options] { chosen = [options] { return show(*options); }; });
 }

@@ -9,7 +9,6 @@
 #include <exception>
 #include <map>
 #include <utility>
-#include <vector>
 
 namespace congto::collector {
 namespace {
@@ -137,8 +136,9 @@ std::vector<Metric> metrics_of(const std::vector<store::AgentStanding>& agents,
 } // namespace
 
 Balances::Balances(store::StateDirectory state, std::optional<std::filesystem::path> metrics,
-                   runtime::Clock& clock)
-    : state_(std::move(state)), metrics_(std::move(metrics)), clock_(clock)
+                   runtime::Clock& clock, OtherMetrics others)
+    : state_(std::move(state)), metrics_(std::move(metrics)), clock_(clock),
+      others_(std::move(others))
 {
 }
 
@@ -168,10 +168,12 @@ void Balances::look_now()
     note(sources, unbalanced_sources_);
     next_after_ = sources.through == store::Imbalances::kLast ? 0 : sources.through;
     if (metrics_) {
-        runtime::write_metrics(
-            *metrics_,
+        auto all =
             metrics_of(reader.agents(), registers::read_unit_register(reader.database()),
-                       unbalanced_spools_.size() + unbalanced_sources_.size(), reader.held_days()));
+                       unbalanced_spools_.size() + unbalanced_sources_.size(), reader.held_days());
+        const auto more = others_ ? others_() : std::vector<Metric>();
+        all.insert(all.end(), more.begin(), more.end());
+        runtime::write_metrics(*metrics_, all);
     }
 }
 

@@ -4,12 +4,15 @@
 #include "collector/store/reader.h"
 #include "collector/store/state_directory.h"
 #include "config/runtime/clock.h"
+#include "config/runtime/metrics.h"
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace congto::collector {
 
@@ -19,9 +22,11 @@ public:
     // So many sources are looked at at once: to add up ten years of each takes 0.1 s.
     static constexpr std::int64_t kSourcesAtOnce = 100;
 
-    // Metrics are written to that file, if one is named. `clock` must outlive it.
+    // Metrics are written to that file, if one is named, with what others have to tell. `clock`
+    // must outlive it.
+    using OtherMetrics = std::function<std::vector<runtime::Metric>()>;
     Balances(store::StateDirectory state, std::optional<std::filesystem::path> metrics,
-             runtime::Clock& clock);
+             runtime::Clock& clock, OtherMetrics others = nullptr);
 
     // Looks when it is time to, every 15 s: at all spools, and at the next sources in turn. One
     // line in the log for each equation that does not hold, and when it could not look, each once
@@ -37,6 +42,7 @@ private:
     const store::StateDirectory state_;
     const std::optional<std::filesystem::path> metrics_;
     runtime::Clock& clock_;
+    const OtherMetrics others_;
     std::chrono::steady_clock::time_point due_{};
     Numbers unbalanced_spools_;
     Numbers unbalanced_sources_;

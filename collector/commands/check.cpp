@@ -1,8 +1,12 @@
+#include "collector/access/access_file.h"
+#include "collector/access/audit.h"
+#include "collector/commands/certificate_watch.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/settings.h"
 #include "collector/register/registers.h"
 #include "collector/store/damage.h"
 #include "collector/store/reader.h"
+#include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/sqlite.h"
 
@@ -11,6 +15,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <system_error>
 
 namespace congto::collector {
 namespace {
@@ -18,9 +23,10 @@ namespace {
 using Faults = std::vector<std::string>;
 
 constexpr const char* kHelp =
-    R"(Reads the settings, the certificates' files, the store and the registers, changes nothing, and lists
-everything that is wrong. A collector may be running meanwhile. The store is read from end to end,
-which takes a minute for every few tens of gigabytes.
+    R"(Reads the settings, the certificates' files, the store, the registers and who may do what, changes
+nothing, and lists everything that is wrong, also a certificate that ends within 30 days; else how long
+each is good. A collector may be running meanwhile. The store is read from end to end, which takes a
+minute for every few tens of gigabytes.
 
   congto-collector check
   congto-collector check --settings collector.toml
@@ -82,6 +88,44 @@ std::string check_state(const store::StateDirectory& state, Faults& faults)
     return {};
 }
 
+// Who may do what: pages, edition, and the chain of the audit trail.
+void check_who(const store::StateDirectory& state, Faults& faults)
+{
+    const std::string file = state.access_file().string();
+    std::error_code none;
+    if (!std::filesystem::exists(state.store_file(), none)) {
+        return; // there is no state, which is said already
+    }
+    try {
+        const auto access = access::open_for_reading(state.access_file());
+        check_integrity(*access, file, "PRAGMA quick_check(20)", runtime::kFromBackup, faults);
+        if (const auto broken = access::first_broken_act(*access)) {
+            faults.push_back(file + ": entry " + std::to_string(*broken) +
+                             " of the audit trail does not follow from the one before it; "
+                             "compare it with a backup");
+        }
+    } catch (const runtime::Failure& failure) {
+        faults.emplace_back(failure.what());
+    } catch (const SQLite::Exception& failure) {
+        faults.push_back(file + ": " + failure.what());
+    }
+}
+
+// Their days left, a line each.
+std::string check_certificates(const Settings& settings, Faults& faults)
+{
+    std::string lines;
+    for (const WatchedCertificate& watched : watched_certificates(settings)) {
+        const auto end = end_of(watched, runtime::SystemClock().now());
+        if (end && end->alarm) {
+            faults.push_back(end->detail);
+        } else if (end) {
+            lines += end->detail + "\n";
+        }
+    }
+    return lines;
+}
+
 int check(const Whereabouts& where)
 {
     Faults faults;
@@ -91,10 +135,15 @@ int check(const Whereabouts& where)
     }
     const std::string found =
         settings.state.empty() ? std::string() : check_state({settings.state}, faults);
+    std::string days_left;
+    if (!settings.state.empty()) {
+        check_who({settings.state}, faults);
+        days_left = check_certificates(settings, faults);
+    }
     if (!faults.empty()) {
         throw runtime::BadSettings(std::move(faults));
     }
-    std::cout << "all is well: " << found << "\n";
+    std::cout << "all is well: " << found << "\n" << days_left;
     return 0;
 }
 

@@ -1,4 +1,5 @@
 #include "collector/commands/balances.h"
+#include "collector/commands/certificate_watch.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/decisions.h"
 #include "collector/commands/erasing.h"
@@ -6,6 +7,7 @@
 #include "collector/commands/identifying.h"
 #include "collector/commands/known_units.h"
 #include "collector/commands/settings.h"
+#include "collector/commands/trail_watch.h"
 #include "collector/intake/server.h"
 #include "collector/reporting/service.h"
 #include "config/runtime/clock.h"
@@ -108,7 +110,9 @@ int run(const Settings& settings)
         identifying.admission()};
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
-    Balances balances(state, settings.metrics_file, clock);
+    CertificateWatch certificates(watched_certificates(settings), clock);
+    TrailWatch trail(state.access_file(), clock);
+    Balances balances(state, settings.metrics_file, clock, [&] { return certificates.metrics(); });
     Erasing erasing(state, settings.keep_fingerprints, clock);
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
@@ -126,6 +130,8 @@ int run(const Settings& settings)
         if (identifying.look()) {
             server.check_certificates();
         }
+        certificates.look();
+        trail.look();
         erasing.look();
         balances.look();
         watchdog.went_round();

@@ -19,8 +19,8 @@ namespace {
 constexpr const char* kHelp =
     R"(Proves that the store agrees with itself, in this order:
 
-  1. every page of store.db and register.db is what was written, and the chain of the registers' ledger
-     holds;
+  1. every page of store.db, register.db and access.db is what was written, and the chains of the
+     registers' ledger and of the audit trail hold;
   2. the ledger has every batch of every agent, in order, without a gap, unchanged since it came (the
      chain of hashes), and ends where the last receipt of its agent does;
   3. the ledger, replayed from its beginning, gives these very dossiers, and as many entries applied,

@@ -28,7 +28,8 @@ struct Words {
 };
 
 BackedUp read_again(const std::filesystem::path& store_file,
-                    const std::filesystem::path& register_file, const Words& words,
+                    const std::filesystem::path& register_file,
+                    const std::optional<std::filesystem::path>& access_file, const Words& words,
                     runtime::Progress& progress)
 {
     Findings findings;
@@ -36,6 +37,9 @@ BackedUp read_again(const std::filesystem::path& store_file,
     check_pages(store->getHandle(), store_file.filename().string(), findings, progress);
     check_ledger_ends(store->getHandle(), findings);
     check_registers(register_file, findings, progress);
+    if (access_file) {
+        check_access(*access_file, findings, progress);
+    }
     if (!findings.empty()) {
         throw runtime::Corrupt(words.damaged + ": " + findings.lines().front() + "; " +
                                words.remedy);
@@ -95,13 +99,15 @@ BackedUp back_up(const store::StateDirectory& state, const std::filesystem::path
     copy_database(*store, copies.store_file(), progress);
     const auto registers = registers::open_for_reading(state.register_file());
     copy_database(*registers, copies.register_file(), progress);
+    std::optional<std::filesystem::path> copied_access;
     if (is_there(state.access_file())) {
-        copy_database(*access::open_for_reading(state.access_file()), copies.access_file(),
-                      progress);
+        copied_access = copies.access_file();
+        copy_database(*access::open_for_reading(state.access_file()), *copied_access, progress);
     }
     const Words words{folder.path().string() + ": what was copied is damaged, and was removed",
                       "see `congto-collector verify`, and `check` the disk"};
-    const BackedUp done = read_again(copies.store_file(), copies.register_file(), words, progress);
+    const BackedUp done =
+        read_again(copies.store_file(), copies.register_file(), copied_access, words, progress);
     folder.finish();
     return done;
 }
@@ -130,7 +136,9 @@ BackedUp restore(const std::filesystem::path& backup, const store::StateDirector
     const Words words{backup.string() +
                           ": this backup is damaged, and nothing was restored from it",
                       "restore another one"};
-    const BackedUp done = read_again(new_store.path(), new_registers.path(), words, progress);
+    const BackedUp done =
+        read_again(new_store.path(), new_registers.path(),
+                   new_access ? std::optional(new_access->path()) : std::nullopt, words, progress);
     if (new_access) {
         new_access->finish();
     }

@@ -1,5 +1,7 @@
 #include "collector/upkeep/integrity.h"
 
+#include "collector/access/access_file.h"
+#include "collector/access/audit.h"
 #include "collector/register/register_ledger.h"
 #include "collector/register/registers.h"
 #include "collector/store/statement.h"
@@ -67,6 +69,24 @@ void check_registers(const std::filesystem::path& file, Findings& findings,
         findings.add("register.db", failure.what());
     } catch (const SQLite::Exception& failure) {
         findings.add("register.db", failure.what());
+    }
+}
+
+void check_access(const std::filesystem::path& file, Findings& findings,
+                  runtime::Progress& progress)
+{
+    try {
+        const auto access = access::open_for_reading(file);
+        check_pages(access->getHandle(), "access.db", findings, progress);
+        if (const auto broken = access::first_broken_act(*access)) {
+            findings.add("access.db", "entry " + std::to_string(*broken) +
+                                          " of the audit trail does not follow from the one "
+                                          "before it");
+        }
+    } catch (const runtime::Failure& failure) {
+        findings.add("access.db", failure.what());
+    } catch (const SQLite::Exception& failure) {
+        findings.add("access.db", failure.what());
     }
 }
 

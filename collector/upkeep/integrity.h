@@ -19,6 +19,10 @@ void check_pages(sqlite3* database, const std::string& name, Findings& findings,
 void check_registers(const std::filesystem::path& file, Findings& findings,
                      runtime::Progress& progress);
 
+// The file of who may do what: its pages, and the chain of the audit trail.
+void check_access(const std::filesystem::path& file, Findings& findings,
+                  runtime::Progress& progress);
+
 // Whether the ledger ends, for every agent, where its last receipt does. Quick: payloads are not
 // read.
 void check_ledger_ends(sqlite3* store, Findings& findings);

@@ -13,6 +13,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <system_error>
 #include <utility>
 
 namespace congto::upkeep {
@@ -162,6 +163,10 @@ Verified verify(const store::StateDirectory& state, Proof proof, runtime::Progre
     Verified verified = Verification(state, proof, progress).run();
     if (proof == Proof::whole) {
         check_registers(state.register_file(), verified.findings, progress);
+        std::error_code none; // a state that is read alone has none
+        if (std::filesystem::exists(state.access_file(), none)) {
+            check_access(state.access_file(), verified.findings, progress);
+        }
     }
     return verified;
 }

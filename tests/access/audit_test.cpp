@@ -73,5 +73,35 @@ TEST_CASE("who goes around that is found by the chain")
     CHECK(*broken <= 3);
 }
 
+TEST_CASE("a tail that was cut off is seen by a copy of the end")
+{
+    const Enrolling here;
+    CHECK(access::end_of_trail(*here.book()) == access::TrailEnd{0, std::string(64, '0')});
+    const auto book = three_acts(here);
+    const access::TrailEnd end = access::end_of_trail(*book);
+    CHECK(end.entries == 3);
+    CHECK(access::chain_of(*book, 3) == end.chain);
+    book->exec("DROP TRIGGER audit_is_not_removed; DELETE FROM audit WHERE entry = 3");
+    CHECK(access::first_broken_act(*book) == std::nullopt);
+    CHECK_FALSE(access::chain_of(*book, 3));
+    access::enter(*book, {kThen, "operator test", "token create", "H99", "why"});
+    CHECK(access::chain_of(*book, 3) != end.chain);
+}
+
+TEST_CASE("a chain of more entries than are read at once is read to its end")
+{
+    const Enrolling here;
+    const auto book = here.book();
+    book->exec("BEGIN");
+    for (int i = 0; i < 10'002; ++i) {
+        access::enter(*book, {kThen, "operator test", "token create", "H01", "why"});
+    }
+    book->exec("COMMIT");
+    CHECK(access::first_broken_act(*book) == std::nullopt);
+    book->exec("DROP TRIGGER audit_is_not_changed; UPDATE audit SET actor = 'nobody' WHERE entry = "
+               "10001");
+    CHECK(access::first_broken_act(*book) == 10'001);
+}
+
 } // namespace
 } // namespace congto::test

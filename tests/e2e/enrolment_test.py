@@ -161,10 +161,35 @@ class OneLine(Enrolment):
                 access.execute("update audit set actor = 'nobody'")
             access.execute("drop trigger audit_is_not_changed")
             access.execute("update audit set actor = 'nobody' where entry = 1")
-        done = subprocess.run([self.ministry.program, "audit", "--settings", self.ministry.settings],
-                              capture_output=True, text=True, check=False)
-        self.assertEqual(done.returncode, 65)
-        self.assertIn("entry 1 of the audit trail does not follow", done.stderr)
+        for command, status in (("audit", 65), ("check", 78), ("verify", 65)):
+            done = self.asked(command)
+            self.assertEqual(done.returncode, status, done)
+            self.assertIn("entry 1 of the audit trail does not follow", done.stdout + done.stderr)
+
+    def test_an_end_of_the_trail_that_was_noted_tells_that_it_was_cut(self):
+        self.enrolled()
+        end = json.loads(self.ministry.ask("audit", "--json"))
+        noted = f"{end['entries']}:{end['chain']}"
+        self.assertEqual(self.asked("audit", "--expect", noted).returncode, 0)
+        self.assertEqual(self.asked("audit", "--expect", "2").returncode, BAD_SETTINGS)
+        self.assertIn(end["chain"], self.ministry.ask("audit"))
+        with closing(sqlite3.connect(self.ministry.state / "access.db")) as access, access:
+            access.execute("drop trigger audit_is_not_removed")
+            access.execute("delete from audit where entry > 1")
+        self.assertEqual(self.asked("audit").returncode, 0) # nothing else tells it
+        cut = self.asked("audit", "--expect", noted)
+        self.assertEqual(cut.returncode, 65)
+        self.assertIn("cut", cut.stderr)
+
+    def test_check_says_how_long_certificates_are_good(self):
+        done = self.asked("check")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for what in ("authority", "collector"):
+            self.assertRegex(done.stdout, f"the {what}'s certificate is good until .* days more")
+
+    def asked(self, *words):
+        return subprocess.run([self.ministry.program, *words, "--settings", self.ministry.settings],
+                              capture_output=True, text=True, timeout=60, check=False)
 
 
 class WhoMustNot(Enrolment):
