@@ -6,6 +6,7 @@
 #include "collector/commands/handed_imports.h"
 #include "collector/commands/identifying.h"
 #include "collector/commands/known_units.h"
+#include "collector/commands/refusing.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/trail_watch.h"
 #include "collector/intake/server.h"
@@ -23,6 +24,7 @@
 #include <fstream>
 #include <system_error>
 #include <unistd.h>
+#include <vector>
 
 namespace congto::collector {
 namespace {
@@ -84,6 +86,15 @@ private:
     std::filesystem::path file_;
 };
 
+std::vector<runtime::Metric> together(const std::vector<std::vector<runtime::Metric>>& parts)
+{
+    std::vector<runtime::Metric> all;
+    for (const auto& part : parts) {
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    return all;
+}
+
 int run(const Settings& settings)
 {
     runtime::set_log_level(settings.log_level);
@@ -112,7 +123,10 @@ int run(const Settings& settings)
     const HandedImports imports(state, intake::Player(server.surroundings()));
     CertificateWatch certificates(watched_certificates(settings), clock);
     TrailWatch trail(state.access_file(), clock);
-    Balances balances(state, settings.metrics_file, clock, [&] { return certificates.metrics(); });
+    Refusing refusing(state.access_file(), server.refusals(), clock);
+    Balances balances(state, settings.metrics_file, clock, [&] {
+        return together({certificates.metrics(), refusing.metrics()});
+    });
     Erasing erasing(state, settings.keep_fingerprints, clock);
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
@@ -133,6 +147,7 @@ int run(const Settings& settings)
         certificates.look();
         trail.look();
         erasing.look();
+        refusing.look();
         balances.look();
         watchdog.went_round();
     }
