@@ -26,16 +26,7 @@ Certificate last_to_end(const std::filesystem::path& file)
     });
 }
 
-} // namespace
-
-WatchedCertificate watched_file(std::string what, const std::filesystem::path& file,
-                                std::string remedy)
-{
-    return {std::move(what), [file] { return access::read_certificates(file).front(); },
-            std::move(remedy)};
-}
-
-std::vector<WatchedCertificate> watched_certificates(const Settings& settings)
+std::vector<WatchedCertificate> shown_to_agents(const Settings& settings)
 {
     const auto signs = [settings] { return authority_of(settings)->certificate(); };
     if (settings.identification.has_own_authority()) {
@@ -59,6 +50,26 @@ std::vector<WatchedCertificate> watched_certificates(const Settings& settings)
                                      taken},
             watched_file("collector", files.certificate,
                          "replace [tls] certificate_file, and key_file if it is of another key")};
+}
+
+} // namespace
+
+WatchedCertificate watched_file(std::string what, const std::filesystem::path& file,
+                                std::string remedy)
+{
+    return {std::move(what), [file] { return access::read_certificates(file).front(); },
+            std::move(remedy)};
+}
+
+std::vector<WatchedCertificate> watched_certificates(const Settings& settings)
+{
+    std::vector<WatchedCertificate> all = shown_to_agents(settings);
+    if (settings.http.listen && !settings.http.certificate.empty()) {
+        all.push_back(
+            watched_file("http", settings.http.certificate,
+                         "replace [http] certificate_file, and key_file if it is of another key"));
+    }
+    return all;
 }
 
 std::optional<CertificateEnd> end_of(const WatchedCertificate& watched, runtime::Instant now)

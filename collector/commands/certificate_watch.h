@@ -23,8 +23,8 @@ struct WatchedCertificate {
     std::chrono::hours grace{0}; // it is made anew so long before an alarm means that nobody did
 };
 
-// The authority, the collector's own certificate, or the files of [tls]; of the latter two what is
-// there already.
+// The authority, the collector's own certificate, or the files of [tls]; and that of [http], where
+// one is named. Of the collector's own and of files what is there already.
 std::vector<WatchedCertificate> watched_certificates(const Settings& settings);
 // Of a file whose first certificate is shown to others.
 WatchedCertificate watched_file(std::string what, const std::filesystem::path& file,

@@ -2,6 +2,7 @@
 #include "collector/access/audit.h"
 #include "collector/commands/certificate_watch.h"
 #include "collector/commands/commands.h"
+#include "collector/commands/serving.h"
 #include "collector/commands/settings.h"
 #include "collector/register/registers.h"
 #include "collector/store/damage.h"
@@ -133,6 +134,7 @@ int check(const Whereabouts& where)
     if (settings.listening.tls) {
         check_tls(*settings.listening.tls, faults);
     }
+    check_http(settings, faults);
     const std::string found =
         settings.state.empty() ? std::string() : check_state({settings.state}, faults);
     std::string days_left;

@@ -6,7 +6,9 @@
 #include "collector/commands/handed_imports.h"
 #include "collector/commands/identifying.h"
 #include "collector/commands/known_units.h"
+#include "collector/commands/listening_file.h"
 #include "collector/commands/refusing.h"
+#include "collector/commands/serving.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/trail_watch.h"
 #include "collector/intake/server.h"
@@ -21,7 +23,6 @@
 
 #include <atomic>
 #include <csignal>
-#include <fstream>
 #include <system_error>
 #include <unistd.h>
 #include <vector>
@@ -31,7 +32,8 @@ namespace {
 
 constexpr const char* kHelp =
     R"(Receives from agents until SIGTERM or SIGINT: then it tells them, commits what has been received, and
-ends. The address it listens on is in the log and in the file `listening` of the state directory.
+ends. The address it listens on is in the log and in the file `listening` of the state directory;
+where people come to ([http]), in the file `http-listening`.
 
   congto-collector run
   congto-collector run --settings collector.toml
@@ -39,6 +41,9 @@ ends. The address it listens on is in the log and in the file `listening` of the
 
 Exit status: 0 stopped; 65 the store is damaged; 69 another collector runs there, or the address is
 taken; 78 the settings must be mended.)";
+
+constexpr const char* kPlaintext =
+    "agents are not asked who they are: plain text, for this machine only";
 
 // How often the registers are looked at for what operators decided.
 constexpr std::chrono::seconds kLook{1};
@@ -63,27 +68,6 @@ public:
 
 private:
     sigset_t signals_{};
-};
-
-// The file that tells scripts where a collector listens; gone when it no longer does.
-class ListeningFile {
-public:
-    ListeningFile(std::filesystem::path file, const std::string& address) : file_(std::move(file))
-    {
-        const std::filesystem::path unfinished = file_.string() + ".new";
-        std::ofstream(unfinished) << address << '\n';
-        std::filesystem::rename(unfinished, file_);
-    }
-    ~ListeningFile()
-    {
-        std::error_code gone_already;
-        std::filesystem::remove(file_, gone_already);
-    }
-    ListeningFile(const ListeningFile&) = delete;
-    ListeningFile& operator=(const ListeningFile&) = delete;
-
-private:
-    std::filesystem::path file_;
 };
 
 std::vector<runtime::Metric> together(const std::vector<std::vector<runtime::Metric>>& parts)
@@ -121,19 +105,19 @@ int run(const Settings& settings)
         identifying.admission()};
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
+    const Serving serving(settings, identifying.listening(), clock);
     CertificateWatch certificates(watched_certificates(settings), clock);
     TrailWatch trail(state.access_file(), clock);
     Refusing refusing(state.access_file(), server.refusals(), clock);
     Balances balances(state, settings.metrics_file, clock, [&] {
-        return together({certificates.metrics(), refusing.metrics()});
+        return together({certificates.metrics(), refusing.metrics(), serving.metrics()});
     });
     Erasing erasing(state, settings.keep_fingerprints, clock);
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
     identifying.open_enrolment(server.address());
     if (!identifying.listening().tls) {
-        runtime::log(runtime::Severity::warning,
-                     "agents are not asked who they are: plain text, for this machine only");
+        runtime::log(runtime::Severity::warning, kPlaintext);
     }
     runtime::Watchdog watchdog;
     runtime::tell_ready("listens on " + server.address());

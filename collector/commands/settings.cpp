@@ -83,6 +83,7 @@ void read_intake(runtime::Table root, Settings& settings)
         intake.fault("plaintext", "is for a loopback address only; give a [tls] table instead");
     }
     read_limits(intake, settings.limits);
+    settings.http = read_http(root.table("http"), tls.present());
 }
 
 void read_store(runtime::Table table, store::StoreOptions& store)

@@ -2,6 +2,7 @@
 // is their annotated sample.
 #pragma once
 
+#include "collector/commands/http_settings.h"
 #include "collector/commands/identification.h"
 #include "collector/flags/thresholds.h"
 #include "collector/intake/settings.h"
@@ -30,6 +31,7 @@ struct Settings {
     std::filesystem::path state = "/var/lib/congto-collector";
     intake::Listening listening; // without TLS files where the certificate is the collector's own
     Identification identification;
+    HttpSettings http;
     intake::Limits limits;
     store::StoreOptions store;
     flags::Thresholds detectors;

@@ -2,6 +2,7 @@
 #include "collector/access/access_file.h"
 #include "collector/access/audit.h"
 #include "collector/access/authority.h"
+#include "collector/access/key_file.h"
 #include "collector/access/own_certificate.h"
 #include "collector/commands/certificate_watch.h"
 #include "collector/commands/trail_watch.h"
@@ -126,4 +127,22 @@ TEST_CASE("the log has the end of the audit trail, and is told when entries were
     enter();
     CHECK_THAT(look(), Contains("error") && Contains("was cut") && Contains("was_entries=3"));
     CHECK(look() == "");
+}
+
+TEST_CASE("the certificate people are shown is watched where one is named")
+{
+    State state;
+    const std::filesystem::path own = state.dir.path() / "authority" / "collector.pem";
+    const auto watches_http = [&] {
+        const auto all = collector::watched_certificates(state.settings);
+        return std::any_of(all.begin(), all.end(), [&](const auto& watched) {
+            return watched.what == "http" &&
+                   watched.read().fingerprint() == access::read_certificates(own)[0].fingerprint();
+        });
+    };
+    CHECK_FALSE(watches_http());
+    state.settings.http.certificate = own;
+    CHECK_FALSE(watches_http()); // nobody is served
+    state.settings.http.listen = "127.0.0.1:0";
+    CHECK(watches_http());
 }

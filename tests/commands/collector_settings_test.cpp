@@ -89,6 +89,13 @@ TEST_CASE("the sample is without fault and says the defaults")
     CHECK(rules.renewable == defaults.identification.rules.renewable);
     CHECK(rules.per_minute == defaults.identification.rules.per_minute);
     CHECK(rules.per_minute_of_one == defaults.identification.rules.per_minute_of_one);
+    const auto& people = sample.http.people;
+    CHECK(people.session.idle == defaults.http.people.session.idle);
+    CHECK(people.session.longest == defaults.http.people.session.longest);
+    CHECK(people.per_minute == defaults.http.people.per_minute);
+    CHECK(people.per_minute_of_one == defaults.http.people.per_minute_of_one);
+    CHECK(sample.http.listen == "0.0.0.0:7443");
+    CHECK(sample.http.site.single_sign_on.header == "x-forwarded-user");
     for (const char* key : {"keep", "window", "batch_limit", "waiting", "max_streams", "cache",
                             "checkpoint", "level", "hosts", "certificate_life", "renewable",
                             "token_life", "per_minute", "per_minute_of_one"}) {

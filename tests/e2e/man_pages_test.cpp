@@ -112,7 +112,7 @@ std::map<std::string, Setting> settings_of_sample(const std::string& sample)
     std::string table;
     for (const auto& line : lines_of(sample)) {
         std::smatch found;
-        if (std::regex_match(line, found, std::regex(R"(#?\[+([a-z]+)\]+)")))
+        if (std::regex_match(line, found, std::regex(R"(#?\[+([a-z_.]+)\]+)")))
             table = found[1].str() + ".";
         else if (std::regex_match(line, found, std::regex("(# ?)?([a-z_]+) = (.*)")))
             settings[table + found[2].str()] = {found[3], found[1].matched};
@@ -130,7 +130,7 @@ std::map<std::string, std::string> settings_of_page(const std::string& section)
     for (const auto& line : lines_of(section)) {
         std::smatch found;
         std::string said;
-        if (std::regex_match(line, found, std::regex(R"(\[+([a-z]+)\]+)"))) {
+        if (std::regex_match(line, found, std::regex(R"(\[+([a-z_.]+)\]+)"))) {
             table = found[1].str() + ".";
         } else if (line.rfind(".It Cm ", 0) == 0) {
             keys = matches(line.substr(6), "([a-z_]{2,})");
