@@ -1,4 +1,4 @@
--- Who may do what, edition 2. Instants are microseconds since 1970 UTC.
+-- Who may do what, edition 3. Instants are microseconds since 1970 UTC.
 
 -- Invitations of units. Of a token only its hash is kept.
 CREATE TABLE token (
@@ -26,6 +26,16 @@ CREATE TABLE certificate (
     revoked    INTEGER                        -- instant
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX certificate_of_agent ON certificate (unit, agent);
+
+-- Which certificate followed which (renewals.h): of one that was renewed by two, both may be seen to
+-- go on.
+CREATE TABLE renewal (
+    serial     TEXT NOT NULL PRIMARY KEY REFERENCES certificate (serial) ON DELETE CASCADE,
+    of         TEXT NOT NULL, -- serial of the one before
+    public_key BLOB NOT NULL, -- of the next
+    taken_up   INTEGER        -- instant
+) STRICT, WITHOUT ROWID;
+CREATE INDEX renewal_of ON renewal (of);
 
 -- Agents that were revoked: what they were given before is taken no more, also what is not on record
 -- here because a backup came back, or another authority signs.

@@ -2,8 +2,10 @@
 
 #include "collector/access/access_file.h"
 #include "collector/access/audit.h"
+#include "collector/access/renewals.h"
 #include "collector/access/signing.h"
 #include "collector/access/token.h"
+#include "config/runtime/failure.h"
 #include "proto/identity/agent_name.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -57,11 +59,6 @@ std::optional<NotEnrolled> fault_of(const Token& token, const std::string& unit,
 
 } // namespace
 
-std::string renewal_text(const std::string& signing_request)
-{
-    return "congto renewal 1\n" + signing_request;
-}
-
 Enrolment::Enrolment(std::filesystem::path access_file, std::shared_ptr<const Authority> authority,
                      EnrolmentRules rules, runtime::Clock& clock)
     : file_(std::move(access_file)), authority_(std::move(authority)), rules_(rules), clock_(clock),
@@ -92,14 +89,18 @@ Enrolment::Outcome Enrolment::answered(const std::string& from, const char* act,
                            "too many ask for certificates; ask again in a minute"};
     }
     const auto access = open_for_writing(file_);
-    SQLite::Transaction transaction(*access, SQLite::TransactionBehavior::IMMEDIATE);
-    Outcome outcome = answer(*access, now);
-    const auto* denied = std::get_if<NotEnrolled>(&outcome);
-    if (denied != nullptr && denials_.lets(from, now)) {
-        enter(*access, {now, from, std::string(act) + " denied", {}, denied->detail});
+    try {
+        SQLite::Transaction transaction(*access, SQLite::TransactionBehavior::IMMEDIATE);
+        Outcome outcome = answer(*access, now);
+        const auto* denied = std::get_if<NotEnrolled>(&outcome);
+        if (denied != nullptr && denials_.lets(from, now)) {
+            enter(*access, {now, from, std::string(act) + " denied", {}, denied->detail});
+        }
+        transaction.commit();
+        return outcome;
+    } catch (const SQLite::Exception& failure) { // held for too long, or no room
+        throw runtime::Unavailable(file_.string() + ": cannot be written now: " + failure.what());
     }
-    transaction.commit();
-    return outcome;
 }
 
 Enrolment::Outcome Enrolment::enroll(const EnrollAsked& asked)
@@ -184,12 +185,41 @@ Enrolment::Outcome Enrolment::renew_inside(SQLite::Database& access, const Renew
                                                   ", too long ago to be renewed; enrol the agent "
                                                   "anew"};
     }
+    take_up(access, issued->serial, now);
+    if (auto before = renewed_before(access, issued->serial, key->der());
+        before && !before->revoked && before->over_at > now) {
+        return *before;
+    }
+    if (auto fault = fault_of_renewal(access, *issued, now)) {
+        return *fault;
+    }
     Issued next = sign(*authority_, {issued->unit, issued->agent}, *key, rules_.life, now);
     forget_over(access, next, now - rules_.renewable);
     note(access, next);
+    note_renewal(access, next, issued->serial);
     enter(access, {now, "agent " + name_of(next), "certificate renewal", name_of(next),
                    "certificate " + next.serial + " after " + issued->serial});
     return next;
+}
+
+std::optional<NotEnrolled> Enrolment::fault_of_renewal(SQLite::Database& access, const Issued& of,
+                                                       Instant now) const
+{
+    if (is_followed(access, of.serial) || is_copied(access, of.serial)) {
+        revoke_copied(access, {of.unit, of.agent}, of.serial, now);
+        return NotEnrolled{Denied::forbidden,
+                           "the certificate was renewed before, and its holder went on with that "
+                           "one: this identity is on two machines, or came back from a copy. Both "
+                           "are refused; ask the ministry, and enrol the agent anew"};
+    }
+    const std::chrono::milliseconds within =
+        std::min<std::chrono::milliseconds>(rules_.life, std::chrono::hours(1));
+    if (given_since(access, of, now - within) >= rules_.renewals) {
+        return NotEnrolled{Denied::too_many, name_of(of) + " was given " +
+                                                 std::to_string(rules_.renewals) +
+                                                 " certificates within an hour; ask again later"};
+    }
+    return std::nullopt;
 }
 
 std::optional<Issued> Enrolment::holder(SQLite::Database& access, const Certificate& shown) const

@@ -22,6 +22,7 @@ struct EnrolmentRules {
     std::chrono::milliseconds renewable = std::chrono::hours(24 * 90); // after it is over
     std::size_t per_minute = 600;                                      // questions of all hosts
     std::size_t per_minute_of_one = 30;                                // … of one
+    std::int64_t renewals = 20; // of one agent in an hour, or in a certificate's life
 };
 
 enum class Denied : std::uint8_t { malformed, unknown, forbidden, too_many };
@@ -46,7 +47,10 @@ struct RenewAsked {
 };
 
 // What the old key signs to renew.
-std::string renewal_text(const std::string& signing_request);
+inline std::string renewal_text(const std::string& signing_request)
+{
+    return "congto renewal 1\n" + signing_request;
+}
 
 // Any thread may ask; one is answered at a time.
 class Enrolment {
@@ -72,6 +76,9 @@ private:
                           runtime::Instant now) const;
     Outcome renew_inside(SQLite::Database& access, const RenewAsked& asked,
                          runtime::Instant now) const;
+    // Why it is not renewed though it may be; none: it is.
+    std::optional<NotEnrolled> fault_of_renewal(SQLite::Database& access, const Issued& of,
+                                                runtime::Instant now) const;
     // Whose certificate it is; none: no authority here signed it. On record or not: a backup that
     // came back does not know what was issued since.
     std::optional<Issued> holder(SQLite::Database& access,

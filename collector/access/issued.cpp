@@ -96,6 +96,14 @@ std::vector<Issued> issued_certificates(SQLite::Database& access)
 int revoke(SQLite::Database& access, const Revoking& asked, const std::string& actor, Instant now)
 {
     SQLite::Transaction transaction(access, SQLite::TransactionBehavior::IMMEDIATE);
+    const int revoked = revoke_inside(access, asked, actor, now);
+    transaction.commit();
+    return revoked;
+}
+
+int revoke_inside(SQLite::Database& access, const Revoking& asked, const std::string& actor,
+                  Instant now)
+{
     SQLite::Statement insert(access, "INSERT OR REPLACE INTO revoked_agent VALUES (?, ?, ?)");
     insert.bind(1, asked.unit);
     insert.bind(2, asked.agent);
@@ -110,7 +118,6 @@ int revoke(SQLite::Database& access, const Revoking& asked, const std::string& a
     tokens.bind(3, asked.agent);
     tokens.exec();
     enter(access, {now, actor, "certificate revoke", asked.unit + '/' + asked.agent, asked.reason});
-    transaction.commit();
     return revoked;
 }
 

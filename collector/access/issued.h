@@ -52,6 +52,10 @@ struct Revoking {
 int revoke(SQLite::Database& access, const Revoking& asked, const std::string& actor,
            runtime::Instant now);
 
+// The same within the caller's transaction.
+int revoke_inside(SQLite::Database& access, const Revoking& asked, const std::string& actor,
+                  runtime::Instant now);
+
 // When the agent was revoked last; none: never.
 std::optional<runtime::Instant> revoked_at(SQLite::Database& access, const std::string& unit,
                                            const std::string& agent);

@@ -9,8 +9,8 @@
 
 namespace congto::access {
 
-// Counts by the minute, of each host and of all together. Memory is bounded: no more hosts are
-// remembered than may ask in a minute. A value of one thread.
+// Counts by the minute, of each host (of IPv6 each network of 64 bits) and of all together. Memory
+// is bounded: no more hosts are remembered than may ask in a minute. A value of one thread.
 class Pace {
 public:
     Pace(std::size_t of_one, std::size_t of_all) : of_one_(of_one), of_all_(of_all) {}

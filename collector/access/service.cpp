@@ -34,8 +34,15 @@ std::string host_of(const std::string& peer)
 {
     const auto first = peer.find(':');
     const auto last = peer.rfind(':');
-    return first == std::string::npos || last <= first ? peer
-                                                       : peer.substr(first + 1, last - first - 1);
+    if (first == std::string::npos || last <= first) {
+        return peer;
+    }
+    std::string host = peer.substr(first + 1, last - first - 1);
+    // gRPC writes "ipv6:%5B::1%5D:4711".
+    if (host.starts_with("%5B") && host.ends_with("%5D")) {
+        host = host.substr(3, host.size() - 6);
+    }
+    return host;
 }
 
 grpc::StatusCode code_of(Denied why)

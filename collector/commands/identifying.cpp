@@ -1,10 +1,16 @@
 #include "collector/commands/identifying.h"
 
+#include "collector/access/access_file.h"
 #include "collector/access/key_file.h"
+#include "collector/access/renewals.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
+#include <SQLiteCpp/Database.h>
+
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -12,6 +18,7 @@ namespace congto::collector {
 namespace {
 
 constexpr std::chrono::minutes kBetweenChecks{1};
+constexpr std::size_t kMostNoted = 100'000;
 // Who listens looks at the files of authorities each 10 s.
 constexpr std::chrono::seconds kTaken{15};
 
@@ -35,42 +42,7 @@ written_at(const std::vector<std::filesystem::path>& files)
     return times;
 }
 
-void require_authority(const store::StateDirectory& state)
-{
-    std::error_code none;
-    if (!std::filesystem::exists(state.authority_file(), none)) {
-        throw runtime::BadSettings(
-            state.authority_file().string() +
-            ": is not there; copy the folder back from its safe place, or let congto-collector "
-            "init make a new authority: then every agent must enrol anew");
-    }
-}
-
 } // namespace
-
-std::vector<std::filesystem::path> authority_files(const Settings& settings)
-{
-    const store::StateDirectory state{settings.state};
-    if (settings.identification.has_own_authority()) {
-        return {state.authority_file(), state.authority_key_file()};
-    }
-    if (settings.identification.authority_key) {
-        return {settings.listening.tls->ca, *settings.identification.authority_key};
-    }
-    return {};
-}
-
-std::optional<access::Authority> authority_of(const Settings& settings)
-{
-    const auto files = authority_files(settings);
-    if (files.empty()) {
-        return std::nullopt;
-    }
-    if (settings.identification.has_own_authority()) {
-        require_authority(store::StateDirectory{settings.state});
-    }
-    return access::Authority::load(files.front(), files.back());
-}
 
 Identifying::Identifying(const Settings& settings, runtime::Clock& clock)
     : clock_(clock), listening_(settings.listening), identification_(settings.identification),
@@ -100,6 +72,43 @@ intake::AdmissionCheck Identifying::admission()
     return [this](const intake::Certified& shown) {
         return admission_->refusal_of({shown.serial, {shown.unit, shown.agent}, shown.issued_at});
     };
+}
+
+intake::CertificateUse Identifying::certificate_use()
+{
+    if (!admission_) {
+        return nullptr;
+    }
+    return [this](const intake::Certified& shown) {
+        const std::lock_guard lock(used_guard_);
+        used_.insert(shown.serial);
+    };
+}
+
+// What cannot be written now is written with the next look.
+void Identifying::look_for_copies()
+{
+    std::vector<std::string> fresh;
+    {
+        const std::lock_guard lock(used_guard_);
+        std::set_difference(used_.begin(), used_.end(), noted_.begin(), noted_.end(),
+                            std::back_inserter(fresh));
+        used_.clear();
+        used_.insert(fresh.begin(), fresh.end());
+    }
+    if (fresh.empty()) {
+        return;
+    }
+    const auto access = access::open_for_writing(access_file_);
+    for (const auto& agent : access::take_up_all(*access, fresh, clock_.now())) {
+        runtime::log(runtime::Severity::error,
+                     "an identity is on two machines: both are refused until it enrols anew",
+                     {{"unit", agent.unit}, {"agent", agent.agent}});
+    }
+    if (noted_.size() > kMostNoted) {
+        noted_.clear();
+    }
+    noted_.insert(fresh.begin(), fresh.end());
 }
 
 reporting::CertificateCheck Identifying::certificate_check()
@@ -147,9 +156,10 @@ bool Identifying::look()
         keep_certificate_fresh();
     }
     try {
+        look_for_copies();
         return admission_->look() || is_time;
     } catch (const std::exception& failure) {
-        runtime::log(runtime::Severity::error, "who was revoked cannot be read",
+        runtime::log(runtime::Severity::error, "who is revoked cannot be read, or written",
                      {{"reason", failure.what()}});
         return is_time;
     }

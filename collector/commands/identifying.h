@@ -9,7 +9,9 @@
 #include "collector/reporting/service.h"
 
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace congto::collector {
@@ -24,7 +26,9 @@ public:
     intake::Listening listening() const { return listening_; }
     // As long as this lives.
     intake::AdmissionCheck admission();
-    // The same of a certificate (PEM), and of its end.
+    // Hears of each stream whose agent went on with its certificate. As long as this lives.
+    intake::CertificateUse certificate_use();
+    // admission() of a certificate (PEM), and of its end.
     reporting::CertificateCheck certificate_check();
     // Certificates are given from now on, where the settings say so. Throws runtime::Unavailable:
     // the address cannot be listened on. `uplink_address`: "host:port".
@@ -36,6 +40,7 @@ public:
 private:
     void keep_certificate_fresh();
     void look_at_authority();
+    void look_for_copies();
 
     runtime::Clock& clock_;
     intake::Listening listening_;
@@ -50,6 +55,10 @@ private:
     std::unique_ptr<access::Enrolment> enrolment_;
     std::unique_ptr<access::EnrolmentServer> server_;
     std::optional<runtime::Instant> looked_;
+
+    std::mutex used_guard_;
+    std::set<std::string> used_;  // serials, since the last look
+    std::set<std::string> noted_; // … before
 };
 
 // The files of the authority that signs here: certificates, then its key; none: none does.

@@ -102,7 +102,8 @@ int run(const Settings& settings)
             kill(getpid(), SIGTERM);
         },
         reporting::make_service(state, settings.detectors, identifying.certificate_check()),
-        identifying.admission()};
+        identifying.admission(),
+        identifying.certificate_use()};
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
     const Serving serving(settings, identifying.listening(), clock);

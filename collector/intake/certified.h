@@ -28,4 +28,7 @@ Certified certified_by(std::string_view pem);
 // Why a certificate that the line's own check took is not taken; none: it is. Any thread may call.
 using AdmissionCheck = std::function<std::optional<std::string>(const Certified&)>;
 
+// Told once of each stream whose agent went on after it was welcomed. Any thread may call.
+using CertificateUse = std::function<void(const Certified&)>;
+
 } // namespace congto::intake

@@ -59,6 +59,9 @@ Writer::Welcome Conversation::take(const v1::FromAgent& message)
     if (phase_ == Phase::fresh && message.has_greeting()) {
         return take(message.greeting());
     }
+    if (phase_ == Phase::open && certified_ && around_.used && !std::exchange(was_used_, true)) {
+        around_.used(*certified_);
+    }
     if (phase_ == Phase::open && message.has_batch()) {
         take(message.batch());
     } else if (phase_ == Phase::open && message.has_progress()) {

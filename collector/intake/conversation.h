@@ -51,6 +51,7 @@ struct Surroundings {
     runtime::Clock& clock;
     AdmissionCheck admission{};   // none: what the line took is taken
     Refusals* refusals = nullptr; // none: nobody counts them
+    CertificateUse used{};
 };
 
 // Any thread may call. Held by shared pointers, because the writer may answer when the stream is
@@ -115,7 +116,8 @@ private:
     Phase phase_ = Phase::fresh;
     bool reading_ = false;
     bool sending_ = false;
-    bool goes_on_ = false; // from what is durable: receipts mean something to the agent
+    bool was_used_ = false; // the certificate, and somebody was told
+    bool goes_on_ = false;  // from what is durable: receipts mean something to the agent
     std::unique_ptr<v1::FromCollector> welcome_;
     std::optional<store::Receipt> receipt_;
     std::unique_ptr<v1::FromCollector> refusal_;

@@ -17,9 +17,14 @@ Desk::Desk(DeskParts parts, std::unique_ptr<store::Store> store, runtime::Clock&
                   conversation->tell(told.receipt);
               }
           }),
-      around{writer,       conversations, std::move(parts.unit_of),
-             parts.limits, clock,         std::move(parts.admission),
-             &refusals}
+      around{writer,
+             conversations,
+             std::move(parts.unit_of),
+             parts.limits,
+             clock,
+             std::move(parts.admission),
+             &refusals,
+             std::move(parts.used)}
 {
 }
 

@@ -16,6 +16,7 @@ struct DeskParts {
     UnitLookup unit_of;               // called from many threads
     std::function<void()> on_corrupt; // the store is damaged: stop; from the writer's thread
     AdmissionCheck admission{};       // none: what the line took is taken
+    CertificateUse used{};            // none: nobody asks
 };
 
 struct Desk {

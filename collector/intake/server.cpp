@@ -71,7 +71,7 @@ std::string with_port(const std::string& address, int port)
 struct Server::Running {
     Running(ServerParts parts, std::unique_ptr<store::Store> store, runtime::Clock& clock)
         : desk({parts.limits, std::move(parts.unit_of), std::move(parts.on_corrupt),
-                std::move(parts.admission)},
+                std::move(parts.admission), std::move(parts.used)},
                std::move(store), clock),
           service(make_service(desk.around)), beside(std::move(parts.beside))
     {

@@ -27,6 +27,7 @@ struct ServerParts {
     std::function<void()> on_corrupt;        // the store is damaged: stop; from the writer's thread
     std::shared_ptr<grpc::Service> beside{}; // answered on the same address; none: nothing is
     AdmissionCheck admission{};              // of certificates that the line's own check took
+    CertificateUse used{};
 };
 
 class Server {

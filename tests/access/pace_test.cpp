@@ -21,5 +21,19 @@ TEST_CASE("so many a minute of one host, so many of all, and anew the minute aft
     CHECK(pace.lets("c", now));
 }
 
+TEST_CASE("of IPv6 whoever has one address of a network has them all")
+{
+    access::Pace pace(1, 100);
+    const runtime::Instant now{std::chrono::hours(24 * 20000)};
+    CHECK(pace.lets("2001:db8:1:2::1", now));
+    CHECK_FALSE(pace.lets("2001:db8:1:2:ffff::9", now));
+    CHECK_FALSE(pace.lets("[2001:db8:1:2::7]", now));
+    CHECK(pace.lets("2001:db8:1:3::1", now));
+    CHECK(pace.lets("::ffff:10.0.0.1", now));
+    CHECK(pace.lets("::ffff:10.0.0.2", now));
+    CHECK(pace.lets("10.0.0.1", now));
+    CHECK(pace.lets("10.0.0.2", now));
+}
+
 } // namespace
 } // namespace congto::test

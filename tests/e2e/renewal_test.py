@@ -6,6 +6,7 @@
 import json
 import os
 import random
+import shutil
 import time
 import unittest
 
@@ -67,6 +68,27 @@ class Renewed(enrolment_test.Enrolment):
         done = self.unit.once()
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertGreater(self.received(), 0)
+
+    def test_an_identity_on_two_machines_is_noticed_and_both_wait_for_an_operator(self):
+        self.enrolled()
+        elsewhere = self.folder / "copy"
+        elsewhere.mkdir()
+        copy = enrolment_test.Unit(elsewhere, self.ministry, self.one_stop)
+        shutil.copy2(self.unit.identity, copy.identity)
+        for unit in (self.unit, copy):
+            unit.start()
+            self.addCleanup(lambda unit=unit: unit.process and unit.kill())
+        wait_until(lambda: "an identity is on two machines" in self.ministry.log.read_text() or
+                   "this identity is on two machines" in self.ministry.log.read_text(), 3 * LIFE, "it is noticed")
+        for unit in (self.unit, copy):
+            wait_until(lambda unit=unit: "revoked" in unit.log.read_text() or "two machines" in unit.log.read_text(),
+                       2 * LIFE, "each is told")
+            unit.kill()
+        self.assertIn(("certificate revoke", "H44/main"), self.ministry.acts())
+        done = self.unit.enroll(self.ministry.line(), "--replace")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        done = self.unit.once()
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_one_that_is_revoked_is_told_what_to_do(self):
         self.enrolled()

@@ -81,6 +81,22 @@ TEST_CASE("a certificate that is over or revoked is refused at the greeting")
     CHECK(refusal_to(revoked).detail() == "revoked");
 }
 
+TEST_CASE("a certificate is used when its agent goes on after the welcome, and told once")
+{
+    Ministry ministry;
+    std::atomic<int> used = 0;
+    ministry.around.used = [&](const Certified& shown) { used += shown.serial == "4d" ? 1 : 100; };
+    FakeAgent agent(ministry.around, of_unit("H44"));
+    agent.say(greeting_message(1));
+    REQUIRE(agent.heard()->has_welcome());
+    CHECK(used == 0); // the welcome may be lost
+    agent.say(agent.batch_of({"X-260110-1"}));
+    REQUIRE(agent.heard()->has_receipt());
+    agent.say(agent.batch_of({"X-260110-2"}));
+    REQUIRE(agent.heard()->has_receipt());
+    CHECK(used == 1);
+}
+
 TEST_CASE("a stream whose certificate is taken no more is cut, and no other")
 {
     Ministry ministry;
