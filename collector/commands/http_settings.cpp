@@ -126,6 +126,13 @@ HttpSettings read_http(runtime::Table http, bool has_tls)
     read.site.proxies = read_addresses(http, "proxies");
     read_people(http, read.people);
     read_single_sign_on(http.table("single_sign_on"), read.site.single_sign_on);
+    const bool is_behind = !read.site.proxies.empty() || !read.site.single_sign_on.from.empty();
+    if (is_behind && read.plaintext && read.site.address.empty()) {
+        http.fault("address",
+                   "must say what people type, such as \"https://congto.example\": it is "
+                   "not in what a proxy sends on in plain text, and every form would be "
+                   "taken for a forged one");
+    }
     return read;
 }
 

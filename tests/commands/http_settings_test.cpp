@@ -114,6 +114,16 @@ TEST_CASE("who is believed is named by address, written in one way")
     CHECK(read(single + "from = []\nheader = \"X-User\"\n").is_only("single_sign_on.from"));
 }
 
+TEST_CASE("behind a proxy in plain text somebody must say what people type")
+{
+    const std::string behind = kPlain + "[http]\nlisten = \"127.0.0.1:7443\"\nplaintext = true\n";
+    CHECK(read(behind + "proxies = [\"127.0.0.1\"]\n").is_only("address"));
+    CHECK(read(behind + "[http.single_sign_on]\nfrom = [\"127.0.0.1\"]\nheader = \"X-User\"\n")
+              .is_only("address"));
+    CHECK(read(behind + "proxies = [\"127.0.0.1\"]\naddress = \"https://congto.example\"\n")
+              .faults.empty());
+}
+
 TEST_CASE("sessions and sign-ins have limits that make sense")
 {
     const Read all = read(kTls + "[http]\nidle = \"5m\"\nlongest = \"8h\"\n"
