@@ -20,10 +20,6 @@ using identity::Certificate;
 using identity::PublicKey;
 using runtime::Instant;
 
-// In the trail, a minute: strangers must not fill the disk with what cannot be removed.
-constexpr std::size_t kDenials = 5;
-constexpr std::size_t kDenialsOfOne = 3;
-
 std::string text_of(Instant instant)
 {
     return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
@@ -34,35 +30,12 @@ std::string name_of(const Issued& issued)
     return issued.unit + '/' + issued.agent;
 }
 
-NotEnrolled no_request()
-{
-    return {Denied::malformed, "what was sent is no certificate signing request of a key on P-256"};
-}
-
-// Of a token that nobody has used: why it is not good for this; none: it is.
-std::optional<NotEnrolled> fault_of(const Token& token, const std::string& unit, Instant now)
-{
-    if (token.cancelled) {
-        return NotEnrolled{Denied::unknown, "the token was cancelled; ask for a new one"};
-    }
-    if (token.over_at <= now) {
-        return NotEnrolled{Denied::unknown, "the token was good until " + text_of(token.over_at) +
-                                                "; ask for a new one"};
-    }
-    if (!unit.empty() && unit != token.unit) {
-        return NotEnrolled{Denied::forbidden, "the token is of unit " + token.unit +
-                                                  ", and this agent is set up for another; the "
-                                                  "token stays good"};
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 Enrolment::Enrolment(std::filesystem::path access_file, std::shared_ptr<const Authority> authority,
                      EnrolmentRules rules, runtime::Clock& clock)
     : file_(std::move(access_file)), authority_(std::move(authority)), rules_(rules), clock_(clock),
-      pace_(rules.per_minute_of_one, rules.per_minute), denials_(kDenialsOfOne, kDenials)
+      pace_(rules.per_minute_of_one, rules.per_minute)
 {
 }
 
@@ -78,6 +51,12 @@ std::shared_ptr<const Authority> Enrolment::authority() const
     return authority_;
 }
 
+std::map<std::string, std::uint64_t> Enrolment::denials() const
+{
+    const std::lock_guard lock(guard_);
+    return denials_.counts();
+}
+
 // In one transaction: what is denied leaves its entry in the trail too.
 template <typename Answer>
 Enrolment::Outcome Enrolment::answered(const std::string& from, const char* act, Answer answer)
@@ -85,6 +64,7 @@ Enrolment::Outcome Enrolment::answered(const std::string& from, const char* act,
     const std::lock_guard lock(guard_);
     const Instant now = clock_.now();
     if (!pace_.lets(from, now)) {
+        denials_.count(Denied::too_many);
         return NotEnrolled{Denied::too_many,
                            "too many ask for certificates; ask again in a minute"};
     }
@@ -92,9 +72,9 @@ Enrolment::Outcome Enrolment::answered(const std::string& from, const char* act,
     try {
         SQLite::Transaction transaction(*access, SQLite::TransactionBehavior::IMMEDIATE);
         Outcome outcome = answer(*access, now);
-        const auto* denied = std::get_if<NotEnrolled>(&outcome);
-        if (denied != nullptr && denials_.lets(from, now)) {
-            enter(*access, {now, from, std::string(act) + " denied", {}, denied->detail});
+        if (const auto* denied = std::get_if<NotEnrolled>(&outcome)) {
+            denials_.count(denied->why);
+            denials_.note(*access, from, act, *denied, now);
         }
         transaction.commit();
         return outcome;
@@ -129,7 +109,7 @@ Enrolment::Outcome Enrolment::enroll_inside(SQLite::Database& access, const Enro
         return NotEnrolled{Denied::unknown,
                            "the token is not known here; was it made by this collector?"};
     }
-    if (auto fault = fault_of(*token, asked.unit, now)) {
+    if (auto fault = fault_of_token(*token, asked.unit, now)) {
         return *fault;
     }
     if (token->used_at) {
@@ -139,7 +119,8 @@ Enrolment::Outcome Enrolment::enroll_inside(SQLite::Database& access, const Enro
         }
         return NotEnrolled{Denied::unknown,
                            "the token was used at " + text_of(*token->used_at) +
-                               " by another key; if that was not you, tell whoever made it"};
+                               " by another key; if that was not you, tell whoever made it",
+                           about(*token)};
     }
     Issued issued = sign(*authority_, {token->unit, token->agent}, *key, rules_.life, now);
     issued.token = token->id;
@@ -172,18 +153,21 @@ Enrolment::Outcome Enrolment::renew_inside(SQLite::Database& access, const Renew
     const auto holder_key = shown->public_key();
     if (!holder_key ||
         !holder_key->signed_this(renewal_text(asked.signing_request), asked.signature)) {
-        return NotEnrolled{Denied::unknown, "the certificate's key did not sign this"};
+        return NotEnrolled{Denied::unknown, "the certificate's key did not sign this",
+                           name_of(*issued)};
     }
     if (issued->revoked) {
-        return NotEnrolled{Denied::forbidden, "the certificate was revoked at " +
-                                                  text_of(*issued->revoked) +
-                                                  "; ask the ministry, and enrol the agent anew"};
+        return NotEnrolled{Denied::forbidden,
+                           "the certificate was revoked at " + text_of(*issued->revoked) +
+                               "; ask the ministry, and enrol the agent anew",
+                           name_of(*issued)};
     }
     if (issued->over_at + rules_.renewable < now) {
-        return NotEnrolled{Denied::forbidden, "the certificate was over at " +
-                                                  text_of(issued->over_at) +
-                                                  ", too long ago to be renewed; enrol the agent "
-                                                  "anew"};
+        return NotEnrolled{Denied::forbidden,
+                           "the certificate was over at " + text_of(issued->over_at) +
+                               ", too long ago to be renewed; enrol the agent "
+                               "anew",
+                           name_of(*issued)};
     }
     take_up(access, issued->serial, now);
     if (auto before = renewed_before(access, issued->serial, key->der());
@@ -210,14 +194,16 @@ std::optional<NotEnrolled> Enrolment::fault_of_renewal(SQLite::Database& access,
         return NotEnrolled{Denied::forbidden,
                            "the certificate was renewed before, and its holder went on with that "
                            "one: this identity is on two machines, or came back from a copy. Both "
-                           "are refused; ask the ministry, and enrol the agent anew"};
+                           "are refused; ask the ministry, and enrol the agent anew",
+                           name_of(of)};
     }
     const std::chrono::milliseconds within =
         std::min<std::chrono::milliseconds>(rules_.life, std::chrono::hours(1));
     if (given_since(access, of, now - within) >= rules_.renewals) {
-        return NotEnrolled{Denied::too_many, name_of(of) + " was given " +
-                                                 std::to_string(rules_.renewals) +
-                                                 " certificates within an hour; ask again later"};
+        return NotEnrolled{Denied::too_many,
+                           name_of(of) + " was given " + std::to_string(rules_.renewals) +
+                               " certificates within an hour; ask again later",
+                           name_of(of)};
     }
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collector/access/authority.h"
+#include "collector/access/denials.h"
 #include "collector/access/issued.h"
 #include "collector/access/pace.h"
 #include "config/runtime/clock.h"
@@ -23,13 +24,6 @@ struct EnrolmentRules {
     std::size_t per_minute = 600;                                      // questions of all hosts
     std::size_t per_minute_of_one = 30;                                // … of one
     std::int64_t renewals = 20; // of one agent in an hour, or in a certificate's life
-};
-
-enum class Denied : std::uint8_t { malformed, unknown, forbidden, too_many };
-
-struct NotEnrolled {
-    Denied why = Denied::malformed;
-    std::string detail; // a sentence for whoever asked
 };
 
 struct EnrollAsked {
@@ -71,6 +65,9 @@ public:
     void take(std::shared_ptr<const Authority> authority);
     std::shared_ptr<const Authority> authority() const;
 
+    // How many were denied, by cause, since the start.
+    std::map<std::string, std::uint64_t> denials() const;
+
 private:
     Outcome enroll_inside(SQLite::Database& access, const EnrollAsked& asked,
                           runtime::Instant now) const;
@@ -92,7 +89,7 @@ private:
     runtime::Clock& clock_;
     mutable std::mutex guard_;
     Pace pace_;
-    Pace denials_;
+    Denials denials_;
 };
 
 } // namespace congto::access

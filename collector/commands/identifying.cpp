@@ -143,6 +143,11 @@ void Identifying::open_enrolment(const std::string& uplink_address)
     runtime::log(runtime::Severity::info, "agents may enrol", {{"address", server_->address()}});
 }
 
+std::map<std::string, std::uint64_t> Identifying::denials() const
+{
+    return enrolment_ ? enrolment_->denials() : std::map<std::string, std::uint64_t>();
+}
+
 bool Identifying::look()
 {
     if (!admission_) {

@@ -8,6 +8,8 @@
 #include "collector/intake/certified.h"
 #include "collector/reporting/service.h"
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,6 +35,8 @@ public:
     // Certificates are given from now on, where the settings say so. Throws runtime::Unavailable:
     // the address cannot be listened on. `uplink_address`: "host:port".
     void open_enrolment(const std::string& uplink_address);
+    // What was denied to who asked for a certificate, by cause; empty: nobody enrols here.
+    std::map<std::string, std::uint64_t> denials() const;
     // Often. Takes up another authority, and what was revoked. Whether streams must look at their
     // certificates again: something was revoked, or a minute is over.
     bool look();

@@ -37,8 +37,9 @@ void add(runtime::Metric& metric, const char* at,
 } // namespace
 
 Refusing::Refusing(std::filesystem::path access_file, intake::Refusals& refusals,
-                   runtime::Clock& clock)
-    : access_file_(std::move(access_file)), refusals_(refusals), clock_(clock)
+                   const Identifying& identifying, runtime::Clock& clock)
+    : access_file_(std::move(access_file)), refusals_(refusals), identifying_(identifying),
+      clock_(clock)
 {
 }
 
@@ -65,11 +66,12 @@ void Refusing::look()
 std::vector<runtime::Metric> Refusing::metrics() const
 {
     runtime::Metric metric{"congto_refused_total",
-                           "Streams of agents, and handshakes, that were refused.",
+                           "Streams, handshakes and enrolments that were refused.",
                            runtime::MetricKind::counter,
                            {}};
     add(metric, "stream", refusals_.counts());
     add(metric, "handshake", intake::refused_handshakes());
+    add(metric, "enrolment", identifying_.denials());
     return {std::move(metric)};
 }
 

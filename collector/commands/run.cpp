@@ -109,7 +109,7 @@ int run(const Settings& settings)
     const Serving serving(settings, identifying.listening(), clock);
     CertificateWatch certificates(watched_certificates(settings), clock);
     TrailWatch trail(state.access_file(), clock);
-    Refusing refusing(state.access_file(), server.refusals(), clock);
+    Refusing refusing(state.access_file(), server.refusals(), identifying, clock);
     Balances balances(state, settings.metrics_file, clock, [&] {
         return together({certificates.metrics(), refusing.metrics(), serving.metrics()});
     });

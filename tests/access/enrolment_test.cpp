@@ -71,6 +71,7 @@ TEST_CASE("a lost answer is given again to the same key, and to no other")
     CHECK(denied(stolen).why == Denied::unknown);
     CHECK(denied(stolen).detail.find("by another key") != std::string::npos);
     CHECK(here.acts().front().act == "agent enrol denied");
+    CHECK(here.acts().front().object == "token 1 of H44/main");
 }
 
 TEST_CASE("a token that is unknown, over, cancelled or of another unit gives nothing")
@@ -183,6 +184,20 @@ TEST_CASE("strangers do not fill the trail")
         denied(here.enroll(std::string(26, 'a'), PrivateKey::generate()));
     }
     CHECK(here.acts().size() == 3);
+    CHECK(here.enrolment->denials().at("unknown") == 25);
+    CHECK(here.enrolment->denials().at("forbidden") == 0);
+}
+
+TEST_CASE("rubbish does not keep a stolen token out of the trail")
+{
+    const Enrolling here;
+    const std::string token = here.token();
+    given(here.enroll(token, PrivateKey::generate()));
+    for (int tries = 0; tries < 10; ++tries) {
+        denied(here.enroll(std::string(26, 'a'), PrivateKey::generate()));
+    }
+    denied(here.enroll(token, PrivateKey::generate()));
+    CHECK(here.acts().front().object == "token 1 of H44/main");
 }
 
 TEST_CASE("after a backup came back, what was issued, what was issued since is renewed, what was "

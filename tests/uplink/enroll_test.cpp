@@ -193,7 +193,7 @@ TEST_CASE("a key that another line was asked with is not used again")
     const auto left = test::read_file(key_file);
     bench.collector.lose_answers(false);
     FakeEnrolment other;
-    CHECK(bench.enroll(identity::line_of(other.invitation())).status == 0);
+    CHECK(bench.enroll(identity::line_of(other.invitation()), {}).status == 0);
     const auto used = uplink::read_identity(bench.identity).key.pem();
     CHECK(left.find(used) == std::string::npos);
     CHECK_FALSE(std::filesystem::exists(key_file));

@@ -1,0 +1,54 @@
+// What was denied to who asked for a certificate: counted, and entered in the trail as far as
+// strangers cannot fill it.
+#pragma once
+
+#include "collector/access/pace.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace SQLite {
+class Database;
+}
+
+namespace congto::access {
+
+enum class Denied : std::uint8_t { malformed, unknown, forbidden, too_many };
+
+struct NotEnrolled {
+    Denied why = Denied::malformed;
+    std::string detail; // a sentence for whoever asked
+    std::string
+        about{}; // whose token or certificate it was: "token 7 of H44/main"; empty: nobody's here
+};
+
+struct Token;
+std::string about(const Token& token);
+NotEnrolled no_request();
+// Of a token that nobody has used: why it is not good for this unit; none: it is.
+std::optional<NotEnrolled> fault_of_token(const Token& token, const std::string& unit,
+                                          runtime::Instant now);
+
+// What is about a token or certificate of this collector has a pace of its own: rubbish does not
+// keep a theft out of the trail. A value of one thread.
+class Denials {
+public:
+    Denials();
+
+    void count(Denied why);
+    // Within the caller's transaction. `act`: "agent enrol".
+    void note(SQLite::Database& access, const std::string& from, const std::string& act,
+              const NotEnrolled& denied, runtime::Instant now);
+    // By cause, since the start.
+    const std::map<std::string, std::uint64_t>& counts() const { return counts_; }
+
+private:
+    Pace of_known_;
+    Pace of_others_;
+    std::map<std::string, std::uint64_t> counts_{
+        {"malformed", 0}, {"unknown", 0}, {"forbidden", 0}, {"too_many", 0}};
+};
+
+} // namespace congto::access
