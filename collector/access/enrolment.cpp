@@ -20,6 +20,10 @@ using identity::Certificate;
 using identity::PublicKey;
 using runtime::Instant;
 
+// A question that comes so long after its holder went on is no late one. Of a sixth of a life at
+// most: certificates may live for minutes.
+constexpr std::chrono::milliseconds kLate = std::chrono::minutes(10);
+
 std::string text_of(Instant instant)
 {
     return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
@@ -189,12 +193,20 @@ Enrolment::Outcome Enrolment::renew_inside(SQLite::Database& access, const Renew
 std::optional<NotEnrolled> Enrolment::fault_of_renewal(SQLite::Database& access, const Issued& of,
                                                        Instant now) const
 {
-    if (is_followed(access, of.serial) || is_copied(access, of.serial)) {
+    const auto followed = followed_at(access, of.serial);
+    const bool is_late = followed && now - *followed < std::min(kLate, rules_.life / 6);
+    if ((followed && !is_late) || is_copied(access, of.serial)) {
         revoke_copied(access, {of.unit, of.agent}, of.serial, now);
         return NotEnrolled{Denied::forbidden,
                            "the certificate was renewed before, and its holder went on with that "
                            "one: this identity is on two machines, or came back from a copy. Both "
                            "are refused; ask the ministry, and enrol the agent anew",
+                           name_of(of)};
+    }
+    if (is_late) {
+        return NotEnrolled{Denied::too_many,
+                           "the certificate was renewed a moment ago, and its holder went on with "
+                           "that one; ask again later",
                            name_of(of)};
     }
     const std::chrono::milliseconds within =

@@ -28,11 +28,11 @@ std::optional<Issued> renewed_before(SQLite::Database& access, const std::string
                              : std::nullopt;
 }
 
-bool is_followed(SQLite::Database& access, const std::string& serial)
+std::optional<Instant> followed_at(SQLite::Database& access, const std::string& serial)
 {
-    SQLite::Statement row(access, "SELECT 1 FROM renewal WHERE of = ? AND taken_up IS NOT NULL");
+    SQLite::Statement row(access, "SELECT min(taken_up) FROM renewal WHERE of = ?");
     row.bind(1, serial);
-    return row.executeStep();
+    return row.executeStep() ? instant_if_any(row.getColumn(0)) : std::nullopt;
 }
 
 void take_up(SQLite::Database& access, const std::string& serial, Instant now)

@@ -101,8 +101,11 @@ private:
                 {grpc::StatusCode::RESOURCE_EXHAUSTED, "too many ask for certificates; ask again"});
             return reactor;
         }
-        boost::asio::post(thread_, [this, reactor, &answer, ask, from = host_of(context->peer())] {
-            const grpc::Status status = answered(answer, ask, from);
+        boost::asio::post(thread_, [this, context, reactor, &answer, ask] {
+            // Who no longer waits has asked again, or will.
+            const grpc::Status status = context->IsCancelled()
+                                            ? grpc::Status::CANCELLED
+                                            : answered(answer, ask, host_of(context->peer()));
             --waiting_;
             reactor->Finish(status);
         });

@@ -96,6 +96,7 @@ TEST_CASE("who renews what was renewed, and gone on from, is refused with its do
     const Holding copy = first;
     const Holding next = here.renewed(first);
     CHECK(here.copies_seen(next) == 0);
+    here.clock.advance(std::chrono::minutes(10));
     const auto outcome = here.asked(copy);
     REQUIRE(std::holds_alternative<NotEnrolled>(outcome));
     CHECK(std::get<NotEnrolled>(outcome).why == Denied::forbidden);
@@ -106,6 +107,40 @@ TEST_CASE("who renews what was renewed, and gone on from, is refused with its do
     // An operator decides: a new line.
     const Holding anew = here.enrolled();
     CHECK_FALSE(here.is_revoked(here.renewed(anew)));
+}
+
+TEST_CASE("a question that arrives when its agent went on already revokes nobody")
+{
+    const Renewing here;
+    const Holding first = here.enrolled();
+    const Holding next = here.renewed(first);
+    CHECK(here.copies_seen(next) == 0);
+    here.clock.advance(std::chrono::minutes(9));
+    const auto late = here.asked(first);
+    REQUIRE(std::holds_alternative<NotEnrolled>(late));
+    CHECK(std::get<NotEnrolled>(late).why == Denied::too_many);
+    CHECK_FALSE(here.is_revoked(next));
+    here.renewed(next);
+    // Who goes on asking is another.
+    here.clock.advance(std::chrono::minutes(1));
+    here.asked(first);
+    CHECK(here.is_revoked(next));
+}
+
+TEST_CASE("a late question is told by the life of a certificate, where that is short")
+{
+    access::EnrolmentRules rules;
+    rules.life = std::chrono::minutes(6);
+    const Renewing here(rules);
+    const Holding first = here.enrolled();
+    const Holding next = here.renewed(first);
+    CHECK(here.copies_seen(next) == 0);
+    here.clock.advance(std::chrono::seconds(59));
+    here.asked(first);
+    CHECK_FALSE(here.is_revoked(next));
+    here.clock.advance(std::chrono::seconds(1));
+    here.asked(first);
+    CHECK(here.is_revoked(next));
 }
 
 TEST_CASE("two that renewed and both go on are both refused")
