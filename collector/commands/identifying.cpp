@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <iterator>
 #include <system_error>
 #include <utility>
@@ -40,6 +41,26 @@ written_at(const std::vector<std::filesystem::path>& files)
         times.push_back(std::filesystem::last_write_time(file, none));
     }
     return times;
+}
+
+// Empty: none.
+std::string fault_of(const std::function<void()>& work)
+{
+    try {
+        work();
+        return {};
+    } catch (const std::exception& failure) {
+        return failure.what();
+    }
+}
+
+// One line when it begins to fail, or fails otherwise, and one when it no longer does.
+void say_change(const char* event, std::string& before, const std::string& fault)
+{
+    if (std::exchange(before, fault) != fault) {
+        runtime::log(fault.empty() ? runtime::Severity::info : runtime::Severity::error, event,
+                     {{"reason", fault.empty() ? "mended" : fault}});
+    }
 }
 
 } // namespace
@@ -160,14 +181,14 @@ bool Identifying::look()
         looked_ = now;
         keep_certificate_fresh();
     }
-    try {
-        look_for_copies();
-        return admission_->look() || is_time;
-    } catch (const std::exception& failure) {
-        runtime::log(runtime::Severity::error, "who is revoked cannot be read, or written",
-                     {{"reason", failure.what()}});
-        return is_time;
-    }
+    // First, and by itself: it reads, and what cannot be written, as on a full disk, is another
+    // matter.
+    bool is_changed = false;
+    say_change("who is revoked cannot be read", unread_,
+               fault_of([&] { is_changed = admission_->look(); }));
+    say_change("which certificates are used cannot be written", unwritten_,
+               fault_of([&] { look_for_copies(); }));
+    return is_changed || is_time;
 }
 
 // The collector's own certificate is of the new one at once: who knows the old one alone is shown

@@ -59,6 +59,8 @@ private:
     std::unique_ptr<access::Enrolment> enrolment_;
     std::unique_ptr<access::EnrolmentServer> server_;
     std::optional<runtime::Instant> looked_;
+    std::string unread_;    // why who is revoked cannot be read; empty: it can
+    std::string unwritten_; // … which certificates are used cannot be written
 
     std::mutex used_guard_;
     std::set<std::string> used_;  // serials, since the last look
