@@ -13,12 +13,10 @@ import unittest
 from pathlib import Path
 
 import enrolment_test
-from enrolment_test import Ministry, Unit, wait_until
+from enrolment_test import Ministry, Unit, handshake, wait_until
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fault"))
 import counting  # noqa: E402
-
-PRIOR_KNOWLEDGE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 
 
 class Attacks(enrolment_test.Enrolment):
@@ -32,20 +30,6 @@ class Attacks(enrolment_test.Enrolment):
         found = re.findall(r'^congto_refused_total\{at="(\w+)",cause="(\w+)"\} (\d+)', file.read_text(), re.M) \
             if file.exists() else []
         return {f"{at}.{cause}": int(times) for at, cause, times in found if times != "0"}
-
-    def on_line(self, identity=None, newest=ssl.TLSVersion.TLSv1_3):
-        """Connects to where agents stream; raises when the line is refused."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        context.maximum_version = newest
-        context.set_alpn_protocols(["h2"])
-        if identity:
-            context.load_cert_chain(identity)
-        with socket.create_connection(("127.0.0.1", self.ministry.ports[0]), timeout=10) as line:
-            with context.wrap_socket(line) as secure:
-                secure.sendall(PRIOR_KNOWLEDGE + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0)))
-                if not secure.recv(1):
-                    raise ConnectionError("the line ended")
 
     def identity_that_is_over(self):
         """Signed by the ministry's own authority for H44, and over as soon as it was."""
@@ -101,11 +85,11 @@ class Attacks(enrolment_test.Enrolment):
 
     def no_line(self, *how):
         with self.assertRaises((ssl.SSLError, OSError)):
-            self.on_line(*how)
+            handshake(self.ministry.ports[0], *how)
 
     def plain(self):
         with socket.create_connection(("127.0.0.1", self.ministry.ports[0]), timeout=10) as line:
-            line.sendall(PRIOR_KNOWLEDGE)
+            line.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
             self.assertEqual(line.recv(64), b"")
 
     def unharmed(self, after):

@@ -90,6 +90,22 @@ def wait_until(true, limit, what):
         time.sleep(0.05)
 
 
+def handshake(port, own=None, newest=ssl.TLSVersion.TLSv1_3):
+    """The version agreed on; raises when there is no line, or it ends at the first byte."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.maximum_version = newest
+    context.set_alpn_protocols(["h2"])
+    if own:
+        context.load_cert_chain(own)
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        with context.wrap_socket(line) as secure:
+            secure.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0)))
+            if not secure.recv(1):
+                raise ConnectionError("the line ended")
+            return secure.version()
+
+
 class Enrolment(unittest.TestCase):
     rules = ""
 
@@ -193,31 +209,16 @@ class OneLine(Enrolment):
 
 
 class WhoMustNot(Enrolment):
-    def handshake(self, port, own=None, newest=ssl.TLSVersion.TLSv1_3):
-        """The version agreed on; raises when there is no line, or it ends at the first byte."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        context.maximum_version = newest
-        context.set_alpn_protocols(["h2"])
-        if own:
-            context.load_cert_chain(own)
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
-            with context.wrap_socket(line) as secure:
-                secure.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0)))
-                if not secure.recv(1):
-                    raise ConnectionError("the line ended")
-                return secure.version()
-
     def test_no_certificate_no_older_tls_and_no_plain_text(self):
         uplink, enrolment = self.ministry.ports
         self.enrolled()
-        self.assertEqual(self.handshake(uplink, self.unit.identity), "TLSv1.3")
-        self.assertEqual(self.handshake(enrolment), "TLSv1.3")
+        self.assertEqual(handshake(uplink, self.unit.identity), "TLSv1.3")
+        self.assertEqual(handshake(enrolment), "TLSv1.3")
         with self.assertRaises((ssl.SSLError, OSError)):
-            self.handshake(uplink)
+            handshake(uplink)
         for port in (uplink, enrolment):
             with self.assertRaises((ssl.SSLError, OSError)):
-                self.handshake(port, self.unit.identity, ssl.TLSVersion.TLSv1_2)
+                handshake(port, self.unit.identity, ssl.TLSVersion.TLSv1_2)
             with socket.create_connection(("127.0.0.1", port), timeout=10) as plain:
                 plain.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
                 self.assertEqual(plain.recv(64), b"")
@@ -232,7 +233,7 @@ class WhoMustNot(Enrolment):
         other.wait_until_listening()
         self.assertEqual(self.unit.enroll(other.line()).returncode, 0)
         with self.assertRaises((ssl.SSLError, OSError)):
-            self.handshake(self.ministry.ports[0], self.unit.identity)
+            handshake(self.ministry.ports[0], self.unit.identity)
         self.assertEqual(self.received(), 0)
 
     def test_a_certificate_of_another_unit_writes_nothing(self):
