@@ -21,7 +21,9 @@ constexpr const char* kSteps = R"(Steps to set a collector up:
   4. congto-collector run                 until stopped
   5. congto-collector token create --unit H44
                                           the line by which an agent enrols
-  6. congto-collector agents              what came from whom
+  6. congto-collector account create lan --role unit --unit H44
+                                          a person who sees H44's figures ([http] of the settings)
+  7. congto-collector agents              what came from whom
      congto-collector rates --month 2026-08
 
 Each sub-command explains itself with --help.)";

@@ -38,9 +38,9 @@ constexpr std::array<std::string_view, 18> kCauses{"busy",
 // Those that an agent with a good certificate has no honest cause for, or that an operator decided.
 bool is_for_trail(const Refusal& refusal)
 {
-    constexpr std::array<std::string_view, 5> kTold{"other_unit", "other_units_spool",
-                                                    "two_machines", "certificate_not_taken",
-                                                    "chain_differs"};
+    constexpr std::array<std::string_view, 6> kTold{"other_unit",    "other_units_spool",
+                                                    "two_machines",  "certificate_not_taken",
+                                                    "chain_differs", "source_taken"};
     return !refusal.agent.empty() &&
            std::find(kTold.begin(), kTold.end(), refusal.cause) != kTold.end();
 }
