@@ -34,7 +34,7 @@ struct HttpLimits {
     std::size_t waiting = 64;
     std::size_t waiting_long = 16;
     // Of each by one address, so that one cannot make all others wait.
-    std::size_t waiting_of_one = 16;
+    std::size_t waiting_of_one = 8;
     // Answers that are on their way, together. An answer that would exceed it is refused.
     std::size_t answer_bytes = 256 << 20;
 

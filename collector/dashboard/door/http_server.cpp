@@ -47,7 +47,7 @@ struct HttpServer::Running final : public Door {
     ~Running() override
     {
         sockets.post([this] { stop(); });
-        stopped.get_future().wait();
+        stopped.get_future().wait_for(limits_of_all.stopping + std::chrono::seconds(1));
         workers.stop();
         sockets.end();
         lines.clear();

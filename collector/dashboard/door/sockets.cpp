@@ -78,8 +78,8 @@ struct Sockets::Running {
                 pause.async_wait([this](const error_code&) { accept(); });
                 return;
             }
+            accept(); // first: whatever becomes of this one
             take(std::move(socket));
-            accept();
         });
     }
 
@@ -105,13 +105,13 @@ struct Sockets::Running {
             if (fault) {
                 return;
             }
+            tick(); // first: deadlines hold whatever fails below
             calls.on_tick();
             const auto now = std::chrono::steady_clock::now();
             if (tls && now >= look_due) {
                 look_due = now + certificate_look;
                 tls->look();
             }
-            tick();
         });
     }
 

@@ -18,12 +18,13 @@ namespace ssl = boost::asio::ssl;
 
 std::string content_of(const std::filesystem::path& file)
 {
-    std::ifstream in(file, std::ios::binary);
-    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in || in.bad()) {
+    try {
+        std::ifstream in(file, std::ios::binary);
+        in.exceptions(std::ios::failbit | std::ios::badbit);
+        return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    } catch (const std::ios_base::failure&) { // also from within the buffer: it is a folder
         throw runtime::BadSettings(file.string() + ": cannot be read");
     }
-    return content;
 }
 
 // "http/1.1" where the other end names what it speaks (RFC 7301), so that an answer is never taken

@@ -122,6 +122,23 @@ TEST_CASE("another certificate is shown to new lines, and running lines go on")
     CHECK(Client(doors.server.address(), TlsWish{}).get("/").status == 200);
 }
 
+TEST_CASE("a certificate that is a folder for a while harms nobody, and deadlines hold")
+{
+    const Certified certified;
+    const auto file = certified.files().certificate;
+    const auto aside = std::filesystem::path(file).replace_extension(".aside");
+    Doors doors(with_tls(certified));
+    std::filesystem::rename(file, aside);
+    std::filesystem::create_directory(file);
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    Client slow(doors.server.address(), TlsWish{});
+    slow.send("GET / HTTP/1.1\r\nHost: a");
+    CHECK(slow.answer().status == 408);
+    std::filesystem::remove(file);
+    std::filesystem::rename(aside, file);
+    CHECK(Client(doors.server.address(), TlsWish{}).get("/").status == 200);
+}
+
 TEST_CASE("a certificate that cannot be used is told before anybody listens")
 {
     const Certified certified;
