@@ -14,6 +14,7 @@ using runtime::Instant;
 
 constexpr std::chrono::minutes kBetweenLines{1};
 constexpr std::chrono::hours kBetweenEntries{1};
+constexpr std::chrono::hours kOfRevoked{24}; // one that calls on, as it is bound to
 
 // All that is refused here, so that a metric is there before it first happens.
 constexpr std::array<std::string_view, 18> kCauses{"busy",
@@ -115,15 +116,25 @@ std::vector<Repeated> Refusals::to_be_told(Instant now)
         hour_ = now;
         told_in_hour_ = 0;
     }
-    std::vector<Repeated> due;
-    for (auto& [_, one] : known_) {
-        const bool is_time = now - one.told >= kBetweenEntries || now < one.told;
-        if (one.untold > 0 && is_time && told_in_hour_ < kMostTold) {
-            due.push_back({one.last, one.untold});
-            one.told = now;
-            one.untold = 0;
-            ++told_in_hour_;
+    std::vector<Known*> waiting;
+    for (auto& [key, one] : known_) {
+        const auto between = key.first == "certificate_not_taken" ? kOfRevoked : kBetweenEntries;
+        if (one.untold > 0 && (now - one.told >= between || now < one.told)) {
+            waiting.push_back(&one);
         }
+    }
+    // Whoever was told longest ago first, so that none keeps the others out.
+    std::stable_sort(waiting.begin(), waiting.end(),
+                     [](const Known* one, const Known* other) { return one->told < other->told; });
+    std::vector<Repeated> due;
+    for (Known* one : waiting) {
+        if (told_in_hour_ == kMostTold) {
+            break;
+        }
+        due.push_back({one->last, one->untold});
+        one->told = now;
+        one->untold = 0;
+        ++told_in_hour_;
     }
     return due;
 }

@@ -41,7 +41,7 @@ public:
     // By cause, since the start. Every cause that is known beforehand is there.
     std::map<std::string, std::uint64_t> counts() const;
     // What is to be entered in the trail now: the first of an agent and cause at once, what follows
-    // once an hour.
+    // once an hour, and of one that was revoked once a day.
     std::vector<Repeated> to_be_told(runtime::Instant now);
 
 private:

@@ -108,6 +108,27 @@ TEST_CASE("however many are refused, memory and trail stay small, and all are co
     CHECK(refusals.to_be_told(clock.now()).size() == Refusals::kMostTold);
 }
 
+TEST_CASE("revoked agents that call on keep nobody else out of the trail")
+{
+    Refusals refusals;
+    ManualClock clock;
+    std::size_t others = 0;
+    runtime::test::standard_error_of([&] {
+        for (int hour = 0; hour < 48; ++hour) {
+            for (int agent = 0; agent < 30; ++agent) {
+                refusals.note({"certificate_not_taken", "H44/" + std::to_string(agent), "", "", ""},
+                              clock.now());
+            }
+            refusals.note({"two_machines", "H57/main", "", "", ""}, clock.now());
+            for (const auto& told : refusals.to_be_told(clock.now())) {
+                others += told.last.cause == "two_machines" ? 1 : 0;
+            }
+            clock.advance(1h);
+        }
+    });
+    CHECK(others >= 46);
+}
+
 TEST_CASE("a refused conversation says who it was, and for what cause")
 {
     Ministry ministry;
