@@ -31,7 +31,8 @@ TEST_CASE("statements for MySQL make an account that is locked, of the host that
 {
     const std::string anywhere = grants("mysql", "congto", kReads);
     CHECK(has(anywhere, "CREATE USER 'congto'@'%' ACCOUNT LOCK;"));
-    CHECK(has(anywhere, "-- It may come from anywhere; --account congto@HOST"));
+    CHECK(has(anywhere, "-- It may come from anywhere; --account congto@HOST makes one of the "
+                        "agent's machine alone."));
     const std::string text = grants("mysql", "congto@10.1.2.3", kReads);
     CHECK(has(text, "CREATE USER 'congto'@'10.1.2.3' ACCOUNT LOCK;"));
     CHECK_FALSE(has(text, "anywhere"));
