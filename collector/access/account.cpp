@@ -139,6 +139,11 @@ void forget_tries(SQLite::Database& access, std::int64_t account)
     update.exec();
 }
 
+void write_as_if_tried(SQLite::Database& access)
+{
+    access.exec("UPDATE account SET tried = tried WHERE id = (SELECT min(id) FROM account)");
+}
+
 bool replace_password(SQLite::Database& access, const Account& as_it_was, const std::string& hash)
 {
     SQLite::Statement update(access, "UPDATE account SET password = ?, tried = 0, locked_until = "

@@ -47,6 +47,8 @@ std::vector<Account> accounts(SQLite::Database& access);
 // so that many at once are no way around it.
 void count_try(SQLite::Database& access, const Account& account, runtime::Instant now);
 void forget_tries(SQLite::Database& access, std::int64_t account);
+// Changes nothing and writes as much as count_try(): who asks learns nothing by time.
+void write_as_if_tried(SQLite::Database& access);
 // Forgets tries too. False: its password is another one by now.
 bool replace_password(SQLite::Database& access, const Account& as_it_was, const std::string& hash);
 

@@ -72,7 +72,14 @@ Denials::Denials() : of_known_(kOfOne, kOfAll), of_others_(kOfOne, kOfAll) {}
 
 void Denials::count(Denied why)
 {
+    const std::lock_guard lock(guard_);
     ++counts_[word_of(why)];
+}
+
+std::map<std::string, std::uint64_t> Denials::counts() const
+{
+    const std::lock_guard lock(guard_);
+    return counts_;
 }
 
 void Denials::note(SQLite::Database& access, const std::string& from, const std::string& act,

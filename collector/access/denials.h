@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -32,7 +33,7 @@ std::optional<NotEnrolled> fault_of_token(const Token& token, const std::string&
                                           runtime::Instant now);
 
 // What is about a token or certificate of this collector has a pace of its own: rubbish does not
-// keep a theft out of the trail. A value of one thread.
+// keep a theft out of the trail. One thread's, but for counts().
 class Denials {
 public:
     Denials();
@@ -42,11 +43,13 @@ public:
     void note(SQLite::Database& access, const std::string& from, const std::string& act,
               const NotEnrolled& denied, runtime::Instant now);
     // By cause, since the start.
-    const std::map<std::string, std::uint64_t>& counts() const { return counts_; }
+    // Any thread, and at once.
+    std::map<std::string, std::uint64_t> counts() const;
 
 private:
     Pace of_known_;
     Pace of_others_;
+    mutable std::mutex guard_; // of counts_
     std::map<std::string, std::uint64_t> counts_{
         {"malformed", 0}, {"unknown", 0}, {"forbidden", 0}, {"too_many", 0}};
 };

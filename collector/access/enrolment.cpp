@@ -55,12 +55,6 @@ std::shared_ptr<const Authority> Enrolment::authority() const
     return authority_;
 }
 
-std::map<std::string, std::uint64_t> Enrolment::denials() const
-{
-    const std::lock_guard lock(guard_);
-    return denials_.counts();
-}
-
 // In one transaction: what is denied leaves its entry in the trail too.
 template <typename Answer>
 Enrolment::Outcome Enrolment::answered(const std::string& from, const char* act, Answer answer)

@@ -69,6 +69,9 @@ std::optional<std::string> fault_of_password(std::string_view password, std::str
     if (!runtime::is_valid_utf8(password)) {
         return "is not UTF-8";
     }
+    if (runtime::escaped(password) != password) {
+        return "holds a control character";
+    }
     if (password.size() > kLongest) {
         return "is longer than 1,024 bytes";
     }

@@ -16,7 +16,8 @@ bool is_password(std::string_view password, const std::string& hash);
 void waste_time_on(std::string_view password);
 
 // What is wrong with a new password; none: nothing. At least 12 characters, at most 1,024 bytes of
-// UTF-8, not the account's name, and not one character alone.
+// UTF-8 without control characters, which no form can hold, not the account's name, and not one
+// character alone.
 std::optional<std::string> fault_of_password(std::string_view password, std::string_view account);
 
 } // namespace congto::access

@@ -20,6 +20,12 @@ using runtime::Instant;
 constexpr std::size_t kEntries = 20;
 constexpr std::size_t kEntriesOfOne = 5;
 
+// By single sign-on, a minute: a browser that brings no cookie signs in with each page.
+constexpr std::size_t kByProxy = 600;
+constexpr std::size_t kByProxyOfOne = 10;
+
+constexpr int kPatience = 100; // milliseconds, for what may be left out
+
 NotSignedIn wrong()
 {
     return {Refused::wrong, "name and password do not fit, or too many were tried for that name: "
@@ -30,7 +36,8 @@ NotSignedIn wrong()
 
 People::People(std::filesystem::path access_file, PeopleRules rules, runtime::Clock& clock)
     : file_(std::move(access_file)), rules_(rules), clock_(clock),
-      pace_(rules.per_minute_of_one, rules.per_minute), entries_(kEntriesOfOne, kEntries)
+      pace_(rules.per_minute_of_one, rules.per_minute), entries_(kEntriesOfOne, kEntries),
+      entries_of_known_(kEntriesOfOne, kEntries), by_proxy_(kByProxyOfOne, kByProxy)
 {
 }
 
@@ -45,6 +52,21 @@ void People::in_transaction(const std::function<void(SQLite::Database&)>& work) 
     } catch (const SQLite::Exception& failure) {
         throw runtime::Unavailable(file_.string() + ": cannot be written now: " + failure.what() +
                                    "; try again");
+    }
+}
+
+void People::if_it_can_be(const std::function<void(SQLite::Database&)>& work) const
+{
+    try {
+        const auto access = open_for_writing(file_);
+        access->setBusyTimeout(kPatience);
+        SQLite::Transaction transaction(*access, SQLite::TransactionBehavior::IMMEDIATE);
+        work(*access);
+        transaction.commit();
+    } catch (const SQLite::Exception&) {
+        return;
+    } catch (const runtime::Unavailable&) {
+        return;
     }
 }
 
@@ -67,18 +89,20 @@ bool People::is_too_often(const std::string& from)
 }
 
 void People::note_refusal(const std::string& from, const std::string& act,
-                          const std::string& object, const std::string& detail)
+                          const std::string& object, const std::string& detail,
+                          const std::string& account)
 {
     const Instant now = clock_.now();
     {
         const std::lock_guard lock(guard_);
         ++refusals_[act];
-        if (!entries_.lets(from, now)) {
+        if (account.empty() ? !entries_.lets(from, now) : !entries_of_known_.lets(account, now)) {
             return;
         }
     }
     in_transaction([&](SQLite::Database& access) {
-        enter(access, {now, from, act + " refused", object, detail});
+        enter(access, {now, account.empty() ? from : account + " from " + from, act + " refused",
+                       object, detail});
     });
 }
 
@@ -110,13 +134,14 @@ People::Try People::counted_try(const std::string& name)
     in_transaction([&](SQLite::Database& access) {
         const Instant now = clock_.now();
         auto account = is_account_name(name) ? account_named(access, name) : std::nullopt;
-        if (!account) {
-            return;
-        }
-        tried.known_as = name;
-        if (!account->disabled && !account->password.empty() && !account->is_locked(now)) {
+        tried.known_as = account ? name : "";
+        const bool may_try =
+            account && !account->disabled && !account->password.empty() && !account->is_locked(now);
+        if (may_try) {
             count_try(access, *account, now);
             tried.account = std::move(account);
+        } else {
+            write_as_if_tried(access); // it takes as long
         }
     });
     return tried;
@@ -162,10 +187,17 @@ People::Outcome People::sign_in(const std::string& given, const std::string& pas
 People::Outcome People::sign_in_by_proxy(const std::string& given, const std::string& from)
 {
     const std::string name = lower_case(given);
+    {
+        const std::lock_guard lock(guard_);
+        if (!by_proxy_.lets(name, clock_.now())) {
+            ++refusals_["single sign-on"];
+            return NotSignedIn{Refused::too_many, "signed in too often; try again in a minute"};
+        }
+    }
     std::optional<SignedIn> signed_in;
     in_transaction([&](SQLite::Database& access) {
         const auto account = is_account_name(name) ? account_named(access, name) : std::nullopt;
-        if (account && !account->disabled) {
+        if (account && !account->disabled && account->password.empty()) {
             signed_in = begin(access, *account, from, "by single sign-on");
         }
     });

@@ -54,7 +54,7 @@ public:
     // Takes tenths of a second and 64 MiB, whether there is such an account or not; two at a time.
     Outcome sign_in(const std::string& account, const std::string& password,
                     const std::string& from);
-    // A proxy has checked who it is.
+    // A proxy has checked who it is. For accounts that have no password.
     Outcome sign_in_by_proxy(const std::string& account, const std::string& from);
     // None: there is none, or it is over.
     std::optional<Session> session(const std::string& secret);
@@ -70,8 +70,9 @@ public:
 
     // What somebody else refused ("forged form", "figures of another unit"): counted, and entered
     // in the trail as far as its pace lets.
+    // By account for who is signed in, else by host.
     void note_refusal(const std::string& from, const std::string& act, const std::string& object,
-                      const std::string& detail);
+                      const std::string& detail, const std::string& account = {});
     // How many there were since the start, by act; those of this class too.
     std::map<std::string, std::uint64_t> refusals() const;
 
@@ -83,6 +84,8 @@ private:
     SignedIn begin(SQLite::Database& access, const Account& account, const std::string& from,
                    const std::string& how);
     void in_transaction(const std::function<void(SQLite::Database&)>& work) const;
+    // What is as well left out when the file is held, or full: nobody waits for it.
+    void if_it_can_be(const std::function<void(SQLite::Database&)>& work) const;
     void in_snapshot(const std::function<void(SQLite::Database&)>& work) const;
 
     std::filesystem::path file_;
@@ -91,6 +94,8 @@ private:
     mutable std::mutex guard_;
     Pace pace_;
     Pace entries_;
+    Pace entries_of_known_; // of accounts
+    Pace by_proxy_;         // likewise
     std::map<std::string, std::uint64_t> refusals_;
 };
 

@@ -29,7 +29,7 @@ std::optional<Session> People::session(const std::string& secret)
         return std::nullopt;
     }
     if (now - open->seen_at >= kSeen) {
-        in_transaction([&](SQLite::Database& writing) { note_seen(writing, secret, now); });
+        if_it_can_be([&](SQLite::Database& writing) { note_seen(writing, secret, now); });
     }
     return Session{account->viewer, anti_forgery_of(secret)};
 }
@@ -56,7 +56,7 @@ std::optional<Viewer> People::token_holder(const std::string& text, const std::s
         return std::nullopt;
     }
     if (!token->used_at || now - *token->used_at >= kSeen) {
-        in_transaction([&](SQLite::Database& access) { note_used(access, *token, now); });
+        if_it_can_be([&](SQLite::Database& access) { note_used(access, *token, now); });
     }
     return token->viewer;
 }

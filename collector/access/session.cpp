@@ -17,6 +17,12 @@ std::string begin_session(SQLite::Database& access, std::int64_t account, const 
     over.bind(1, number_of(now - life.longest));
     over.bind(2, number_of(now - life.idle));
     over.exec();
+    SQLite::Statement too_many(
+        access, "DELETE FROM session WHERE sha256 IN (SELECT sha256 FROM session WHERE account = ? "
+                "ORDER BY seen_at DESC, made_at DESC LIMIT -1 OFFSET ?)");
+    too_many.bind(1, account);
+    too_many.bind(2, kMostSessions - 1);
+    too_many.exec();
     std::string secret = identity::new_token() + identity::new_token();
     SQLite::Statement insert(
         access, "INSERT INTO session (sha256, account, made_at, seen_at) VALUES (?, ?, ?3, ?3)");

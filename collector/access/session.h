@@ -25,7 +25,8 @@ struct OpenSession {
 };
 
 // Its secret: 260 random bits as 52 characters of a-z and 2-7, kept nowhere. Those that are over
-// are forgotten.
+// are forgotten, and of the account's all but the newest kMostSessions.
+inline constexpr int kMostSessions = 20;
 std::string begin_session(SQLite::Database& access, std::int64_t account, const SessionLife& life,
                           runtime::Instant now);
 // None: there is none of that secret, or it is over.

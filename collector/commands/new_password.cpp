@@ -3,31 +3,47 @@
 #include "collector/access/password.h"
 #include "config/runtime/failure.h"
 
+#include <csignal>
 #include <fstream>
 #include <iostream>
+#include <string_view>
 #include <termios.h>
 #include <unistd.h>
 
 namespace congto::collector {
 namespace {
 
-// What is typed is not shown, as long as this lives.
+// What is typed is not shown, as long as this lives; also Ctrl-C leaves the terminal as it was.
 class Unseen {
 public:
     Unseen()
     {
-        tcgetattr(STDIN_FILENO, &before_);
-        termios unseen = before_;
+        tcgetattr(STDIN_FILENO, &before);
+        termios unseen = before;
         unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         unseen.c_lflag |= static_cast<tcflag_t>(ECHONL);
+        std::signal(SIGINT, interrupted);
+        std::signal(SIGTERM, interrupted);
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
     }
-    ~Unseen() { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_); }
+    ~Unseen()
+    {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        std::signal(SIGINT, SIG_DFL);
+        std::signal(SIGTERM, SIG_DFL);
+    }
     Unseen(const Unseen&) = delete;
     Unseen& operator=(const Unseen&) = delete;
 
 private:
-    termios before_{};
+    static void interrupted(int signal)
+    {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
+
+    static inline termios before{};
 };
 
 std::string first_line(std::istream& from, const std::string& named)
@@ -38,6 +54,9 @@ std::string first_line(std::istream& from, const std::string& named)
     }
     if (line.ends_with('\r')) {
         line.pop_back();
+    }
+    if (constexpr std::string_view kMark = "\xEF\xBB\xBF"; line.starts_with(kMark)) {
+        line.erase(0, kMark.size()); // what some editors begin a file with
     }
     return line;
 }

@@ -67,7 +67,7 @@ HttpResponse to_viewer(const House& house, const Visit& visit, Read read)
     AskedFigures asked =
         read(visit.target.query, caller.unit.empty() ? OwnUnit() : OwnUnit(caller.unit));
     if (const auto why = reporting::refusal(caller, asked.whom)) {
-        note_refusal(house, visit, "figures of others", viewer->account + ": " + *why);
+        note_refusal(house, visit, "figures of others", *why, viewer->account);
         return faults_reply(403, {*why});
     }
     return answered(house, std::move(asked));

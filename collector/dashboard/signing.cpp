@@ -55,8 +55,8 @@ bool is_same(const std::string& one, const std::string& other)
 
 HttpResponse forged(const House& house, const Visit& visit, const OpenSession& open)
 {
-    note_refusal(house, visit, "forged form",
-                 "not a form of the session of " + open.session.viewer.account);
+    note_refusal(house, visit, "forged form", "not a form of this session",
+                 open.session.viewer.account);
     return message(visit, 403, "forbidden_title", "forged_form");
 }
 
@@ -86,9 +86,19 @@ access::People::Outcome by_proxy(const House& house, const Visit& visit)
     return outcome;
 }
 
-HttpResponse unknown_to_us(const Visit& visit)
+HttpResponse too_many(const Language language)
 {
-    return message(visit, 403, "forbidden_title", "login_unknown");
+    HttpResponse response =
+        page_reply(429, login_page(language, bad_news(language, "login_too_many")));
+    response.headers.emplace_back("Retry-After", "60");
+    return response;
+}
+
+HttpResponse not_by_proxy(const Visit& visit, const access::People::Outcome& outcome)
+{
+    return std::get<access::NotSignedIn>(outcome).why == access::Refused::too_many
+               ? message(visit, 429, "login_title", "login_too_many")
+               : message(visit, 403, "forbidden_title", "login_unknown");
 }
 
 HttpResponse unnamed(const Visit& visit)
@@ -127,7 +137,7 @@ HttpResponse start_reply(const House& house, const Visit& visit)
     }
     const auto outcome = by_proxy(house, visit);
     const auto* signed_in = std::get_if<access::SignedIn>(&outcome);
-    return signed_in == nullptr ? unknown_to_us(visit)
+    return signed_in == nullptr ? not_by_proxy(visit, outcome)
                                 : with_cookie(start_of(house, visit, signed_in->session),
                                               cookie_of_session(signed_in->secret));
 }
@@ -149,7 +159,7 @@ HttpResponse login_form_reply(const House& house, const Visit& visit)
     }
     const auto outcome = by_proxy(house, visit);
     const auto* signed_in = std::get_if<access::SignedIn>(&outcome);
-    return signed_in == nullptr ? unknown_to_us(visit)
+    return signed_in == nullptr ? not_by_proxy(visit, outcome)
                                 : with_cookie(go_to(in_language("/", language)),
                                               cookie_of_session(signed_in->secret));
 }
@@ -172,10 +182,7 @@ HttpResponse login_reply(const House& house, const Visit& visit, const Fields& f
     if (std::get<access::NotSignedIn>(outcome).why == access::Refused::wrong) {
         return page_reply(401, login_page(language, bad_news(language, "login_wrong")));
     }
-    HttpResponse response =
-        page_reply(429, login_page(language, bad_news(language, "login_too_many")));
-    response.headers.emplace_back("Retry-After", "60");
-    return response;
+    return too_many(language);
 }
 
 HttpResponse logout_reply(const House& house, const Visit& visit, const Fields& form)
@@ -187,7 +194,13 @@ HttpResponse logout_reply(const House& house, const Visit& visit, const Fields& 
     if (open) {
         house.people.sign_out(open->secret, visit.from);
     }
-    return with_cookie(go_to(in_language("/login", visit.language())), cookie_of_none());
+    // Whom single sign-on names would be signed in again at once: he is told instead.
+    return with_cookie(visit.named.how == How::somebody
+                           ? page_reply(200, message_page(visit.language(), "signed_out_title",
+                                                          {Notice::Kind::good,
+                                                           word(visit.language(), "signed_out")}))
+                           : go_to(in_language("/login", visit.language())),
+                       cookie_of_none());
 }
 
 HttpResponse password_form_reply(const House& house, const Visit& visit)

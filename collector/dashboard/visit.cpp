@@ -52,9 +52,9 @@ std::optional<access::Viewer> viewer_of(const House& house, const Visit& visit)
 }
 
 void note_refusal(const House& house, const Visit& visit, const std::string& act,
-                  const std::string& why)
+                  const std::string& why, const std::string& account)
 {
-    house.people.note_refusal(visit.from, act, visit.target.path, why);
+    house.people.note_refusal(visit.from, act, visit.target.path, why, account);
 }
 
 } // namespace congto::dashboard

@@ -37,6 +37,6 @@ std::optional<access::Viewer> viewer_of(const House& house, const Visit& visit);
 
 // Counted, and in the trail.
 void note_refusal(const House& house, const Visit& visit, const std::string& act,
-                  const std::string& why);
+                  const std::string& why, const std::string& account = {});
 
 } // namespace congto::dashboard

@@ -31,6 +31,7 @@ TEST_CASE("a password that is easily guessed is none")
     CHECK(access::fault_of_password("lan@hue.example", "lan@hue.example") ==
           "is too easy to guess");
     CHECK(access::fault_of_password("\xff\xfe and more of it", "lan") == "is not UTF-8");
+    CHECK(access::fault_of_password("a tab\tin the middle", "lan") == "holds a control character");
     CHECK(access::fault_of_password(std::string(1025, 'x') + "y", "lan") ==
           "is longer than 1,024 bytes");
 }

@@ -1,6 +1,7 @@
 // Who signs in, who is kept out, and when it ends.
 #include "tests/access/signing_in.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <catch2/catch.hpp>
 
 #include <thread>
@@ -184,6 +185,55 @@ TEST_CASE("a proxy that knows who it is needs no password")
         CHECK(std::get_if<access::NotSignedIn>(&static_cast<const access::People::Outcome&>(
                   here.people->sign_in_by_proxy(name, kHost))) != nullptr);
     }
+}
+
+TEST_CASE("single sign-on is for accounts without a password, and not without end")
+{
+    const SigningIn here;
+    REQUIRE(access::make_account(*here.book(), {"hoa", access::Role::unit, "H57"}, {},
+                                 "operator test", here.clock.now()));
+    const auto is_in = [&](const char* name) {
+        return std::holds_alternative<access::SignedIn>(here.people->sign_in_by_proxy(name, kHost));
+    };
+    CHECK_FALSE(is_in("minh"));
+    std::size_t times = 0;
+    for (int tried = 0; tried < 100; ++tried) {
+        times += is_in("hoa") ? 1 : 0;
+    }
+    CHECK(times == 10);
+    for (int minutes = 0; minutes < 3; ++minutes) {
+        here.clock.advance(1min);
+        for (int tried = 0; tried < 10; ++tried) {
+            REQUIRE(is_in("hoa"));
+        }
+    }
+    const auto book = here.book();
+    SQLite::Statement sessions(*book, "SELECT count(*) FROM session");
+    REQUIRE(sessions.executeStep());
+    CHECK(sessions.getColumn(0).getInt() == access::kMostSessions);
+}
+
+TEST_CASE("figures are read while access.db cannot be written")
+{
+    const SigningIn here;
+    const auto lan = here.sign_in("lan");
+    const std::string token = here.token("lan");
+    here.clock.advance(5min);
+    const auto holder = here.book();
+    SQLite::Transaction held(*holder, SQLite::TransactionBehavior::IMMEDIATE);
+    CHECK(here.people->session(lan->secret));
+    CHECK(here.people->token_holder(token, kHost));
+}
+
+TEST_CASE("strangers do not keep what somebody signed in tries out of the trail")
+{
+    const SigningIn here;
+    for (int tried = 0; tried < 30; ++tried) {
+        here.people->note_refusal(kHost, "forged form", "/login", "");
+    }
+    here.people->note_refusal(kHost, "figures of others", "/api/v1/rates", "not those of H57",
+                              "lan");
+    CHECK(here.acts().front() == "figures of others refused /api/v1/rates not those of H57");
 }
 
 TEST_CASE("who tries too often is told to wait, and fills no trail")

@@ -132,10 +132,9 @@ TEST_CASE("figures of others are refused, counted and noted, by every parameter"
         CHECK(visiting.people().people->refusals()["figures of others"] == ++refused);
     }
     const auto acts = visiting.people().acts();
-    CHECK(
-        std::count(acts.begin(), acts.end(),
-                   "figures of others refused /api/v1/rates lan: who asks is of unit H44 and sees "
-                   "its figures alone, not those of G09") == 1);
+    CHECK(std::count(acts.begin(), acts.end(),
+                     "figures of others refused /api/v1/rates who asks is of unit H44 and sees "
+                     "its figures alone, not those of G09") == 1);
     // A unit that is given twice is none: one's own is meant, and the fault is told.
     const auto twice = visiting.asked_by("lan", "/api/v1/rates?month=2026-01&unit=H44&unit=G09");
     CHECK(twice.status == 400);

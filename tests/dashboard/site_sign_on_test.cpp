@@ -13,7 +13,14 @@ dashboard::SiteRules behind_proxy()
 
 class Proxied : public Visiting {
 public:
-    Proxied() : Visiting(behind_proxy()) {}
+    // With "hoa" of the ministry and "son" of H44, who have no passwords.
+    Proxied() : Visiting(behind_proxy())
+    {
+        const auto book = people().book();
+        const auto now = people().clock.now();
+        access::make_account(*book, {"hoa", access::Role::ministry, {}}, {}, "operator test", now);
+        access::make_account(*book, {"son", access::Role::unit, "H44"}, {}, "operator test", now);
+    }
 
     // From the proxy, for somebody at 192.0.2.7; empty: it names nobody.
     HttpRequest from_proxy(HttpRequest request, const std::string& account) const
@@ -36,43 +43,43 @@ public:
 TEST_CASE("whom the proxy names is signed in, and goes on while it names him")
 {
     const Proxied site;
-    const auto login = site.named("/login", "minh");
+    const auto login = site.named("/login", "hoa");
     CHECK(login.status == 303);
     CHECK(header(login, "Location") == "/");
-    const auto start = site.named("/", "Minh");
+    const auto start = site.named("/", "Hoa");
     CHECK(start.status == 200); // at once: a redirect would bring no cookie either
-    CHECK(start.body.find("<dd>minh</dd>") != start.body.npos);
+    CHECK(start.body.find("<dd>hoa</dd>") != start.body.npos);
     const std::string cookie = cookie_set_by(start);
     for (const char* shown_as : {"image", "iframe", "empty", ""}) {
         for (const char* target : {"/", "/login"}) {
             const auto hidden = site.ask(
-                with(site.from_proxy(site.getting(target), "minh"), "sec-fetch-dest", shown_as));
+                with(site.from_proxy(site.getting(target), "hoa"), "sec-fetch-dest", shown_as));
             CHECK(hidden.status == 400);
             CHECK(header(hidden, "Set-Cookie").empty());
         }
     }
-    CHECK(site.ask(with(site.from_proxy(site.getting("/"), "minh"), "sec-fetch-dest", "document"))
+    CHECK(site.ask(with(site.from_proxy(site.getting("/"), "hoa"), "sec-fetch-dest", "document"))
               .status == 200);
-    const auto again = site.named("/", "minh", cookie);
+    const auto again = site.named("/", "hoa", cookie);
     CHECK(again.status == 200);
     CHECK(header(again, "Set-Cookie").empty());
-    CHECK(site.named("/api/v1/rates?month=2026-01", "minh", cookie).status == 200);
+    CHECK(site.named("/api/v1/rates?month=2026-01", "hoa", cookie).status == 200);
     // The proxy may have asked the browser for more, and passed it on.
-    auto basic = site.from_proxy(site.getting("/api/v1/rates?month=2026-01"), "minh");
+    auto basic = site.from_proxy(site.getting("/api/v1/rates?month=2026-01"), "hoa");
     basic = with(with(basic, "cookie", cookie), "authorization", "Basic bWluaDp4");
     CHECK(site.ask(basic).status == 200);
 
-    const auto other = site.named("/", "lan", cookie);
+    const auto other = site.named("/", "son", cookie);
     CHECK(other.status == 200);
-    CHECK(other.body.find("<dd>lan</dd>") != other.body.npos);
+    CHECK(other.body.find("<dd>son</dd>") != other.body.npos);
     CHECK(cookie_set_by(other) != cookie);
-    CHECK(site.named("/api/v1/rates?month=2026-01", "minh", cookie).status == 401);
+    CHECK(site.named("/api/v1/rates?month=2026-01", "hoa", cookie).status == 401);
     const std::string of_lan = cookie_set_by(other);
     CHECK(site.named("/api/v1/rates?month=2026-01", "", of_lan).status == 401);
-    CHECK(site.named("/api/v1/rates?month=2026-01", "lan", of_lan).status == 401); // ended by that
+    CHECK(site.named("/api/v1/rates?month=2026-01", "son", of_lan).status == 401); // ended by that
     bool is_noted = false;
     for (const auto& act : site.people().acts()) {
-        is_noted = is_noted || act == "sign in minh by single sign-on";
+        is_noted = is_noted || act == "sign in hoa by single sign-on";
     }
     CHECK(is_noted);
 }
@@ -81,9 +88,9 @@ TEST_CASE("a session the proxy is brought before it names somebody is not gone o
 {
     const Proxied site;
     const std::string planted = "__Host-congto=" + std::string(52, 'b');
-    CHECK(cookie_set_by(site.named("/", "minh", planted)) != planted);
+    CHECK(cookie_set_by(site.named("/", "hoa", planted)) != planted);
     const std::string of_lan = site.cookie_of("lan"); // by password, elsewhere
-    const auto taken = site.named("/login", "minh", of_lan);
+    const auto taken = site.named("/login", "hoa", of_lan);
     CHECK(cookie_set_by(taken) != of_lan);
     CHECK(site.ask(with(site.getting("/"), "cookie", of_lan)).status == 303);
 }
@@ -119,8 +126,8 @@ TEST_CASE("a name that is none, or twice, is refused")
           std::string(129, 'a'), std::string("mi\0nh", 5), std::string("\xff")}) {
         CHECK(site.named("/", name).status == 403);
     }
-    const auto once = site.from_proxy(site.getting("/"), "minh");
-    CHECK(site.ask(with(once, "x-remote-user", "minh")).status == 403);
+    const auto once = site.from_proxy(site.getting("/"), "hoa");
+    CHECK(site.ask(with(once, "x-remote-user", "hoa")).status == 403);
     CHECK(site.ask(with(site.from_proxy(site.getting("/"), ""), "x-remote-user", "")).status ==
           403);
     CHECK(site.people().people->refusals()["single sign-on"] == 7);
@@ -156,6 +163,30 @@ TEST_CASE("without single sign-on its header is like any other")
 {
     const Visiting visiting;
     CHECK(visiting.ask(with(visiting.getting("/login"), "x-remote-user", "root")).status == 200);
+}
+
+TEST_CASE("an account with a password is nobody's whom a proxy names")
+{
+    const Proxied site;
+    for (const char* target : {"/", "/login"}) {
+        const auto refused = site.named(target, "minh");
+        CHECK(refused.status == 403);
+        CHECK(header(refused, "Set-Cookie").empty());
+    }
+}
+
+TEST_CASE("who signs out behind a proxy is told that it would let him in again")
+{
+    const Proxied site;
+    const auto start = site.named("/", "hoa");
+    const std::string cookie = cookie_set_by(start);
+    const auto form = with(
+        site.from_proxy(site.sending("/logout", "anti_forgery=" + anti_forgery_in(start)), "hoa"),
+        "cookie", cookie);
+    const auto out = site.ask(form);
+    CHECK(out.status == 200);
+    CHECK(header(out, "Location").empty());
+    CHECK(site.named("/api/v1/rates?month=2026-01", "hoa", cookie).status == 401);
 }
 
 } // namespace congto::test
