@@ -24,9 +24,10 @@ constexpr unsigned kSecondsBetweenLooks = 10; // at the files of the certificate
 constexpr int kLargestQuestion = 16 << 10;
 constexpr int kLargestHeader = 8 << 10;
 constexpr int kMostWaiting = 256;
-constexpr int kLongestIdle = 60'000;  // milliseconds
-constexpr int kLongestLine = 300'000; // milliseconds
-constexpr int kGraceOfLine = 15'000;  // milliseconds
+constexpr int kHandshake = 10'000;   // milliseconds: TLS, by whoever connects
+constexpr int kLongestIdle = 60'000; // milliseconds
+constexpr int kLongestLine = 60'000; // milliseconds: an agent's takes one question
+constexpr int kGraceOfLine = 15'000; // milliseconds
 constexpr std::chrono::seconds kGrace{2};
 
 // "ipv4:10.1.2.3:4711" → "10.1.2.3".
@@ -174,6 +175,7 @@ struct EnrolmentServer::Running {
         builder.SetMaxReceiveMessageSize(kLargestQuestion);
         builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
         builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kLargestHeader);
+        builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshake);
         builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, kLongestIdle);
         builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, kLongestLine);
         builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, kGraceOfLine);

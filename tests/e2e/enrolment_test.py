@@ -224,6 +224,12 @@ class WhoMustNot(Enrolment):
                 self.assertEqual(plain.recv(64), b"")
         self.assertEqual(self.unit.once().returncode, 0) # the service is unharmed
 
+    def test_who_connects_and_says_nothing_is_let_go(self):
+        lines = [socket.create_connection(("127.0.0.1", port), timeout=15) for port in self.ministry.ports]
+        for line in lines:
+            with line:
+                self.assertEqual(line.recv(1), b"")
+
     def test_another_ministry_s_certificate_is_refused(self):
         elsewhere = self.folder / "elsewhere"
         elsewhere.mkdir()
