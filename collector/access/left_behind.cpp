@@ -5,18 +5,35 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <map>
+#include <set>
 #include <utility>
 
 namespace congto::access {
 
 using identity::Certificate;
 
+namespace {
+
+// Signed, but nobody went on with them: the answer got lost, or could not be stored. Serials.
+std::set<std::string> never_taken_up(SQLite::Database& access)
+{
+    std::set<std::string> serials;
+    SQLite::Statement row(access, "SELECT serial FROM renewal WHERE taken_up IS NULL");
+    while (row.executeStep()) {
+        serials.insert(row.getColumn(0).getString());
+    }
+    return serials;
+}
+
+} // namespace
+
 std::vector<Issued> left_behind(SQLite::Database& access, const Authority& authority,
                                 runtime::Instant now, std::chrono::milliseconds renewable)
 {
+    const auto passed_over = never_taken_up(access);
     std::map<std::string, Issued> latest;
     for (Issued& one : issued_certificates(access)) { // by time
-        if (!one.revoked) {
+        if (!one.revoked && !passed_over.contains(one.serial)) {
             latest.insert_or_assign(identity::text_of({one.unit, one.agent}), std::move(one));
         }
     }

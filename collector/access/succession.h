@@ -61,7 +61,8 @@ private:
 std::vector<identity::Certificate> read_bridges(const std::filesystem::path& authority_folder);
 
 // Who depends on an authority that does not sign any more: of each agent and program the latest
-// certificate, where another signed it, while it is good or may still be renewed.
+// certificate that it is known to have, where another signed it, while it is good or may still be
+// renewed. What was signed for an agent that did not go on with it yet does not count.
 std::vector<Issued> left_behind(SQLite::Database& access, const Authority& authority,
                                 runtime::Instant now, std::chrono::milliseconds renewable);
 // Within the caller's transaction: what others than the one that signs have signed is revoked.

@@ -48,8 +48,8 @@ it: whatever else the authority above signs says nothing here.)";
 
 constexpr const char* kDropHelp =
     R"(Takes the authority before out of the file: what it signed is taken no more, and streams with it end.
-Refused while somebody has nothing else: agents that have not renewed since, also those that are away and
-may still renew, and programs of the ministry. Wait for them, sign them anew, or revoke them; or --force:
+Refused while somebody has nothing else: agents that have not renewed since, or were not seen with the
+new certificate yet, also those that are away and may still renew, and programs of the ministry. Wait for them, sign them anew, or revoke them; or --force:
 then these agents must enrol anew.)";
 
 constexpr std::size_t kMostNamed = 20;
