@@ -155,13 +155,17 @@ void AuthorityFolder::finish(const std::filesystem::path& next_key) const
 
 // While the old key is there, the old one signs, and the new one is taken.
 void AuthorityFolder::install(const Authority& before, const Certificate& next,
-                              const std::vector<Certificate>& bridges) const
+                              const std::vector<Certificate>& bridges,
+                              const Announced& announced) const
 {
+    if (announced) {
+        announced(next);
+    }
     write(bridges_file(folder_), bridges);
     write(certificates(), {before.certificate(), next});
 }
 
-void AuthorityFolder::renew(model::Instant now) const
+void AuthorityFolder::renew(model::Instant now, const Announced& announced) const
 {
     const Authority before = alone();
     std::error_code none;
@@ -170,7 +174,7 @@ void AuthorityFolder::renew(model::Instant now) const
     write_key(next_key(), key);
     const Certificate next = before.successor(key, now);
     const auto bridge = before.bridge_to(next, now);
-    install(before, next, bridge ? std::vector{*bridge} : std::vector<Certificate>());
+    install(before, next, bridge ? std::vector{*bridge} : std::vector<Certificate>(), announced);
     finish(next_key());
 }
 
@@ -195,7 +199,8 @@ std::string AuthorityFolder::request() const
 }
 
 void AuthorityFolder::take(const std::vector<Certificate>& chain,
-                           const std::vector<std::string>& hosts, model::Instant now) const
+                           const std::vector<std::string>& hosts, model::Instant now,
+                           const Announced& announced) const
 {
     const Authority before = alone();
     if (!is_there(requested_key())) {
@@ -217,7 +222,7 @@ void AuthorityFolder::take(const std::vector<Certificate>& chain,
         }
         bridges.insert(bridges.begin(), *bridge);
     }
-    install(before, chain.front(), bridges);
+    install(before, chain.front(), bridges, announced);
     finish(requested_key());
 }
 

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,9 +28,13 @@ public:
 
     Authority load() const { return Authority::load(certificates(), key()); }
 
+    // Told which one will sign, before anything that counts is changed; what it throws leaves
+    // everything as it is.
+    using Announced = std::function<void(const identity::Certificate& next)>;
+
     // A new one signs, and the one before is taken beside it. Throws runtime::BadSettings: two are
     // taken already.
-    void renew(model::Instant now) const;
+    void renew(model::Instant now, const Announced& announced = {}) const;
 
     // Of a key that is kept until take(), and the same each time: a certificate signing request
     // (PKCS#10, PEM) of an authority of the name of the one that signs.
@@ -38,7 +43,8 @@ public:
     // runtime::BadSettings: it is of another key, it is no authority of use for `hosts`, or who
     // knows the one before alone would not believe it.
     void take(const std::vector<identity::Certificate>& chain,
-              const std::vector<std::string>& hosts, model::Instant now) const;
+              const std::vector<std::string>& hosts, model::Instant now,
+              const Announced& announced = {}) const;
 
     // Only the one that signs is taken.
     void drop_others() const;
@@ -52,7 +58,8 @@ private:
     Authority alone() const;
     void finish(const std::filesystem::path& next_key) const;
     void install(const Authority& before, const identity::Certificate& next,
-                 const std::vector<identity::Certificate>& bridges) const;
+                 const std::vector<identity::Certificate>& bridges,
+                 const Announced& announced) const;
 
     std::filesystem::path folder_;
 };

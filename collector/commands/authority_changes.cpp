@@ -14,6 +14,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <iostream>
+#include <optional>
 
 namespace congto::collector {
 namespace {
@@ -53,6 +54,7 @@ new certificate yet, also those that are away and may still renew, and programs 
 then these agents must enrol anew.)";
 
 constexpr std::size_t kMostNamed = 20;
+constexpr const char* kTryAgain = "nothing was changed; try again";
 
 struct Options {
     std::shared_ptr<Whereabouts> where;
@@ -65,25 +67,44 @@ std::string time_of(runtime::Instant instant)
     return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
 }
 
-// One who changes it at a time: what is done is done while the trail is held.
+// One who changes it at a time, with its entry in the trail, made before the folder is changed.
+// Nobody reads meanwhile: who reads can keep a commit from being done.
 class Change {
 public:
     explicit Change(const Whereabouts& where)
         : settings(where.settings()),
           folder(store::StateDirectory{settings.state}.authority_folder()),
-          access(access::open_for_writing(store::StateDirectory{settings.state}.access_file())),
-          transaction_(*access, SQLite::TransactionBehavior::IMMEDIATE)
+          access(access::open_for_writing(store::StateDirectory{settings.state}.access_file()))
     {
         if (!settings.identification.has_own_authority()) {
             throw runtime::BadSettings("the authority is the one of [tls] ca_file: change the "
                                        "files; a running collector takes them up by itself");
         }
+        tried("nothing was changed; wait until nobody reads or writes it, and try again",
+              [&] { transaction_.emplace(*access, SQLite::TransactionBehavior::EXCLUSIVE); });
     }
 
-    void done(const std::string& act, const std::string& object, const std::string& detail)
+    template <typename Work>
+    void tried(const char* otherwise, Work work)
     {
-        access::enter(*access, {now, "operator " + who_decides(), act, object, detail});
-        transaction_.commit();
+        try {
+            work();
+        } catch (const SQLite::Exception& failure) {
+            throw runtime::Unavailable(access->getFilename() + ": cannot be written now (" +
+                                       failure.what() + "); " + otherwise);
+        }
+    }
+    // What will be done.
+    void enter(const std::string& act, const std::string& object, const std::string& detail)
+    {
+        tried(kTryAgain, [&] {
+            access::enter(*access, {now, "operator " + who_decides(), act, object, detail});
+        });
+    }
+    void done()
+    {
+        tried("the authority was changed, and the audit trail does not have it; note it elsewhere",
+              [&] { transaction_->commit(); });
     }
 
     const Settings settings;
@@ -92,7 +113,7 @@ public:
     const runtime::Instant now = runtime::SystemClock().now();
 
 private:
-    SQLite::Transaction transaction_;
+    std::optional<SQLite::Transaction> transaction_;
 };
 
 int tell_who_signs(const access::Authority& authority)
@@ -110,20 +131,22 @@ int renew(const Options& options)
 {
     Change change(*options.where);
     const std::string before = change.folder.load().certificate().fingerprint();
-    change.folder.renew(change.now);
-    const access::Authority after = change.folder.load();
-    change.done("authority renew", after.certificate().fingerprint(), "after " + before);
-    return tell_who_signs(after);
+    change.folder.renew(change.now, [&](const identity::Certificate& next) {
+        change.enter("authority renew", next.fingerprint(), "after " + before);
+    });
+    change.done();
+    return tell_who_signs(change.folder.load());
 }
 
 int request(const Options& options)
 {
     Change change(*options.where);
+    change.enter("authority request", options.file.filename().string(), {});
     const std::string made = change.folder.request();
     runtime::NewFile file(options.file, runtime::NewFile::Place::may_be_taken);
     file.write(made);
     file.finish();
-    change.done("authority request", options.file.filename().string(), {});
+    change.done();
     std::cout << "made " << options.file.string()
               << "; when it is signed: congto-collector authority take FILE\n";
     return 0;
@@ -134,10 +157,12 @@ int take(const Options& options)
     Change change(*options.where);
     const std::string before = change.folder.load().certificate().fingerprint();
     change.folder.take(access::read_certificates(options.file),
-                       change.settings.identification.hosts, change.now);
-    const access::Authority after = change.folder.load();
-    change.done("authority take", after.certificate().fingerprint(), "after " + before);
-    return tell_who_signs(after);
+                       change.settings.identification.hosts, change.now,
+                       [&](const identity::Certificate& next) {
+                           change.enter("authority take", next.fingerprint(), "after " + before);
+                       });
+    change.done();
+    return tell_who_signs(change.folder.load());
 }
 
 void require_nobody_left(const std::vector<access::Issued>& left, runtime::Instant now)
@@ -173,11 +198,15 @@ int drop(const Options& options)
     if (!options.force) {
         require_nobody_left(left, change.now);
     }
-    const int revoked = access::revoke_signed_by_others(*change.access, authority, change.now);
+    int revoked = 0;
+    change.tried(kTryAgain, [&] {
+        revoked = access::revoke_signed_by_others(*change.access, authority, change.now);
+    });
+    change.enter("authority drop", authority.all().back().fingerprint(),
+                 std::to_string(revoked) + " certificates are taken no more; " +
+                     std::to_string(left.size()) + " had no other");
     change.folder.drop_others();
-    change.done("authority drop", authority.all().back().fingerprint(),
-                std::to_string(revoked) + " certificates are taken no more; " +
-                    std::to_string(left.size()) + " had no other");
+    change.done();
     std::cout << "dropped: " << authority.all().back().fingerprint() << "; " << revoked
               << (revoked == 1 ? " certificate is" : " certificates are") << " taken no more\n"
               << "copy the folder authority to its safe place again\n";

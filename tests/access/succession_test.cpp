@@ -102,6 +102,23 @@ TEST_CASE("wherever a renewal is interrupted, one authority signs and the next c
     CHECK(there.folder.load().all().back().fingerprint() == before.fingerprint());
 }
 
+TEST_CASE("who is told of the next authority, and cannot have it, keeps the one before")
+{
+    const Folder here;
+    const Certificate first = here.signs();
+    CHECK_THROWS_AS(
+        here.folder.renew(kNow, [](const Certificate&) { throw runtime::Unavailable("held"); }),
+        runtime::Unavailable);
+    CHECK(here.folder.load().all().size() == 1);
+    CHECK(here.signs().fingerprint() == first.fingerprint());
+    std::string announced;
+    here.folder.renew(kNow, [&](const Certificate& next) {
+        announced = next.fingerprint();
+        CHECK(here.signs().fingerprint() == first.fingerprint());
+    });
+    CHECK(here.signs().fingerprint() == announced);
+}
+
 TEST_CASE("an authority that is over signs nothing, and one that follows it does")
 {
     const Folder here;

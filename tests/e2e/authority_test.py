@@ -5,13 +5,16 @@
 """
 import json
 import socket
+import sqlite3
 import ssl
 import subprocess
 import unittest
+from contextlib import closing
 
 import enrolment_test
 from enrolment_test import BAD_SETTINGS, wait_until
 
+UNAVAILABLE = 69
 LIFE = 10
 TAKEN = 40 # seconds: who listens reads the files each 10 s, and agents' certificates come after 15 s
 
@@ -114,6 +117,23 @@ class Away(Authorities):
         done = self.unit.enroll(line, "--replace")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.unit.once().returncode, 0)
+
+
+class Read(Authorities):
+    def test_nothing_is_changed_while_the_trail_cannot_have_its_entry(self):
+        before = self.taken()
+        acts = self.ministry.acts()
+        with closing(sqlite3.connect(self.ministry.state / "access.db", isolation_level=None)) as reader:
+            reader.execute("begin")
+            reader.execute("select count(*) from audit").fetchone()
+            refused = self.change("renew")
+        self.assertEqual(refused.returncode, UNAVAILABLE, refused)
+        self.assertIn("nothing was changed", refused.stderr)
+        self.assertEqual(refused.stderr.count("\n"), 1)
+        self.assertEqual((self.taken(), self.ministry.acts()), (before, acts))
+        self.changed("renew")
+        self.assertEqual(len(self.taken()), 2)
+        self.assertEqual(self.ministry.acts()[-1][0], "authority renew")
 
 
 class Elsewhere(Authorities):
