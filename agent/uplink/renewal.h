@@ -56,6 +56,7 @@ private:
     // … while this one was asked for its next: not.
     bool is_still(const Identity& identity) const;
     void commit();
+    void write_out_rename() const;
     void drop(const char* why);
     void say_once(const std::string& event, const std::string& detail, bool needs_person);
 

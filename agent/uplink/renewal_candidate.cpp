@@ -1,7 +1,9 @@
 // What becomes of a candidate: it takes the identity's place once it was welcomed, or is given up.
 #include "agent/uplink/own_certificate.h"
 #include "agent/uplink/renewal.h"
+#include "config/runtime/failure.h"
 #include "config/runtime/log.h"
+#include "config/runtime/new_file.h"
 
 #include <algorithm>
 #include <system_error>
@@ -35,7 +37,7 @@ std::optional<milliseconds> Renewal::look_at_candidate()
     }
     if (is_welcome_) {
         commit();
-    } else if (is_there_) {
+    } else if (is_there_ && !is_in_use_) { // the other thread may be welcomed with it now
         const auto candidate = identity_if_good(candidate_);
         if (!candidate || own_certificate(*candidate).ends <= clock_.now()) {
             drop("it is over, or its file is gone");
@@ -79,6 +81,18 @@ void Renewal::failed(Failed how)
     }
 }
 
+// Before anything is sent with it: a power loss that brought the one before back would make this
+// agent look as a copy of itself.
+void Renewal::write_out_rename() const
+{
+    try {
+        runtime::write_out_folder_of(identity_);
+    } catch (const runtime::Unavailable& failure) {
+        runtime::log(Severity::warning, "the renewed certificate may be lost with the power",
+                     {{"file", identity_.string()}, {"detail", failure.what()}});
+    }
+}
+
 // A disk that takes no rename is tried again by run().
 void Renewal::commit()
 {
@@ -101,6 +115,7 @@ void Renewal::commit()
     if (failure) {
         return; // somebody enrolled anew
     }
+    write_out_rename();
     went_well_ = true;
     not_before_ = clock_.steady() + waits_.renew_first;
     const auto identity = identity_if_good(identity_);

@@ -22,6 +22,17 @@ constexpr std::size_t kWrittenAtOnce = 1 << 20;
     throw Unavailable(file.string() + ": cannot be written: " + std::strerror(errno));
 }
 
+// Who finished it meanwhile gave the same file its name: that is not to be written over.
+bool is_still_named(int descriptor, const std::filesystem::path& file)
+{
+    struct stat opened = {};
+    struct stat named = {};
+    return ::fstat(descriptor, &opened) == 0 && ::stat(file.c_str(), &named) == 0 &&
+           opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+}
+
+} // namespace
+
 void write_out_folder_of(const std::filesystem::path& file)
 {
     const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
@@ -37,17 +48,6 @@ void write_out_folder_of(const std::filesystem::path& file)
         fail(file);
     }
 }
-
-// Who finished it meanwhile gave the same file its name: that is not to be written over.
-bool is_still_named(int descriptor, const std::filesystem::path& file)
-{
-    struct stat opened = {};
-    struct stat named = {};
-    return ::fstat(descriptor, &opened) == 0 && ::stat(file.c_str(), &named) == 0 &&
-           opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
-}
-
-} // namespace
 
 NewFile::NewFile(std::filesystem::path file, Place place, Readers readers)
     : file_(std::move(file)), unfinished_(file_.string() + ".unfinished"), place_(place),

@@ -41,4 +41,7 @@ private:
     bool finished_ = false;
 };
 
+// After a rename: a power loss does not undo it. Throws Unavailable.
+void write_out_folder_of(const std::filesystem::path& file);
+
 } // namespace congto::runtime

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <set>
+#include <thread>
 
 using namespace congto;
 using namespace std::chrono_literals;
@@ -230,4 +231,21 @@ TEST_CASE("a candidate of the identity before does not take the place of one tha
     renewal.welcomed();
     CHECK(bench.certificate() == other.certificate.pem());
     CHECK_FALSE(bench.has_candidate());
+}
+
+TEST_CASE("a candidate that is being tried is not given up, also when it is over by the clock here")
+{
+    RenewalBench bench(kOver);
+    const auto next = bench.an_identity(bench.enrolment.authority(), kOver);
+    uplink::write_identity(uplink::candidate_file(bench.file), next);
+    runtime::SystemClock clock;
+    uplink::Renewal renewal(bench.file, clock, bench.waits, [] {});
+    CHECK(renewal.next_attempt() == uplink::candidate_file(bench.file));
+    {
+        const std::jthread looking([&](const std::stop_token& stop) { renewal.run(stop); });
+        test::sleep_for(3 * bench.waits.files);
+    }
+    renewal.welcomed();
+    CHECK(bench.certificate() == next.certificate.pem());
+    CHECK(bench.enrolment.asked() == 0);
 }
