@@ -73,6 +73,11 @@ void read_address(runtime::Table& http, HttpSettings& read)
         http.fault("address", "must be what people type, without a path, such as "
                               "\"https://congto.example\"");
     }
+    // Browsers leave the usual port out.
+    const std::string_view usual = read.site.address.starts_with("https") ? ":443" : ":80";
+    if (read.site.address.ends_with(usual)) {
+        read.site.address.erase(read.site.address.size() - usual.size());
+    }
 }
 
 void read_single_sign_on(runtime::Table table, dashboard::SingleSignOn& read)

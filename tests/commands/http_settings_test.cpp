@@ -114,6 +114,16 @@ TEST_CASE("who is believed is named by address, written in one way")
     CHECK(read(single + "from = []\nheader = \"X-User\"\n").is_only("single_sign_on.from"));
 }
 
+TEST_CASE("the usual port of an address is left out, as browsers do")
+{
+    const auto address = [](const char* given) {
+        return read(kTls + "[http]\naddress = \"" + given + "\"\n").settings.http.site.address;
+    };
+    CHECK(address("https://congto.example:443") == "https://congto.example");
+    CHECK(address("https://congto.example:7443") == "https://congto.example:7443");
+    CHECK(address("https://congto.example") == "https://congto.example");
+}
+
 TEST_CASE("behind a proxy in plain text somebody must say what people type")
 {
     const std::string behind = kPlain + "[http]\nlisten = \"127.0.0.1:7443\"\nplaintext = true\n";
