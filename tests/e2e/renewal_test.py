@@ -78,6 +78,8 @@ class Renewed(enrolment_test.Enrolment):
         for unit in (self.unit, copy):
             unit.start()
             self.addCleanup(lambda unit=unit: unit.process and unit.kill())
+            # Whoever comes first says what the unit's pseudonym key is: the one that goes on below.
+            wait_until(lambda: self.received() > 0, 20, "dossiers arrive")
         wait_until(lambda: "an identity is on two machines" in self.ministry.log.read_text() or
                    "this identity is on two machines" in self.ministry.log.read_text(), 3 * LIFE, "it is noticed")
         for unit in (self.unit, copy):
