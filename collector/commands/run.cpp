@@ -79,6 +79,13 @@ std::vector<runtime::Metric> together(const std::vector<std::vector<runtime::Met
     return all;
 }
 
+void warn_of_plaintext(const Identifying& identifying)
+{
+    if (!identifying.listening().tls) {
+        runtime::log(runtime::Severity::warning, kPlaintext);
+    }
+}
+
 int run(const Settings& settings)
 {
     runtime::set_log_level(settings.log_level);
@@ -117,9 +124,7 @@ int run(const Settings& settings)
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
     identifying.open_enrolment(server.address());
-    if (!identifying.listening().tls) {
-        runtime::log(runtime::Severity::warning, kPlaintext);
-    }
+    warn_of_plaintext(identifying);
     runtime::Watchdog watchdog;
     runtime::tell_ready("listens on " + server.address());
     while (!ending.comes_within(kLook)) {
