@@ -54,13 +54,17 @@ void Renewal::run(const std::stop_token& stop)
 
 milliseconds Renewal::look(const std::stop_token& stop)
 {
-    const auto identity = identity_if_good(identity_);
-    if (identity && is_another(*identity)) {
-        backoff_.reset();
-        candidate_came_();
-    }
-    if (const auto wait = look_at_candidate()) {
-        return *wait;
+    std::optional<Identity> identity;
+    {
+        const std::scoped_lock lock(mutex_); // no candidate takes its place between
+        identity = identity_if_good(identity_);
+        if (identity && is_another(*identity)) {
+            backoff_.reset();
+            let_it_be_tried();
+        }
+        if (const auto wait = look_at_candidate()) {
+            return *wait;
+        }
     }
     if (!identity) {
         return waits_.files; // the uplink says so
@@ -101,9 +105,16 @@ milliseconds Renewal::ask(const Identity& identity, const std::stop_token& stop)
         was_tried_ = is_welcome_ = old_ones_turn_ = false;
         // If nothing comes of it, the next one is asked for later, and later each time.
         not_before_ = clock_.steady() + waits_.renew_first + backoff_.next();
+        let_it_be_tried();
     }
-    candidate_came_();
     return waits_.files;
+}
+
+// With the lock: the attempt that takes it does not end at once because of it.
+void Renewal::let_it_be_tried()
+{
+    waits_for_attempt_ = true;
+    candidate_came_();
 }
 
 // Meanwhile who enrols anew is still seen.
@@ -125,7 +136,6 @@ milliseconds Renewal::slowly(const Identity& identity)
 
 bool Renewal::is_another(const Identity& identity)
 {
-    const std::scoped_lock lock(mutex_);
     const std::string before = std::exchange(known_, identity.certificate.fingerprint());
     const bool is_so = !before.empty() && before != known_;
     if (is_so) {

@@ -11,6 +11,7 @@
 #include "config/runtime/backoff.h"
 #include "config/runtime/clock.h"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -26,8 +27,9 @@ namespace congto::uplink {
 // an identity the collector knows, and perhaps a candidate, which the next start tries.
 class Renewal {
 public:
-    // What it is given must outlive it. `candidate_came` is called by the thread of run(): there is
-    // a candidate, or somebody enrolled anew, and the next attempt is to be made now.
+    // What it is given must outlive it. `candidate_came` is called by the thread of run(), and
+    // calls nothing here: there is a candidate, or somebody enrolled anew, and the next attempt is
+    // to be made now.
     Renewal(std::filesystem::path identity, runtime::Clock& clock, const Waits& waits,
             std::function<void()> candidate_came);
 
@@ -41,17 +43,20 @@ public:
         lost,    // that may be the line's
     };
     void failed(Failed how);
+    // Any thread: that came since next_attempt().
+    const std::atomic<bool>& waits_for_attempt() const { return waits_for_attempt_; }
 
 private:
     // How long nothing is to be done.
     std::chrono::milliseconds look(const std::stop_token& stop);
-    // None: nothing waits for the other thread, nor for its time.
+    void let_it_be_tried();
+    // With the lock. None: nothing waits for the other thread, nor for its time.
     std::optional<std::chrono::milliseconds> look_at_candidate();
     std::chrono::milliseconds ask(const Identity& identity, const std::stop_token& stop);
     std::chrono::milliseconds asked_again_after(std::chrono::milliseconds wait);
     std::chrono::milliseconds slowly(const Identity& identity);
     void find_candidate();
-    // Somebody enrolled anew since the last look.
+    // With the lock: somebody enrolled anew since the last look.
     bool is_another(const Identity& identity);
     // … while this one was asked for its next: not.
     bool is_still(const Identity& identity) const;
@@ -65,6 +70,7 @@ private:
     runtime::Clock& clock_;
     const Waits waits_;
     const std::function<void()> candidate_came_;
+    std::atomic<bool> waits_for_attempt_{false};
 
     runtime::Backoff backoff_; // of run()'s thread
     runtime::Backoff slow_;    // … for what a person must mend

@@ -31,7 +31,6 @@ void Renewal::find_candidate()
 
 std::optional<milliseconds> Renewal::look_at_candidate()
 {
-    const std::scoped_lock lock(mutex_);
     if (std::exchange(went_well_, false)) {
         backoff_.reset();
     }
@@ -53,6 +52,7 @@ std::optional<milliseconds> Renewal::look_at_candidate()
 std::filesystem::path Renewal::next_attempt()
 {
     const std::scoped_lock lock(mutex_);
+    waits_for_attempt_ = false;
     is_in_use_ = is_there_ && (is_welcome_ || !old_ones_turn_);
     was_tried_ = was_tried_ || is_in_use_;
     return is_in_use_ ? candidate_ : identity_;

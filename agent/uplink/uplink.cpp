@@ -13,6 +13,7 @@ namespace {
 
 // About the size of one observation: nothing smaller can come of splitting.
 constexpr std::uint64_t kSmallest = 1024;
+const std::atomic<bool> kNever{false};
 
 } // namespace
 
@@ -26,7 +27,6 @@ Uplink::Uplink(const CollectorSettings& settings, spool::Spool& spool, runtime::
     spool_.on_spooled([this] { bell_.ring(); });
     if (settings_.identity_file) {
         renewal_.emplace(*settings_.identity_file, clock_, waits_, [this] {
-            renewed_ = true;
             bell_.ring();
             pause_.ring();
         });
@@ -83,14 +83,13 @@ void Uplink::finish()
 Ending Uplink::attempt(const std::stop_token& stop, bool& went_well)
 {
     try {
-        renewed_ = false;
         CollectorSettings settings = settings_;
         if (renewal_) {
             settings.identity_file = renewal_->next_attempt();
         }
         Stream stream(settings);
         Session session({stream, spool_, bell_, clock_, report_, waits_, finishing_, most_bytes_,
-                         renewed_, on_welcome_},
+                         renewal_ ? renewal_->waits_for_attempt() : kNever, on_welcome_},
                         boot_nonce_);
         Ending ending = session.run(stop);
         largest_sent_ = session.largest_sent();

@@ -57,8 +57,7 @@ private:
     std::uint64_t most_bytes_;       // no larger batch is sent
     std::uint64_t largest_sent_ = 0; // by the last session
     std::atomic<bool> finishing_{false};
-    std::atomic<bool> renewed_{false}; // a certificate waits for being tried
-    std::optional<Renewal> renewal_;   // none: there is no identity
+    std::optional<Renewal> renewal_; // none: there is no identity
     std::function<void()> on_welcome_;
 };
 
