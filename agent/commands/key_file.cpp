@@ -1,7 +1,9 @@
 #include "agent/commands/key_file.h"
 
 #include "config/runtime/failure.h"
+#include "config/runtime/new_file.h"
 #include "proto/model/pseudonym.h"
+#include "proto/wire/bytes.h"
 
 #include <openssl/crypto.h>
 
@@ -46,16 +48,6 @@ void read(const std::filesystem::path& file, Content& content)
     }
 }
 
-void write_out_folder_of(const std::filesystem::path& file)
-{
-    const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor); // sticks need not know how
-        ::close(descriptor);
-    }
-}
-
 void write_new(const std::filesystem::path& file, const Content& content)
 {
     const int descriptor =
@@ -81,20 +73,19 @@ void write_new(const std::filesystem::path& file, const Content& content)
         ::unlink(file.c_str());
         refuse(file, std::string("cannot be written: ") + std::strerror(why));
     }
-    write_out_folder_of(file);
+    try {
+        runtime::write_out_folder_of(file);
+    } catch (const runtime::Unavailable&) {
+        ::unlink(file.c_str());
+        throw;
+    }
 }
 
 } // namespace
 
 std::string key_id_of(const std::filesystem::path& file)
 {
-    std::string text;
-    for (const std::uint8_t byte : model::UnitKey::from_file(file).id()) {
-        constexpr const char* kDigits = "0123456789abcdef";
-        text += kDigits[byte >> 4];
-        text += kDigits[byte & 15];
-    }
-    return text;
+    return wire::hex(wire::bytes_of(model::UnitKey::from_file(file).id()));
 }
 
 std::string copy_key(const std::filesystem::path& from, const std::filesystem::path& to)
