@@ -1,5 +1,6 @@
 #include "collector/access/password.h"
 
+#include "collector/access/password_text.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/text.h"
 
@@ -35,14 +36,30 @@ void require_sodium()
     }
 }
 
+// "ấấấ" is one character three times.
+bool is_one_character(std::string_view text)
+{
+    const std::size_t length = runtime::first_code_point(text).length;
+    for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(length)) {
+        if (!rest.starts_with(text.substr(0, length))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 } // namespace
 
-std::string hash_of(std::string_view password)
+std::string hash_of(std::string_view typed)
 {
+    const auto password = password_text(typed);
+    if (!password) {
+        throw runtime::BadSettings("the password is not text that can be kept");
+    }
     require_sodium();
     const Turn turn;
     std::array<char, crypto_pwhash_STRBYTES> text{};
-    if (crypto_pwhash_str(text.data(), password.data(), password.size(),
+    if (crypto_pwhash_str(text.data(), password->data(), password->size(),
                           crypto_pwhash_OPSLIMIT_INTERACTIVE,
                           crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
         throw runtime::Unavailable("no memory to hash a password; try again");
@@ -50,12 +67,15 @@ std::string hash_of(std::string_view password)
     return text.data();
 }
 
-bool is_password(std::string_view password, const std::string& hash)
+bool is_password(std::string_view typed, const std::string& hash)
 {
+    const auto password = password_text(typed);
+    const bool can_be = password && password->size() <= kLongest;
+    const std::string_view tried = can_be ? std::string_view(*password) : std::string_view();
     require_sodium();
     const Turn turn;
-    return password.size() <= kLongest &&
-           crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+    // What can be no password is looked at all the same: it takes as long.
+    return crypto_pwhash_str_verify(hash.c_str(), tried.data(), tried.size()) == 0 && can_be;
 }
 
 void waste_time_on(std::string_view password)
@@ -64,25 +84,28 @@ void waste_time_on(std::string_view password)
     static_cast<void>(is_password(password, none));
 }
 
-std::optional<std::string> fault_of_password(std::string_view password, std::string_view account)
+std::optional<std::string> fault_of_password(std::string_view typed, std::string_view account)
 {
-    if (!runtime::is_valid_utf8(password)) {
-        return "is not UTF-8";
+    if (!runtime::is_valid_utf8(typed)) {
+        return "is not UTF-8: write it in an editor or on a terminal that is set to UTF-8";
     }
-    if (runtime::escaped(password) != password) {
+    if (runtime::escaped(typed) != typed) {
         return "holds a control character";
     }
-    if (password.size() > kLongest) {
+    const auto password = password_text(typed);
+    if (!password) {
+        return "holds a character that Unicode does not have";
+    }
+    if (password->size() > kLongest) {
         return "is longer than 1,024 bytes";
     }
-    const auto characters = std::count_if(password.begin(), password.end(), [](char c) {
+    const auto characters = std::count_if(password->begin(), password->end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
     });
     if (static_cast<std::size_t>(characters) < kShortest) {
         return "has fewer than 12 characters";
     }
-    if (password == account || std::all_of(password.begin(), password.end(),
-                                           [&](char c) { return c == password.front(); })) {
+    if (*password == account || is_one_character(*password)) {
         return "is too easy to guess";
     }
     return std::nullopt;

@@ -1,6 +1,7 @@
 #include "collector/commands/new_password.h"
 
 #include "collector/access/password.h"
+#include "collector/access/password_text.h"
 #include "config/runtime/failure.h"
 
 #include <csignal>
@@ -71,7 +72,7 @@ std::string asked_for(const std::string& account)
 {
     const Unseen unseen;
     std::string password = typed(("New password of " + account).c_str());
-    if (typed("Again") != password) {
+    if (access::password_text(typed("Again")) != access::password_text(password)) {
         throw runtime::BadSettings("the two passwords are not the same; nothing was changed");
     }
     return password;

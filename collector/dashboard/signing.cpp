@@ -1,6 +1,7 @@
 #include "collector/dashboard/signing.h"
 
 #include "collector/access/password.h"
+#include "collector/access/password_text.h"
 #include "collector/dashboard/cookies.h"
 #include "collector/dashboard/pages.h"
 #include "collector/dashboard/replies.h"
@@ -228,7 +229,7 @@ HttpResponse password_reply(const House& house, const Visit& visit, const Fields
         return page_reply(status, password_page(language, open->session, std::move(notice)));
     };
     const std::string fresh = *only(form, "new_password");
-    if (fresh != *only(form, "new_again")) {
+    if (access::password_text(fresh) != access::password_text(*only(form, "new_again"))) {
         return with(400, bad_news(language, "password_not_same"));
     }
     if (access::fault_of_password(fresh, open->session.viewer.account)) {

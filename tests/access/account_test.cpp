@@ -1,4 +1,4 @@
-// Accounts, passwords and API tokens: what is kept, and what a holder sees.
+// Accounts and API tokens: what is kept, and what a holder sees.
 #include "collector/access/restored.h"
 #include "config/runtime/failure.h"
 #include "tests/access/signing_in.h"
@@ -10,31 +10,6 @@ namespace congto::test {
 namespace {
 
 using namespace std::chrono_literals;
-
-TEST_CASE("a password is kept as argon2id, each time with another salt")
-{
-    const std::string hash = access::hash_of(kPassword);
-    CHECK(hash.starts_with("$argon2id$v=19$m=65536,t=2,p=1$"));
-    CHECK(hash != access::hash_of(kPassword));
-    CHECK(access::is_password(kPassword, hash));
-    CHECK_FALSE(access::is_password("correct horse batter", hash));
-    CHECK_FALSE(access::is_password("", hash));
-    CHECK_FALSE(access::is_password(kPassword, ""));
-    CHECK_FALSE(access::is_password(std::string(5000, 'x'), hash));
-}
-
-TEST_CASE("a password that is easily guessed is none")
-{
-    CHECK(access::fault_of_password("mật khẩu dài", "lan") == std::nullopt);
-    CHECK(access::fault_of_password("eleven char", "lan") == "has fewer than 12 characters");
-    CHECK(access::fault_of_password("aaaaaaaaaaaaaa", "lan") == "is too easy to guess");
-    CHECK(access::fault_of_password("lan@hue.example", "lan@hue.example") ==
-          "is too easy to guess");
-    CHECK(access::fault_of_password("\xff\xfe and more of it", "lan") == "is not UTF-8");
-    CHECK(access::fault_of_password("a tab\tin the middle", "lan") == "holds a control character");
-    CHECK(access::fault_of_password(std::string(1025, 'x') + "y", "lan") ==
-          "is longer than 1,024 bytes");
-}
 
 TEST_CASE("an account's name is plain, and there is one of a name")
 {

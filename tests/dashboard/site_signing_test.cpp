@@ -177,6 +177,11 @@ TEST_CASE("one's own password is changed in one's own session")
     CHECK(visiting.ask(with(visiting.getting("/"), "cookie", elsewhere)).status == 303);
     CHECK(visiting.ask(visiting.signing_in("lan", "a much better one")).status == 303);
     CHECK(visiting.get("/password").status == 303);
+    // "mật khẩu mới", typed on one keyboard and pasted from another.
+    const auto twice =
+        change("&old_password=a+much+better+one&new_password=m%E1%BA%ADt+kh%E1%BA%A9u"
+               "+m%E1%BB%9Bi&new_again=ma%CC%A3%CC%82t+kha%CC%82%CC%89u+mo%CC%9B%CC%81i");
+    CHECK(twice.status == 200);
 }
 
 TEST_CASE("a session ends by itself, and says so by asking to sign in")
