@@ -85,7 +85,7 @@ std::map<std::string, std::uint64_t> Denials::counts() const
 void Denials::note(SQLite::Database& access, const std::string& from, const std::string& act,
                    const NotEnrolled& denied, runtime::Instant now)
 {
-    Pace& pace = denied.about.empty() ? of_others_ : of_known_;
+    EntryPace& pace = denied.about.empty() ? of_others_ : of_known_;
     if (pace.lets(from, now)) {
         enter(access, {now, from, act + " denied", denied.about, denied.detail});
     }

@@ -47,8 +47,8 @@ public:
     std::map<std::string, std::uint64_t> counts() const;
 
 private:
-    Pace of_known_;
-    Pace of_others_;
+    EntryPace of_known_;
+    EntryPace of_others_;
     mutable std::mutex guard_; // of counts_
     std::map<std::string, std::uint64_t> counts_{
         {"malformed", 0}, {"unknown", 0}, {"forbidden", 0}, {"too_many", 0}};

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace congto::access {
@@ -42,6 +43,17 @@ bool Pace::lets(const std::string& host, runtime::Instant now)
     }
     ++of_host;
     ++asked_;
+    return true;
+}
+
+bool EntryPace::lets(const std::string& host, runtime::Instant now)
+{
+    // Also when the clock was set back.
+    spent_until_ = std::clamp<runtime::Instant>(spent_until_, now - kStore * kEach, now);
+    if (spent_until_ + kEach > now || !pace_.lets(host, now)) {
+        return false;
+    }
+    spent_until_ += kEach;
     return true;
 }
 

@@ -93,8 +93,8 @@ private:
     runtime::Clock& clock_;
     mutable std::mutex guard_;
     Pace pace_;
-    Pace entries_;
-    Pace entries_of_known_; // of accounts
+    EntryPace entries_;
+    EntryPace entries_of_known_; // of accounts
     Pace by_proxy_;         // likewise
     std::map<std::string, std::uint64_t> refusals_;
 };

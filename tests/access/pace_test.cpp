@@ -35,5 +35,24 @@ TEST_CASE("of IPv6 whoever has one address of a network has them all")
     CHECK(pace.lets("10.0.0.2", now));
 }
 
+TEST_CASE("who asks for months adds little to what is never made shorter")
+{
+    access::EntryPace pace(10, 10);
+    runtime::Instant now{std::chrono::hours(24 * 20000)};
+    const auto entered_in = [&](std::chrono::minutes time) {
+        int entered = 0;
+        for (const auto end = now + time; now < end; now += std::chrono::seconds(1)) {
+            entered += pace.lets(std::to_string(now.time_since_epoch().count() % 7), now) ? 1 : 0;
+        }
+        return entered;
+    };
+    CHECK(entered_in(std::chrono::hours(1)) == 500 + 29);
+    CHECK(entered_in(std::chrono::hours(24)) == 24 * 30);
+    now += std::chrono::hours(5);
+    CHECK(entered_in(std::chrono::minutes(10)) == 100);
+    now -= std::chrono::hours(24 * 365);
+    CHECK(entered_in(std::chrono::minutes(10)) == 4);
+}
+
 } // namespace
 } // namespace congto::test
