@@ -95,7 +95,7 @@ private:
     Pace pace_;
     EntryPace entries_;
     EntryPace entries_of_known_; // of accounts
-    Pace by_proxy_;         // likewise
+    Pace by_proxy_;              // likewise
     std::map<std::string, std::uint64_t> refusals_;
 };
 
