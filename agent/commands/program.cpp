@@ -1,7 +1,7 @@
 #include "agent/commands/program.h"
 
 #include "agent/commands/commands.h"
-#include "config/runtime/failure.h"
+#include "config/runtime/command_line.h"
 #include "proto/identity/tls_floor.h"
 
 #include <CLI/CLI.hpp>
@@ -47,12 +47,8 @@ int run_program(int argc, char** argv)
     add_explain(app, chosen);
     add_source(app, chosen);
     add_spool(app, chosen);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : runtime::kExitUsage;
-    }
-    return chosen();
+    const auto ended = runtime::status_of_arguments(app, argc, argv);
+    return ended ? *ended : chosen();
 }
 
 } // namespace congto::agent

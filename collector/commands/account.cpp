@@ -85,9 +85,8 @@ void check(const AccountOptions& options)
 {
     std::vector<std::string> faults;
     if (!access::is_account_name(options.name)) {
-        faults.push_back("\"" + runtime::escaped(options.name) +
-                         "\" is no name of an account: 1 to 64 small letters, digits, \".\", "
-                         "\"-\", \"_\" and \"@\", a letter or digit first");
+        faults.emplace_back("NAME: is no name of an account: 1 to 64 small letters, digits, \".\", "
+                            "\"-\", \"_\" and \"@\", a letter or digit first");
     }
     check_unit(options, faults);
     if (options.single_sign_on && options.password_file) {
@@ -120,14 +119,14 @@ int create(const AccountOptions& options)
     return 0;
 }
 
-// Why nothing was changed.
+// Why nothing was changed. What is no account's name may be a password, and is not said again.
 [[noreturn]] void throw_unchanged(SQLite::Database& access, const std::string& name,
                                   const char* unchanged)
 {
     throw runtime::BadSettings(access::account_named(access, name)
                                    ? "account \"" + name + "\" " + unchanged
-                                   : "there is no account \"" + runtime::escaped(name) +
-                                         "\"; congto-collector account list shows them");
+                                   : "there is no account of that name; congto-collector account "
+                                     "list shows them");
 }
 
 int change_password(const AccountOptions& options)

@@ -1,7 +1,7 @@
 #include "collector/commands/program.h"
 
 #include "collector/commands/commands.h"
-#include "config/runtime/failure.h"
+#include "config/runtime/command_line.h"
 
 #include <CLI/CLI.hpp>
 
@@ -68,12 +68,8 @@ int run_program(int argc, char** argv)
     add_rebuild(app, chosen);
     add_backup(app, chosen);
     add_restore(app, chosen);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : runtime::kExitUsage;
-    }
-    return chosen();
+    const auto ended = runtime::status_of_arguments(app, argc, argv);
+    return ended ? *ended : chosen();
 }
 
 } // namespace congto::collector

@@ -93,15 +93,15 @@ class People(unittest.TestCase):
     def test_each_mistake_is_named_and_makes_nothing(self):
         create = ("account", "create")
         for words, typed, said in (
-                ((*create, "Lan", "--role", "ministry"), PASSWORD, '"Lan" is no name of an account'),
+                ((*create, "Lan", "--role", "ministry"), PASSWORD, 'NAME: is no name of an account'),
                 ((*create, "lan", "--role", "ministry", "--unit", "H44"), PASSWORD, "--unit: belongs to --role unit"),
                 ((*create, "lan", "--role", "unit"), PASSWORD, "--unit: must say which"),
                 ((*create, "lan", "--role", "unit", "--unit", "H99"), PASSWORD, '--unit: "H99" is no unit of today'),
                 ((*create, "lan", "--role", "unit", "--unit", "H44' OR 1=1"), PASSWORD, "is no unit of today"),
                 ((*create, "lan", "--role", "ministry"), "", "standard input holds no password"),
                 ((*create, "lan", "--role", "ministry"), "short", "has fewer than 12 characters"),
-                (("account", "disable", "nobody"), "", 'there is no account "nobody"'),
-                (("account", "password", "nobody"), PASSWORD, 'there is no account "nobody"'),
+                (("account", "disable", "nobody"), "", 'there is no account of that name'),
+                (("account", "password", "nobody"), PASSWORD, 'there is no account of that name'),
                 (("api-token", "create", "--account", "nobody", "--name", "x"), "", 'account "nobody" is none'),
                 (("api-token", "revoke", "3"), "", "API token 3 is none")):
             with self.subTest(words=words):

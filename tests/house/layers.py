@@ -49,7 +49,7 @@ LIBRARIES = {
     "systemd": ["config/runtime"],
     "sodium.h": ["collector/access"],
     "utf8proc.h": ["collector/access"],
-    "CLI": ["agent/commands", "collector/commands", "tests"],
+    "CLI": ["config/runtime", "agent/commands", "collector/commands", "tests"],
     "openssl": ["proto/identity", "proto/model", "agent/uplink", "agent/spool", "agent/commands", "collector/access", "collector/intake",
                 "collector/store", "collector/register", "collector/commands", "collector/dashboard", "tests"],
     "grpcpp": ["agent/uplink", "collector/access", "collector/intake", "collector/reporting", "tests"],
