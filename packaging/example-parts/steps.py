@@ -30,7 +30,7 @@ def found_programs(folder):
 
 
 def run(*command):
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, timeout=600)
     if done.returncode != 0:
         raise Failed(f"{Path(command[0]).name} {command[1]}: {(done.stderr or done.stdout).strip()}")
     return done.stdout
@@ -119,7 +119,7 @@ class Collector:
             yield self._listening(process)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
     def _listening(self, process):
         file = self.folder / "state" / "listening"

@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 import enrolment_test
-from enrolment_test import Ministry, Unit, handshake, wait_until
+from enrolment_test import LIMIT, Ministry, Unit, handshake, wait_until
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fault"))
 import counting  # noqa: E402
@@ -42,7 +42,7 @@ class Attacks(enrolment_test.Enrolment):
                  "-subj", "/CN=over", "-keyout", key, "-out", request],
                 ["openssl", "x509", "-req", "-days", "0", "-in", request, "-CA", authority / "authority.pem",
                  "-CAkey", authority / "authority.key", "-extfile", names, "-out", over]):
-            subprocess.run(command, check=True, capture_output=True, timeout=60)
+            subprocess.run(command, check=True, capture_output=True, timeout=LIMIT)
         over.write_text(over.read_text() + key.read_text())
         return over
 
@@ -72,7 +72,7 @@ class Attacks(enrolment_test.Enrolment):
         thief.settings.write_text(settings)
         thief.start()
         self.addCleanup(thief.kill)
-        wait_until(lambda: "the certificate is of unit H26" in self.ministry.log.read_text(), 20, "it is refused")
+        wait_until(lambda: "the certificate is of unit H26" in self.ministry.log.read_text(), "it is refused")
 
     def revoked(self):
         second = self.another("second")
@@ -81,14 +81,14 @@ class Attacks(enrolment_test.Enrolment):
         time.sleep(2)  # a running collector looks once a second
         second.start()
         self.addCleanup(second.kill)
-        wait_until(lambda: "agent=H44/second" in self.ministry.log.read_text(), 20, "it is refused")
+        wait_until(lambda: "agent=H44/second" in self.ministry.log.read_text(), "it is refused")
 
     def no_line(self, *how):
         with self.assertRaises((ssl.SSLError, OSError)):
             handshake(self.ministry.ports[0], *how)
 
     def plain(self):
-        with socket.create_connection(("127.0.0.1", self.ministry.ports[0]), timeout=10) as line:
+        with socket.create_connection(("127.0.0.1", self.ministry.ports[0]), timeout=LIMIT) as line:
             line.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
             self.assertEqual(line.recv(64), b"")
 
@@ -96,7 +96,7 @@ class Attacks(enrolment_test.Enrolment):
         self.unit.require_running()
         self.ministry.require_running()
         before = self.received()
-        wait_until(lambda: self.received() > before, 30, f"dossiers go on to arrive after {after}")
+        wait_until(lambda: self.received() > before, f"dossiers go on to arrive after {after}")
 
     def test_each_is_refused_and_counted_and_the_service_is_unharmed(self):
         self.enrolled()
@@ -120,7 +120,7 @@ class Attacks(enrolment_test.Enrolment):
                     "handshake.older_tls": 1, "handshake.no_tls": 1}
         expected_streams = {"stream.other_unit", "stream.certificate_not_taken"}
         wait_until(lambda: expected.items() <= self.refused().items() and expected_streams <= self.refused().keys(),
-                   40, "all are counted")
+                   "all are counted")
         refused = self.refused()
         for cause in expected_streams:
             refused.pop(cause)

@@ -12,17 +12,16 @@ import unittest
 from contextlib import closing
 
 import enrolment_test
-from enrolment_test import BAD_SETTINGS, wait_until
+from enrolment_test import BAD_SETTINGS, LIMIT, wait_until
 
 UNAVAILABLE = 69
 LIFE = 10
-TAKEN = 40 # seconds: who listens reads the files each 10 s, and agents' certificates come after 15 s
 
 
 class Authorities(enrolment_test.Enrolment):
     def change(self, *words):
         return subprocess.run([self.ministry.program, "authority", *words, "--settings", self.ministry.settings],
-                              capture_output=True, text=True, timeout=60, check=False)
+                              capture_output=True, text=True, timeout=LIMIT, check=False)
 
     def changed(self, *words):
         done = self.change(*words)
@@ -38,7 +37,7 @@ class Authorities(enrolment_test.Enrolment):
         context = ssl.create_default_context(cafile=authority)
         context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
         try:
-            with socket.create_connection(("127.0.0.1", self.ministry.ports[1]), timeout=10) as line:
+            with socket.create_connection(("127.0.0.1", self.ministry.ports[1]), timeout=LIMIT) as line:
                 with context.wrap_socket(line, server_hostname="127.0.0.1"):
                     return True
         except ssl.SSLError:
@@ -58,13 +57,13 @@ class Authorities(enrolment_test.Enrolment):
     def flows(self):
         before = self.received()
         self.one_stop.fill(20)
-        wait_until(lambda: self.received() > before, 30, "dossiers arrive")
+        wait_until(lambda: self.received() > before, "dossiers arrive")
         self.unit.require_running()
 
     def run_agent(self):
         self.unit.start()
         self.addCleanup(lambda: self.unit.process and self.unit.kill())
-        wait_until(lambda: self.received() > 0, 20, "dossiers arrive")
+        wait_until(lambda: self.received() > 0, "dossiers arrive")
 
 
 class Rollover(Authorities):
@@ -80,11 +79,11 @@ class Rollover(Authorities):
         self.assertEqual(early.returncode, BAD_SETTINGS)
         self.assertIn("H44/main", early.stderr)
         self.flows()
-        wait_until(lambda: self.change("drop").returncode == 0, TAKEN + LIFE, "the agent renewed")
+        wait_until(lambda: self.change("drop").returncode == 0, "the agent renewed")
         self.assertEqual(len(self.taken()), 1)
         self.assertNotEqual(self.taken(), [first])
         given = len(self.ministry.rows("certificates", "--all"))
-        wait_until(lambda: len(self.ministry.rows("certificates", "--all")) > given, TAKEN, "it renews once more")
+        wait_until(lambda: len(self.ministry.rows("certificates", "--all")) > given, "it renews once more")
         self.unit.require_running()
         self.one_stop.fill(20)
         self.assertEqual([act for act, _ in self.ministry.acts() if act.startswith("authority")],
@@ -103,7 +102,7 @@ class Away(Authorities):
         first = self.first_alone()
         self.changed("renew")
         line = self.ministry.line("H44", "--agent", "second") # of the new one
-        wait_until(lambda: self.believes(self.signing()), TAKEN, "the new one signs the collector's certificate")
+        wait_until(lambda: self.believes(self.signing()), "the new one signs the collector's certificate")
         self.assertTrue(self.believes(first))
         self.run_agent()
         self.flows()
@@ -111,9 +110,9 @@ class Away(Authorities):
         self.assertEqual(refused.returncode, BAD_SETTINGS)
         self.assertIn("--force", refused.stderr)
         self.changed("drop", "--force")
-        wait_until(lambda: "H44/main was revoked" in self.ministry.log.read_text(), 10, "its stream is cut")
+        wait_until(lambda: "H44/main was revoked" in self.ministry.log.read_text(), "its stream is cut")
         self.unit.kill()
-        wait_until(lambda: not self.believes(first), TAKEN, "what the one before vouched for is not shown")
+        wait_until(lambda: not self.believes(first), "what the one before vouched for is not shown")
         done = self.unit.enroll(line, "--replace")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.unit.once().returncode, 0)
@@ -138,7 +137,7 @@ class Read(Authorities):
 
 class Elsewhere(Authorities):
     def openssl(self, *words):
-        subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True, timeout=60)
+        subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True, timeout=LIMIT)
 
     def signed_elsewhere(self, extensions):
         """Root and chain as the ministry's own authority makes them of a request."""
@@ -163,7 +162,7 @@ class Elsewhere(Authorities):
                                              "keyUsage=critical,keyCertSign,cRLSign", "subjectKeyIdentifier=hash",
                                              "authorityKeyIdentifier=keyid:always"])
         self.changed("take", chain)
-        wait_until(lambda: self.believes(self.signing()), TAKEN, "the new one signs the collector's certificate")
+        wait_until(lambda: self.believes(self.signing()), "the new one signs the collector's certificate")
         done = self.unit.once() # knows the one before alone
         self.assertEqual(done.returncode, 0, done.stderr)
         before = self.received()
@@ -175,7 +174,7 @@ class Elsewhere(Authorities):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertGreater(self.received(), before)
         self.changed("drop", "--force")
-        wait_until(lambda: self.believes(root), TAKEN, "the way to the root is shown")
+        wait_until(lambda: self.believes(root), "the way to the root is shown")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
     enrolment_test.py PROGRAMS
 """
 import json
+import os
 import socket
 import sqlite3
 import ssl
@@ -20,22 +21,14 @@ import programs  # noqa: E402
 
 PROGRAMS = programs.found_programs(Path(sys.argv.pop(1)))
 BAD_SETTINGS = 78
-
-
-def free_ports(count):
-    """Ports nobody listens on, all different."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
+LIMIT = 90 # seconds, for what must come: generous, as the machine may have much else to do
 
 
 class Ministry(programs.Collector):
     """A collector with an authority of its own."""
 
     def __init__(self, folder, rules=""):
-        self.ports = free_ports(2)
+        self.ports = programs.free_ports(2)
         self.rules = rules
         super().__init__(PROGRAMS, folder)
 
@@ -75,18 +68,18 @@ class Unit(programs.Agent):
 
     def enroll(self, line, *words):
         return subprocess.run([self.program, "enroll", line, "--settings", self.settings, *words],
-                              capture_output=True, text=True, timeout=60, check=False)
+                              capture_output=True, text=True, timeout=LIMIT, check=False)
 
-    def once(self, limit=60):
+    def once(self):
         return subprocess.run([self.program, "run", "--once", "--settings", self.settings],
-                              capture_output=True, text=True, timeout=limit, check=False)
+                              capture_output=True, text=True, timeout=2 * LIMIT, check=False)
 
 
-def wait_until(true, limit, what):
-    end = time.monotonic() + limit
+def wait_until(true, what):
+    end = time.monotonic() + LIMIT
     while not true():
         if time.monotonic() > end:
-            raise programs.Stopped(f"not within {limit} s: {what}")
+            raise programs.Stopped(f"not within {LIMIT} s: {what}")
         time.sleep(0.05)
 
 
@@ -98,7 +91,7 @@ def handshake(port, own=None, newest=ssl.TLSVersion.TLSv1_3):
     context.set_alpn_protocols(["h2"])
     if own:
         context.load_cert_chain(own)
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=LIMIT) as line:
         with context.wrap_socket(line) as secure:
             secure.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes((0, 0, 0, 4, 0, 0, 0, 0, 0)))
             if not secure.recv(1):
@@ -136,7 +129,8 @@ class OneLine(Enrolment):
         done = self.unit.once()
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertGreater(self.received(), 0)
-        self.assertLess(time.monotonic() - begun, 10)
+        # On a machine of their own: each of several that work there has its part of it.
+        self.assertLess(time.monotonic() - begun, 10 * max(1, os.getloadavg()[0] / os.cpu_count()))
         self.assertEqual(self.unit.identity.stat().st_mode & 0o777, 0o600)
         self.assertEqual(self.ministry.acts(), [("token create", "H44/main"), ("agent enrol", "H44/main")])
         (row,) = self.ministry.rows("certificates")
@@ -205,7 +199,7 @@ class OneLine(Enrolment):
 
     def asked(self, *words):
         return subprocess.run([self.ministry.program, *words, "--settings", self.ministry.settings],
-                              capture_output=True, text=True, timeout=60, check=False)
+                              capture_output=True, text=True, timeout=LIMIT, check=False)
 
 
 class WhoMustNot(Enrolment):
@@ -219,13 +213,13 @@ class WhoMustNot(Enrolment):
         for port in (uplink, enrolment):
             with self.assertRaises((ssl.SSLError, OSError)):
                 handshake(port, self.unit.identity, ssl.TLSVersion.TLSv1_2)
-            with socket.create_connection(("127.0.0.1", port), timeout=10) as plain:
+            with socket.create_connection(("127.0.0.1", port), timeout=LIMIT) as plain:
                 plain.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
                 self.assertEqual(plain.recv(64), b"")
         self.assertEqual(self.unit.once().returncode, 0) # the service is unharmed
 
     def test_who_connects_and_says_nothing_is_let_go(self):
-        lines = [socket.create_connection(("127.0.0.1", port), timeout=15) for port in self.ministry.ports]
+        lines = [socket.create_connection(("127.0.0.1", port), timeout=LIMIT) for port in self.ministry.ports]
         for line in lines:
             with line:
                 self.assertEqual(line.recv(1), b"")
@@ -247,7 +241,7 @@ class WhoMustNot(Enrolment):
         self.unit.settings.write_text(self.unit.settings.read_text().replace('unit = "H44"', 'unit = "H26"'))
         self.unit.start()
         self.addCleanup(self.unit.kill)
-        wait_until(lambda: "reason=other_unit" in self.ministry.log.read_text(), 20, "the stream is refused")
+        wait_until(lambda: "reason=other_unit" in self.ministry.log.read_text(), "the stream is refused")
         self.assertEqual(self.received(), 0)
 
 
@@ -256,11 +250,11 @@ class Revoked(Enrolment):
         self.enrolled()
         self.unit.start()
         self.addCleanup(lambda: self.unit.process and self.unit.kill())
-        wait_until(lambda: self.received() > 0, 20, "dossiers arrive")
+        wait_until(lambda: self.received() > 0, "dossiers arrive")
         self.ministry.ask("certificates", "revoke", "--unit", "H44", "--reason", "the server was stolen")
         cut = time.monotonic()
-        wait_until(lambda: "H44/main was revoked" in self.ministry.log.read_text(), 10, "the stream is cut")
-        self.assertLess(time.monotonic() - cut, 5)
+        wait_until(lambda: "H44/main was revoked" in self.ministry.log.read_text(), "the stream is cut")
+        self.assertLess(time.monotonic() - cut, 15) # nothing else ends it for days
         self.unit.require_running()
         before = self.received()
         self.one_stop.fill(20)

@@ -3,6 +3,7 @@
 
     http_test.py PROGRAMS
 """
+import contextlib
 import http.client
 import socket
 import ssl
@@ -42,7 +43,7 @@ class Ministry:
 
     def ask(self, *words, status=None):
         done = subprocess.run([PROGRAM, *words, "--settings", self.settings], capture_output=True, text=True,
-                              timeout=60, check=False)
+                              timeout=120, check=False)
         if status is not None and done.returncode != status:
             raise AssertionError(f"{words}: exit {done.returncode}: {done.stderr}")
         return done
@@ -50,7 +51,7 @@ class Ministry:
     def __enter__(self):
         self.running.start()
         listening = self.state / "http-listening"
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while not listening.exists():
             self.running.require_running()
             if time.monotonic() > until:
@@ -75,11 +76,11 @@ class Ministry:
         return ssl.create_default_context(cafile=self.state / "authority" / "authority.pem")
 
     def line(self, context=None):
-        line = socket.create_connection((self.host, self.port), timeout=15)
+        line = socket.create_connection((self.host, self.port), timeout=60)
         return (context or self.trust()).wrap_socket(line, server_hostname="127.0.0.1")
 
     def get(self, path, headers=None, method="GET"):
-        connection = http.client.HTTPSConnection(self.host, self.port, timeout=15, context=self.trust())
+        connection = http.client.HTTPSConnection(self.host, self.port, timeout=60, context=self.trust())
         connection.request(method, path, headers=headers or {})
         answer = connection.getresponse()
         body = answer.read()
@@ -125,12 +126,12 @@ class Http(unittest.TestCase):
             older.maximum_version = ssl.TLSVersion.TLSv1_2
             with self.assertRaises((ssl.SSLError, ConnectionError)):
                 ministry.line(older)
-            with socket.create_connection((ministry.host, ministry.port), timeout=15) as plain:
+            with socket.create_connection((ministry.host, ministry.port), timeout=60) as plain:
                 plain.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
                 self.assertNotIn(b"HTTP/1.1 200", said(plain))
             self.assertEqual(ministry.get("/healthz")[0].status, 200)
             self.assertIn("reason=handshake_failed", ministry.log())
-            until = time.monotonic() + 40  # metrics are written every 15 s
+            until = time.monotonic() + 120  # metrics are written every 15 s
             counted = 'congto_http_refused_total{reason="handshake_failed"} 2'
             while counted not in ministry.metrics() and time.monotonic() < until:
                 time.sleep(0.5)
@@ -160,27 +161,34 @@ class Http(unittest.TestCase):
                 open_line.sendall(b"GET /healthz HTTP/1.1\r\n" + host + b"Connection: close\r\n\r\n")
                 self.assertTrue(said(open_line).startswith(b"HTTP/1.1 200 "))
 
-    def test_an_answer_under_way_is_finished_when_the_collector_ends(self):
-        with Ministry(self.folder, 'listen = "127.0.0.1:0"') as ministry:
-            lines = [ministry.line() for _ in range(3)]
+    def answers_when_ended_after(self, pause):
+        """What those who sign in are still told by a collector that is ended so many seconds later."""
+        folder = self.folder / str(pause)
+        folder.mkdir()
+        with Ministry(folder, 'listen = "127.0.0.1:0"') as ministry, contextlib.ExitStack() as open_lines:
+            lines = [open_lines.enter_context(ministry.line()) for _ in range(3)]
             form = b"account=nobody&password=wrong"
             for line in lines:
                 line.sendall(b"POST /login HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: https://127.0.0.1:%d\r\n"
                              b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s"
                              % (ministry.port, ministry.port, len(form), form))
-            time.sleep(0.05)
+            time.sleep(pause)
             ending = threading.Thread(target=ministry.running.end)
             ending.start()
             answers = [said(line) for line in lines]
             ending.join()
-            self.assertTrue(any(b"HTTP/1.1" in answer for answer in answers))
             self.assertFalse((ministry.state / "http-listening").exists())
-            for line in lines:
-                line.close()
+            return answers
+
+    def test_an_answer_under_way_is_finished_when_the_collector_ends(self):
+        # None, if no answer was begun yet: the machine may have much else to do.
+        answered = (any(b"HTTP/1.1" in answer for answer in self.answers_when_ended_after(pause))
+                    for pause in (0.05, 1, 10))
+        self.assertTrue(any(answered))
 
     def test_plain_text_is_for_this_machine_and_warns(self):
         with Ministry(self.folder, 'listen = "127.0.0.1:0"\nplaintext = true', certified=False) as ministry:
-            connection = http.client.HTTPConnection(ministry.host, ministry.port, timeout=15)
+            connection = http.client.HTTPConnection(ministry.host, ministry.port, timeout=60)
             connection.request("GET", "/healthz")
             answer = connection.getresponse()
             self.assertEqual(answer.status, 200)

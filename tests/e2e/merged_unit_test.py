@@ -114,11 +114,11 @@ class MergedUnit:
                 (order[1], len(second), 0, len(second) - both, both)]
 
     def wait_for(self, order):
-        for _ in range(300):
+        for _ in range(600):
             if [place[0] for place in self.places()] == list(order):
                 return
             time.sleep(0.1)
-        raise programs.Stopped("the collector does not take up within 30 s in which order sources count")
+        raise programs.Stopped("the collector does not take up within 60 s in which order sources count")
 
 
 class OneDossierTwoSources(unittest.TestCase):

@@ -7,7 +7,7 @@ import subprocess
 import unittest
 
 import enrolment_test
-from enrolment_test import wait_until
+from enrolment_test import LIMIT, wait_until
 
 PERMISSION_DENIED, OK = "7", "0"
 
@@ -19,7 +19,7 @@ def message(field, content):
 
 class MinistryCertificate(enrolment_test.Enrolment):
     def openssl(self, *words):
-        subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True, timeout=60)
+        subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True, timeout=LIMIT)
 
     def certified(self, name="statistics"):
         """Key and certificate of that program; as its keeper makes them, and an operator."""
@@ -36,12 +36,12 @@ class MinistryCertificate(enrolment_test.Enrolment):
         question = message(1, message(1, b"2026-05"))
         body, said = self.folder / "question", self.folder / "said"
         body.write_bytes(b"\0" + len(question).to_bytes(4, "big") + question)
-        subprocess.run(["curl", "--silent", "--show-error", "--http2", "--max-time", "20", "--noproxy", "*",
+        subprocess.run(["curl", "--silent", "--show-error", "--http2", "--max-time", "60", "--noproxy", "*",
                         "--cacert", authority, "--cert", certificate, "--key", key,
                         "--header", "content-type: application/grpc", "--header", "te: trailers",
                         "--data-binary", f"@{body}", "--dump-header", said, "--output", self.folder / "answer",
                         f"https://127.0.0.1:{self.ministry.ports[0]}/congto.v1.Reporting/Rates"],
-                       check=True, capture_output=True, timeout=60)
+                       check=True, capture_output=True, timeout=LIMIT)
         lines = dict(line.split(": ", 1) for line in said.read_text().splitlines() if ": " in line)
         return lines["grpc-status"]
 
@@ -55,7 +55,7 @@ class MinistryCertificate(enrolment_test.Enrolment):
         self.assertEqual([row["state"] for row in self.ministry.rows("certificates") if row["unit"] == "ministry"],
                          ["good", "good"])
         self.ministry.ask("certificates", "revoke", "--ministry", "statistics", "--reason", "the laptop was lost")
-        wait_until(lambda: self.asked(*statistics) == PERMISSION_DENIED, 5, "it is refused")
+        wait_until(lambda: self.asked(*statistics) == PERMISSION_DENIED, "it is refused")
         self.assertEqual(self.asked(*portal), OK)
         self.assertEqual(self.ministry.acts()[-3:], [("certificate sign", "ministry/statistics"),
                                                      ("certificate sign", "ministry/portal"),

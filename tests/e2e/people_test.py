@@ -29,7 +29,7 @@ class People(unittest.TestCase):
         return [PROGRAMS / "congto-collector", *map(str, words), "--state", self.folder / "state"]
 
     def run_program(self, *words, typed=""):
-        return subprocess.run(self.words(*words), input=typed, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(self.words(*words), input=typed, capture_output=True, text=True, timeout=120, check=False)
 
     def ask(self, *words, typed=""):
         done = self.run_program(*words, typed=typed)

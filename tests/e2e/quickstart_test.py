@@ -55,7 +55,7 @@ class Stage:
 
     def run_once(self):
         return subprocess.run(self.command("--once", "--seconds", "2"), capture_output=True, text=True,
-                              timeout=180, check=False, start_new_session=True)
+                              timeout=600, check=False, start_new_session=True)
 
     def left_running(self):
         """Processes that name this stage's folder."""
@@ -90,7 +90,7 @@ class Terminal:
         except BlockingIOError:
             time.sleep(0.05)
 
-    def shows(self, words, seconds=120):
+    def shows(self, words, seconds=300):
         until = time.monotonic() + seconds
         while words not in self.text and time.monotonic() < until and self.process.poll() is None:
             self.read()
@@ -99,7 +99,7 @@ class Terminal:
     def press_ctrl_c(self):
         os.write(self.master, b"\x03")
 
-    def status(self, seconds=40):
+    def status(self, seconds=120):
         until = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < until:
             self.read()

@@ -63,7 +63,7 @@ class Registers(unittest.TestCase):
 
     def run_program(self, *words):
         return subprocess.run([PROGRAMS / "congto-collector", *map(str, words), "--state", self.folder / "state"],
-                              capture_output=True, text=True, timeout=60, check=False)
+                              capture_output=True, text=True, timeout=120, check=False)
 
     def ask(self, *words):
         done = self.run_program(*words)

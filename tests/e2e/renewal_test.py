@@ -79,12 +79,12 @@ class Renewed(enrolment_test.Enrolment):
             unit.start()
             self.addCleanup(lambda unit=unit: unit.process and unit.kill())
             # Whoever comes first says what the unit's pseudonym key is: the one that goes on below.
-            wait_until(lambda: self.received() > 0, 20, "dossiers arrive")
+            wait_until(lambda: self.received() > 0, "dossiers arrive")
         wait_until(lambda: "an identity is on two machines" in self.ministry.log.read_text() or
-                   "this identity is on two machines" in self.ministry.log.read_text(), 3 * LIFE, "it is noticed")
+                   "this identity is on two machines" in self.ministry.log.read_text(), "it is noticed")
         for unit in (self.unit, copy):
             wait_until(lambda unit=unit: "revoked" in unit.log.read_text() or "two machines" in unit.log.read_text(),
-                       2 * LIFE, "each is told")
+                       "each is told")
             unit.kill()
         self.assertIn(("certificate revoke", "H44/main"), self.ministry.acts())
         done = self.unit.enroll(self.ministry.line(), "--replace")
@@ -97,11 +97,11 @@ class Renewed(enrolment_test.Enrolment):
         self.ministry.ask("certificates", "revoke", "--unit", "H44", "--reason", "the server was stolen")
         self.unit.start()
         self.addCleanup(lambda: self.unit.process and self.unit.kill())
-        wait_until(lambda: "enroll --replace LINE" in self.unit.log.read_text(), LIFE + 15, "the agent is told")
+        wait_until(lambda: "enroll --replace LINE" in self.unit.log.read_text(), "the agent is told")
         # A running agent takes what somebody enrols beside it.
         done = self.unit.enroll(self.ministry.line(), "--replace")
         self.assertEqual(done.returncode, 0, done.stderr)
-        wait_until(lambda: self.received() > 0, 20, "it goes on with the new identity")
+        wait_until(lambda: self.received() > 0, "it goes on with the new identity")
 
 
 if __name__ == "__main__":

@@ -32,12 +32,12 @@ class Viewers(unittest.TestCase):
 
     def told(self, *words, typed=""):
         command = [PROGRAM, *words, "--settings", self.ministry.settings]
-        done = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=120, check=False)
         self.assertEqual(done.returncode, 0, done)
         return done.stdout.strip()
 
     def ask(self, method, path, headers=None, form=None):
-        connection = http.client.HTTPSConnection(self.ministry.host, self.ministry.port, timeout=30,
+        connection = http.client.HTTPSConnection(self.ministry.host, self.ministry.port, timeout=60,
                                                  context=self.ministry.trust())
         sent = {"Content-Type": "application/x-www-form-urlencoded"} if form is not None else {}
         body = None if form is None else urllib.parse.urlencode(form)
@@ -97,7 +97,7 @@ class Viewers(unittest.TestCase):
         acts = {(row["act"], row["object"]) for row in json.loads(self.told("audit", "--json"))["rows"]}
         for act in (("sign in", "lan"), ("sign out", "lan"), ("forged form refused", "/login")):
             self.assertIn(act, acts)
-        until = time.monotonic() + 40
+        until = time.monotonic() + 120
         wanted = {"forged form": forged + 1, "figures of others": len(others)}
         while self.refused_since() != wanted and time.monotonic() < until:
             time.sleep(0.5)

@@ -15,7 +15,7 @@ PROJECT, PROGRAMS = Path(sys.argv[1]), Path(sys.argv[2])
 
 def run(*options, tmp=None):
     return subprocess.run([PROJECT / "packaging" / "worked-example", *options], capture_output=True, text=True,
-                          timeout=180, check=False, env=dict(os.environ, **({"TMPDIR": tmp} if tmp else {})))
+                          timeout=600, check=False, env=dict(os.environ, **({"TMPDIR": tmp} if tmp else {})))
 
 
 class WorkedExample(unittest.TestCase):

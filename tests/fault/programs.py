@@ -1,7 +1,10 @@
 """The real programs in a folder of their own: started, killed, and ended with this process."""
+import contextlib
 import ctypes
 import json
+import random
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -27,6 +30,17 @@ def found_programs(folder):
 def end_with_us():
     """In the child: the kernel kills it when this process is gone."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def free_ports(count):
+    """Ports nobody listens on, all different; none of those the kernel gives by itself, which whoever connects
+    somewhere would take while their server is away."""
+    ports = set()
+    while len(ports) < count:
+        with contextlib.suppress(OSError), socket.socket() as one:
+            one.bind(("127.0.0.1", random.randrange(10000, 32768)))
+            ports.add(one.getsockname()[1])
+    return sorted(ports)
 
 
 def run(command, limit=300):
@@ -108,7 +122,7 @@ class Collector(Running):
         self.program = programs["congto-collector"]
         self.state = folder / "state"
         self.settings = folder / "collector.toml"
-        self.listen_at("127.0.0.1:0")
+        self.listen_at(f"127.0.0.1:{free_ports(1)[0]}")
         run([self.program, "init", "--settings", self.settings])
         super().__init__([self.program, "run", "--settings", self.settings], (logs or folder) / "collector.log")
 
@@ -117,18 +131,16 @@ class Collector(Running):
 
     def wait_until_listening(self):
         listening = self.state / "listening"
-        for _ in range(600):
+        for _ in range(1200):
             if listening.exists() and listening.read_text().endswith("\n"):
                 return listening.read_text().strip()
             self.require_running()
             time.sleep(0.05)
-        raise Stopped("the collector does not listen within 30 s")
+        raise Stopped("the collector does not listen within 60 s")
 
     def address(self):
-        """Where it listens; from now on always there."""
-        address = self.wait_until_listening()
-        self.listen_at(address)
-        return address
+        """Where it listens, whenever it does."""
+        return self.wait_until_listening()
 
     def accept_what_is_held(self, held):
         """Decides as an operator would whose unit says that its deletions are meant; how many were held."""
@@ -136,11 +148,11 @@ class Collector(Running):
         if number:
             run([self.program, "withdrawals", "accept", "--settings", self.settings, "--unit", "H44", "--all",
                  "--reason", "the simulated one-stop system deletes"])
-            for _ in range(300):
+            for _ in range(600):
                 if not held():
                     return number
                 time.sleep(0.1)
-            raise Stopped("the collector does not take up within 30 s that what is held is accepted")
+            raise Stopped("the collector does not take up within 60 s that what is held is accepted")
         return number
 
     def rates(self, month, basis):

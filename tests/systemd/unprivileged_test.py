@@ -49,7 +49,7 @@ class Unit:
         notify = folder / (name + ".notify")
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.bind(str(notify))
-        self.socket.settimeout(30)
+        self.socket.settimeout(120)
         give(notify)
         self.error = open(folder / (name + ".err"), "w+", encoding="utf-8")
         environment = {"PATH": "/usr/bin:/bin", "NOTIFY_SOCKET": str(notify), "WATCHDOG_USEC": "2000000",
