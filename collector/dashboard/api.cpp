@@ -55,22 +55,17 @@ HttpResponse answered(const House& house, AskedFigures asked)
     return faults_reply(400, asked.faults);
 }
 
-// `read` makes the question of the query and of the unit that is the viewer's own.
-template <typename Read>
-HttpResponse to_viewer(const House& house, const Visit& visit, Read read)
+AskedFigures asked_by(const House& house, const Target& target, const OwnUnit& own)
 {
-    const auto viewer = viewer_of(house, visit);
-    if (!viewer) {
-        return nobody_asks();
+    const std::string question = target.path.substr(target.path.rfind('/') + 1);
+    if (question == "rates") {
+        return asked_rates(target.query, own);
     }
-    const reporting::Caller caller = caller_of(*viewer);
-    AskedFigures asked =
-        read(visit.target.query, caller.unit.empty() ? OwnUnit() : OwnUnit(caller.unit));
-    if (const auto why = reporting::refusal(caller, asked.whom)) {
-        note_refusal(house, visit, "figures of others", *why, viewer->account);
-        return faults_reply(403, {*why});
+    if (question == "gap") {
+        return asked_gap(target.query, own);
     }
-    return answered(house, std::move(asked));
+    return question == "ranking" ? asked_ranking(target.query)
+                                 : asked_flags(target.query, own, house.thresholds);
 }
 
 } // namespace
@@ -87,27 +82,22 @@ HttpResponse indicators_reply(const House&, const Visit& visit)
     return figures(out.str(), shape);
 }
 
-HttpResponse rates_reply(const House& house, const Visit& visit)
+HttpResponse figures_for(const House& house, const Visit& visit, const access::Viewer& viewer)
 {
-    return to_viewer(house, visit, asked_rates);
+    const reporting::Caller caller = caller_of(viewer);
+    AskedFigures asked =
+        asked_by(house, visit.target, caller.unit.empty() ? OwnUnit() : OwnUnit(caller.unit));
+    if (const auto why = reporting::refusal(caller, asked.whom)) {
+        note_refusal(house, visit, "figures of others", *why, viewer.account);
+        return faults_reply(403, {*why});
+    }
+    return answered(house, std::move(asked));
 }
 
-HttpResponse gap_reply(const House& house, const Visit& visit)
+HttpResponse figures_reply(const House& house, const Visit& visit)
 {
-    return to_viewer(house, visit, asked_gap);
-}
-
-HttpResponse ranking_reply(const House& house, const Visit& visit)
-{
-    return to_viewer(house, visit,
-                     [](const Fields& query, const OwnUnit&) { return asked_ranking(query); });
-}
-
-HttpResponse flags_reply(const House& house, const Visit& visit)
-{
-    return to_viewer(house, visit, [&](const Fields& query, const OwnUnit& own) {
-        return asked_flags(query, own, house.thresholds);
-    });
+    const auto viewer = viewer_of(house, visit);
+    return viewer ? figures_for(house, visit, *viewer) : nobody_asks();
 }
 
 } // namespace congto::dashboard

@@ -1,6 +1,7 @@
 #include "collector/dashboard/pages.h"
 
 #include "collector/dashboard/embedded.h"
+#include "collector/dashboard/way.h"
 
 #include <utility>
 
@@ -58,12 +59,13 @@ const char* name_of(access::Role role)
 Html question(Language language, const std::string& name, const std::string& meaning,
               const std::string& query)
 {
-    const std::string path = "/api/v1/" + name + '?' + query;
+    const std::string asked = '/' + name + '?' + query;
     return filled(question_html,
                   {{"name", word(language, name + "_name")},
                    {"meaning", word(language, meaning)},
-                   {"json_path", path},
-                   {"csv_path", path + "&format=csv"},
+                   {"json_path", asked},
+                   // A page to sign in must not be kept as a file of figures.
+                   {"csv_path", "/api/v1" + asked + "&format=csv"},
                    {"file", name + '-' + query.substr(query.find('=') + 1, 7) + ".csv"}});
 }
 
@@ -91,11 +93,13 @@ Notice bad_news(Language language, const std::string& name)
     return {Notice::Kind::bad, word(language, name)};
 }
 
-Html login_page(Language language, const std::optional<Notice>& notice)
+Html login_page(Language language, const std::optional<Notice>& notice, const std::string& way)
 {
     Pieces pieces = words_in(language);
     pieces["login_path"] = in_language("/login", language);
-    return framed({language, word(language, "login_title"), "/login", notice},
+    pieces["to_field"] = way.empty() ? Html() : filled(to_field_html, {{"to", way}});
+    const std::string path = sign_in_path(way, Language::vietnamese);
+    return framed({language, word(language, "login_title"), path, notice},
                   filled(login_html, pieces));
 }
 

@@ -17,7 +17,8 @@ struct Notice {
 // By the word's name.
 Notice bad_news(Language language, const std::string& name);
 
-Html login_page(Language language, const std::optional<Notice>& notice);
+// `way`: where he goes then (way.h).
+Html login_page(Language language, const std::optional<Notice>& notice, const std::string& way);
 // `month`: whose figures are linked, "2026-08".
 Html start_page(Language language, const access::Session& session, const std::string& month);
 Html password_page(Language language, const access::Session& session,

@@ -2,6 +2,7 @@
 
 #include "collector/dashboard/api.h"
 #include "collector/dashboard/embedded.h"
+#include "collector/dashboard/own_pages.h"
 #include "collector/dashboard/replies.h"
 #include "collector/dashboard/signing.h"
 
@@ -26,18 +27,22 @@ HttpResponse style_reply(const House&, const Visit&)
 constexpr std::string_view kRead = "GET, HEAD";
 constexpr std::string_view kBoth = "GET, HEAD, POST";
 
-constexpr std::array<Route, 11> kRoutes{{
-    {"/", start_reply, nullptr, kRead},
+constexpr std::array<Route, 15> kRoutes{{
+    {"/", start_reply, nullptr, kRead, Page::spoken},
     {"/login", login_form_reply, login_reply, kBoth},
     {"/logout", nullptr, logout_reply, "POST"},
-    {"/password", password_form_reply, password_reply, kBoth},
+    {"/password", password_form_reply, password_reply, kBoth, Page::spoken},
+    {"/rates", figures_page_reply, nullptr, kRead, Page::figures},
+    {"/gap", figures_page_reply, nullptr, kRead, Page::figures},
+    {"/ranking", figures_page_reply, nullptr, kRead, Page::figures},
+    {"/flags", figures_page_reply, nullptr, kRead, Page::figures},
     {"/style.css", style_reply, nullptr, kRead},
     {"/healthz", health_reply, nullptr, kRead},
     {"/api/v1/indicators", indicators_reply, nullptr, kRead},
-    {"/api/v1/rates", rates_reply, nullptr, kRead},
-    {"/api/v1/gap", gap_reply, nullptr, kRead},
-    {"/api/v1/ranking", ranking_reply, nullptr, kRead},
-    {"/api/v1/flags", flags_reply, nullptr, kRead},
+    {"/api/v1/rates", figures_reply, nullptr, kRead},
+    {"/api/v1/gap", figures_reply, nullptr, kRead},
+    {"/api/v1/ranking", figures_reply, nullptr, kRead},
+    {"/api/v1/flags", figures_reply, nullptr, kRead},
 }};
 
 } // namespace

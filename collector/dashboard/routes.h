@@ -3,9 +3,17 @@
 
 #include "collector/dashboard/visit.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace congto::dashboard {
+
+// What somebody may be sent back to after signing in (way.h).
+enum class Page : std::uint8_t {
+    none,
+    spoken,  // in the language that its query names
+    figures, // whose query is all of the question
+};
 
 struct Route {
     std::string_view path;
@@ -14,6 +22,7 @@ struct Route {
     // A form from a page of this site; null: takes none.
     HttpResponse (*post)(const House& house, const Visit& visit, const Fields& form);
     std::string_view allow; // "GET, HEAD"
+    Page page = Page::none;
 };
 
 // Null: there is nothing.

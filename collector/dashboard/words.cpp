@@ -39,7 +39,10 @@ Language language_of(const Fields& query)
 
 std::string in_language(const std::string& path, Language language)
 {
-    return language == Language::english ? path + "?lang=en" : path;
+    if (language != Language::english) {
+        return path;
+    }
+    return path + (path.find('?') == path.npos ? "?lang=en" : "&lang=en");
 }
 
 const Pieces& words_in(Language language)

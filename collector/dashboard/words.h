@@ -13,7 +13,7 @@ using rates::Language;
 
 // English where the query says lang=en, Vietnamese else: no page needs to be asked for another way.
 Language language_of(const Fields& query);
-// The path, with the language kept in it.
+// The path and its query, if it has one, with the language kept in it.
 std::string in_language(const std::string& path, Language language);
 
 // Every word of that language, by its name.

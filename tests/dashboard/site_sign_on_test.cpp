@@ -51,7 +51,7 @@ TEST_CASE("whom the proxy names is signed in, and goes on while it names him")
     CHECK(start.body.find("<dd>hoa</dd>") != start.body.npos);
     const std::string cookie = cookie_set_by(start);
     for (const char* shown_as : {"image", "iframe", "empty", ""}) {
-        for (const char* target : {"/", "/login"}) {
+        for (const char* target : {"/", "/login", "/password", "/rates?month=2026-01"}) {
             const auto hidden = site.ask(
                 with(site.from_proxy(site.getting(target), "hoa"), "sec-fetch-dest", shown_as));
             CHECK(hidden.status == 400);
@@ -60,6 +60,11 @@ TEST_CASE("whom the proxy names is signed in, and goes on while it names him")
     }
     CHECK(site.ask(with(site.from_proxy(site.getting("/"), "hoa"), "sec-fetch-dest", "document"))
               .status == 200);
+    for (const char* target : {"/password", "/rates?month=2026-01"}) {
+        const auto page = site.named(target, "hoa");
+        CHECK(page.status == 200);
+        CHECK_FALSE(cookie_set_by(page).empty());
+    }
     const auto again = site.named("/", "hoa", cookie);
     CHECK(again.status == 200);
     CHECK(header(again, "Set-Cookie").empty());
