@@ -11,6 +11,10 @@
 namespace congto::runtime {
 namespace {
 
+using std::filesystem::perms;
+constexpr perms kReadableByAll =
+    perms::owner_read | perms::owner_write | perms::group_read | perms::others_read;
+
 prometheus::MetricFamily family_of(const Metric& metric)
 {
     prometheus::MetricFamily family;
@@ -47,6 +51,9 @@ void write_metrics(const std::filesystem::path& file, const std::vector<Metric>&
     out.close();
     std::error_code failure;
     if (out) {
+        std::filesystem::permissions(unfinished, kReadableByAll, failure);
+    }
+    if (out && !failure) {
         std::filesystem::rename(unfinished, file, failure);
     }
     if (!out || failure) {

@@ -27,7 +27,8 @@ struct Metric {
 
 std::string text_of(const std::vector<Metric>& metrics);
 
-// The file is replaced as a whole: whoever reads it sees the one before or the new one. Throws
+// The file is replaced as a whole: whoever reads it sees the one before or the new one. Everybody
+// may read it, whatever the mask of this process: who collects it has another account. Throws
 // Unavailable.
 void write_metrics(const std::filesystem::path& file, const std::vector<Metric>& metrics);
 

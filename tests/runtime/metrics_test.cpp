@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/stat.h>
+
 using namespace congto;
 using runtime::Metric;
 using runtime::MetricKind;
@@ -41,6 +43,16 @@ TEST_CASE("a metrics file is replaced as a whole")
     runtime::write_metrics(folder / "congto.prom", some());
     CHECK(test::read_file(folder / "congto.prom") == runtime::text_of(some()));
     CHECK_FALSE(std::filesystem::exists(folder / "congto.prom.new"));
+}
+
+TEST_CASE("a metrics file can be read by other accounts, whatever the mask")
+{
+    const test::TempDir folder;
+    const mode_t before = ::umask(0077);
+    runtime::write_metrics(folder / "congto.prom", some());
+    ::umask(before);
+    CHECK(std::filesystem::status(folder / "congto.prom").permissions() ==
+          std::filesystem::perms{0644});
 }
 
 TEST_CASE("metrics that cannot be written say so, and leave nothing")
