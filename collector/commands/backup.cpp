@@ -1,5 +1,6 @@
 #include "collector/upkeep/backup.h"
 #include "collector/commands/commands.h"
+#include "collector/commands/deciding.h"
 #include "collector/commands/settings.h"
 
 #include <CLI/CLI.hpp>
@@ -15,6 +16,7 @@ is made for it. A collector may run meanwhile. The copies are read again from en
 name: it is there whole or not at all, and nothing is ever written over.
 
 The store is copied first and the registers after it, so that these have every unit the store speaks of.
+The audit trail has it, here and in the copy.
 What came in between is missing in the backup, and is sent again by the agents after a restore. The
 authority is in no backup, because its key is the right to be any unit: copy its folder by hand, once.
 
@@ -27,7 +29,7 @@ there already.)";
 int back_up(const store::StateDirectory& state, const std::filesystem::path& to)
 {
     runtime::Progress progress;
-    const upkeep::BackedUp done = upkeep::back_up(state, to, progress);
+    const upkeep::BackedUp done = upkeep::back_up(state, to, by_this_account(), progress);
     progress.clear();
     std::cout << "backed up to " << to.string() << ": " << runtime::grouped(done.numbers)
               << " observations, " << runtime::grouped(done.bytes) << " bytes\n"

@@ -54,6 +54,11 @@ std::string who_decides()
     return !signed_in || *signed_in == getuid() ? runs : name_of(*signed_in) + " as " + runs;
 }
 
+upkeep::ByWhom by_this_account()
+{
+    return {"operator " + who_decides(), runtime::SystemClock().now()};
+}
+
 void enter_decisions(const store::StateDirectory& state, const store::Reader& reader,
                      std::vector<registers::WithdrawalDecision> decisions,
                      const std::string& reason)

@@ -4,6 +4,7 @@
 #include "collector/register/withdrawal.h"
 #include "collector/store/reader.h"
 #include "collector/store/state_directory.h"
+#include "collector/upkeep/by_whom.h"
 
 #include <string>
 #include <vector>
@@ -13,6 +14,9 @@ namespace congto::collector {
 // The account that runs this program: its name, or "user" and its number; "lan as congto-collector"
 // where another one signed in on this machine.
 std::string who_decides();
+
+// "operator lan as congto-collector", now.
+upkeep::ByWhom by_this_account();
 
 // Enters the decisions as made now, by whoever runs this program. Throws runtime::BadSettings: the
 // reason is empty, or the registers are older than the store; runtime::Unavailable.

@@ -1,6 +1,7 @@
 #include "collector/access/access_file.h"
 #include "collector/access/authority.h"
 #include "collector/commands/commands.h"
+#include "collector/commands/deciding.h"
 #include "collector/commands/settings.h"
 #include "collector/register/registers.h"
 #include "collector/store/sqlite_store.h"
@@ -58,15 +59,25 @@ void make_registers(const store::StateDirectory& state, runtime::Instant now, Ma
     made.files.push_back(state.register_file());
 }
 
+// With its first entry. One that was there gets an entry where something else is to be made.
 void make_access(const store::StateDirectory& state, Made& made)
 {
+    const auto enter = [&](const std::filesystem::path& file) {
+        upkeep::enter(file, by_this_account(), "init",
+                      std::filesystem::absolute(state.path).string());
+    };
     if (std::filesystem::exists(state.access_file())) {
         access::open_for_reading(state.access_file());
         made.kept.push_back(state.access_file());
+        if (!made.files.empty() || !std::filesystem::exists(state.authority_file()) ||
+            !std::filesystem::exists(state.store_file())) {
+            enter(state.access_file());
+        }
         return;
     }
     store::UnfinishedFile unfinished(state.access_file());
     access::create(unfinished.path());
+    enter(unfinished.path());
     unfinished.finish();
     made.files.push_back(state.access_file());
 }

@@ -1,8 +1,8 @@
 #include "collector/upkeep/rebuild.h"
 #include "collector/commands/commands.h"
+#include "collector/commands/deciding.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/verified.h"
-#include "config/runtime/clock.h"
 
 #include <CLI/CLI.hpp>
 
@@ -39,7 +39,7 @@ std::string speed(const upkeep::Rebuilt& rebuilt)
 int rebuild(const store::StateDirectory& state)
 {
     runtime::Progress progress;
-    const upkeep::Rebuilt rebuilt = upkeep::rebuild(state, runtime::SystemClock().now(), progress);
+    const upkeep::Rebuilt rebuilt = upkeep::rebuild(state, by_this_account(), progress);
     progress.clear();
     std::cout << "rebuilt " << state.store_file().string() << ": " << speed(rebuilt) << "\n"
               << "kept what was there as " << rebuilt.kept.string()

@@ -1,8 +1,8 @@
 #include "collector/commands/commands.h"
+#include "collector/commands/deciding.h"
 #include "collector/commands/settings.h"
 #include "collector/store/reader.h"
 #include "collector/upkeep/backup.h"
-#include "config/runtime/clock.h"
 
 #include <CLI/CLI.hpp>
 
@@ -50,8 +50,7 @@ std::string erased_since(const store::StateDirectory& state)
 int restore(const std::filesystem::path& backup, const store::StateDirectory& state)
 {
     runtime::Progress progress;
-    const upkeep::BackedUp done =
-        upkeep::restore(backup, state, runtime::SystemClock().now(), progress);
+    const upkeep::BackedUp done = upkeep::restore(backup, state, by_this_account(), progress);
     progress.clear();
     std::cout
         << "restored " << state.path.string() << ": " << runtime::grouped(done.numbers)

@@ -91,7 +91,7 @@ bool is_there(const std::filesystem::path& file)
 // The store first: the registers, copied later, then have every unit the store speaks of, since
 // none is ever removed; the other way round they might lack one.
 BackedUp back_up(const store::StateDirectory& state, const std::filesystem::path& to,
-                 runtime::Progress& progress)
+                 const ByWhom& by, runtime::Progress& progress)
 {
     const auto store = open_store_for_reading(state.store_file());
     UnfinishedFolder folder(to);
@@ -102,6 +102,7 @@ BackedUp back_up(const store::StateDirectory& state, const std::filesystem::path
     std::optional<std::filesystem::path> copied_access;
     if (is_there(state.access_file())) {
         copied_access = copies.access_file();
+        enter(state.access_file(), by, "backup", std::filesystem::absolute(to).string());
         copy_database(*access::open_for_reading(state.access_file()), *copied_access, progress);
     }
     const Words words{folder.path().string() + ": what was copied is damaged, and was removed",
@@ -114,7 +115,7 @@ BackedUp back_up(const store::StateDirectory& state, const std::filesystem::path
 
 // The store comes last, as when it is made: where it is, all is.
 BackedUp restore(const std::filesystem::path& backup, const store::StateDirectory& state,
-                 runtime::Instant now, runtime::Progress& progress)
+                 const ByWhom& by, runtime::Progress& progress)
 {
     require_files(backup);
     require_no_state(state);
@@ -130,9 +131,9 @@ BackedUp restore(const std::filesystem::path& backup, const store::StateDirector
     if (is_there(from.access_file())) {
         new_access.emplace(state.access_file());
         copy_database(*access::open_for_reading(from.access_file()), new_access->path(), progress);
-        access::note_restored(*access::open_for_writing(new_access->path()), "operator", now);
+        access::note_restored(*access::open_for_writing(new_access->path()), by.actor, by.at);
     }
-    store::begin_incarnation(new_store.path(), now);
+    store::begin_incarnation(new_store.path(), by.at);
     const Words words{backup.string() +
                           ": this backup is damaged, and nothing was restored from it",
                       "restore another one"};

@@ -109,8 +109,7 @@ void keep(const std::filesystem::path& file, const std::filesystem::path& kept)
 
 } // namespace
 
-Rebuilt rebuild(const store::StateDirectory& state, runtime::Instant now,
-                runtime::Progress& progress)
+Rebuilt rebuild(const store::StateDirectory& state, const ByWhom& by, runtime::Progress& progress)
 {
     const std::filesystem::path file = state.store_file();
     const auto begun = std::chrono::steady_clock::now();
@@ -121,7 +120,8 @@ Rebuilt rebuild(const store::StateDirectory& state, runtime::Instant now,
     Rebuilt rebuilt;
     fill(file, unfinished.path(), rebuilt, progress);
     write_out_file(unfinished.path());
-    rebuilt.kept = kept_name(file, now);
+    rebuilt.kept = kept_name(file, by.at);
+    enter(state.access_file(), by, "rebuild", rebuilt.kept.filename().string());
     keep(file, rebuilt.kept);
     unfinished.finish();
     rebuilt.seconds =

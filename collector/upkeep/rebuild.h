@@ -2,7 +2,7 @@
 #pragma once
 
 #include "collector/store/state_directory.h"
-#include "config/runtime/clock.h"
+#include "collector/upkeep/by_whom.h"
 #include "config/runtime/progress.h"
 
 #include <cstdint>
@@ -28,9 +28,8 @@ struct Rebuilt {
 //
 // Throws runtime::Unavailable: a collector runs, somebody reads the store, or there is no room.
 // Throws runtime::Corrupt: the ledger is damaged, or ends before the last receipts; what is damaged
-// is in what(). Nothing is changed then.
-Rebuilt rebuild(const store::StateDirectory& state, runtime::Instant now,
-                runtime::Progress& progress);
+// is in what(). Nothing is changed then. The trail has it before the new store takes its place.
+Rebuilt rebuild(const store::StateDirectory& state, const ByWhom& by, runtime::Progress& progress);
 
 // What rebuilds kept in the directory, and nobody has removed yet; oldest first. They hold all that
 // was in the store then.

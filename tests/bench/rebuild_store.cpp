@@ -44,7 +44,8 @@ void compete(const Plan& plan, Order order, std::string_view name)
     const std::size_t payload_bytes = payload_of_dossier(greeted.state.store_file());
     const Run ours = [&] {
         runtime::Progress progress;
-        const upkeep::Rebuilt rebuilt = upkeep::rebuild(greeted.state, now(), progress);
+        const upkeep::Rebuilt rebuilt =
+            upkeep::rebuild(greeted.state, {"operator bench", now()}, progress);
         std::filesystem::remove(rebuilt.kept);
         if (rebuilt.numbers != ids.size())
             throw std::runtime_error("not every observation was replayed");

@@ -110,7 +110,7 @@ class People(unittest.TestCase):
         self.assertEqual(missing.returncode, UNAVAILABLE)
         self.assertIn("cannot be read", missing.stderr)
         self.assertEqual(self.rows("account", "list"), [])
-        self.assertEqual(self.rows("audit"), [])
+        self.assertEqual([row["act"] for row in self.rows("audit")], ["init"])
         self.ask(*create, "lan", "--role", "unit", "--unit", "H44", typed=PASSWORD)
         self.assertIn('there is an account "lan" already', self.refused(*create, "lan", "--role", "ministry"))
         self.assertIn("is not disabled", self.refused("account", "enable", "lan"))
@@ -129,13 +129,28 @@ class People(unittest.TestCase):
         self.ask("api-token", "revoke", "1")
         self.assertEqual([row["state"] for row in self.rows("api-token", "list")], ["revoked"])
         self.assertEqual([(row["act"], row["object"]) for row in reversed(self.rows("audit"))],
-                         [("account create", "lan"), ("api-token create", "lan"), ("account password", "lan"),
+                         [("init", str(self.folder / "state")), ("account create", "lan"),
+                          ("api-token create", "lan"), ("account password", "lan"),
                           ("account disable", "lan"), ("account enable", "lan"), ("api-token revoke", "API token 1")])
         for file in (self.folder / "state").rglob("*"):
             if file.is_file():
                 held = file.read_bytes()
                 for secret in (token, token[7:], PASSWORD, "another long one"):
                     self.assertNotIn(secret.encode(), held, file)
+
+    def test_what_is_done_to_the_whole_state_is_in_the_trail_with_who_did_it(self):
+        copy = self.folder / "copy"
+        self.ask("rebuild")
+        self.ask("backup", copy)
+        self.refused("init")
+        (self.folder / "state").rename(self.folder / "lost")
+        self.ask("restore", copy)
+        self.ask("init") # the authority, which is in no backup
+        acts = self.rows("audit")
+        self.assertEqual([row["act"] for row in reversed(acts)], ["init", "rebuild", "backup", "restore", "init"])
+        self.assertEqual(acts[2]["object"], str(copy))
+        for row in acts:
+            self.assertRegex(row["actor"], "^operator [^ ]")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 #include "collector/upkeep/backup.h"
 
 #include "collector/access/access_file.h"
+#include "collector/access/audit.h"
 #include "collector/access/token.h"
 #include "collector/upkeep/verify.h"
 #include "config/runtime/failure.h"
@@ -24,13 +25,13 @@ namespace {
 upkeep::BackedUp backed_up(const BusyStore& busy, const std::filesystem::path& to)
 {
     runtime::Progress progress(-1);
-    return upkeep::back_up(busy.state(), to, progress);
+    return upkeep::back_up(busy.state(), to, {"operator lan", test_now()}, progress);
 }
 
 upkeep::BackedUp restored(const std::filesystem::path& backup, const store::StateDirectory& state)
 {
     runtime::Progress progress(-1);
-    return upkeep::restore(backup, state, test_now(), progress);
+    return upkeep::restore(backup, state, {"operator hoa", test_now()}, progress);
 }
 
 bool agrees(const store::StateDirectory& state)
@@ -89,7 +90,14 @@ TEST_CASE("who may do what is in a backup and comes back, but no key of the auth
           std::vector<std::string>{"access.db", "register.db", "store.db"});
     const store::StateDirectory again{folder / "again"};
     restored(folder / "backup", again);
-    CHECK(access::tokens(*access::open_for_reading(again.access_file())).size() == 1);
+    const auto book = access::open_for_reading(again.access_file());
+    CHECK(access::tokens(*book).size() == 1);
+    std::vector<std::string> acts;
+    access::latest_acts(*book, 9, [&](std::int64_t, const access::Act& act) {
+        acts.push_back(act.actor + ": " + act.act);
+    });
+    CHECK(acts == std::vector<std::string>{"operator hoa: restore", "operator lan: backup",
+                                           "operator test: token create"});
     CHECK_THROWS_AS(restored(folder / "backup", again), runtime::BadSettings);
 }
 

@@ -59,7 +59,7 @@ std::string dump(const std::filesystem::path& file)
 upkeep::Rebuilt rebuilt(const BusyStore& busy, std::chrono::seconds later = {})
 {
     runtime::Progress progress(-1);
-    return upkeep::rebuild(busy.state(), test_now() + later, progress);
+    return upkeep::rebuild(busy.state(), {"operator test", test_now() + later}, progress);
 }
 
 // In a process of its own, which is killed in the middle of it or just after.
