@@ -83,9 +83,9 @@ public:
         read(1);
         uplink::Uplink uplink(settings, *spool, clock, kShort);
         std::jthread thread([&](const std::stop_token& stop) { uplink.run(stop); });
-        const bool first = eventually([&] { return all_receipted(); }, 20s);
+        const bool first = eventually([&] { return all_receipted(); });
         read(2);
-        const bool second = eventually([&] { return all_receipted(); }, 20s);
+        const bool second = eventually([&] { return all_receipted(); });
         uplink.finish();
         return first && second;
     }

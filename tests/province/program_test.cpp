@@ -59,7 +59,7 @@ TEST_CASE("a living province asked to stop has told the truth about its last cha
     CHECK(eventually(
         [&] { return count_sql("sqlite3", source, "select count(*) from opencps_dossier") > 50; }));
     live.signal(SIGTERM);
-    CHECK(live.wait_for(std::chrono::seconds(10)) == 0);
+    CHECK(live.wait_for(kPatience) == 0);
     const auto rows = count_sql("sqlite3", source, "select count(*) from opencps_dossier");
     CHECK(province({"truth", "--state", state, "--json"})
               .output.find("\"rows\":" + std::to_string(rows) + ",") != std::string::npos);

@@ -145,15 +145,12 @@ void check_open_for_long(const FollowedEngine& engine)
     SqlSession open(engine.engine, engine.writer);
     open.run("BEGIN");
     open.run(followed.write_of(2));
-    int id = 10;
-    for (const auto end = std::chrono::steady_clock::now() + 12 * kLag;
-         std::chrono::steady_clock::now() < end; ++id) {
+    for (int id = 10; id < 22; ++id) {
         std::this_thread::sleep_for(kLag);
         followed.write(id);
         followed.poll();
         REQUIRE(followed.has(id)); // at the next poll, whatever is open
     }
-    CHECK(id >= 20);
     CHECK_FALSE(followed.has(2));
     open.run("COMMIT");
     CHECK(followed.watermark() < followed.cursor_of(2));

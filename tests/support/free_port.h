@@ -5,8 +5,9 @@
 
 namespace congto::test {
 
-// A loopback port nobody listens on now. Not given twice by one process; another process may still
-// take it first, so a server that cannot bind tries the next.
+// A loopback port nobody listens on now, for a server that stops and comes back on it. Not given
+// twice by one process, and none of those the kernel gives by itself: one of these would be taken
+// by whoever connects somewhere while the server is away.
 std::uint16_t free_port();
 
 } // namespace congto::test

@@ -91,6 +91,7 @@ bool redirect(const char* file, int descriptor, int flags)
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, nullptr);
         std::signal(SIGPIPE, SIG_DFL);
+        std::signal(SIGINT, SIG_DFL); // ignored by tests that run in the background
         execve(plan.program.c_str(), plan.arguments.data(), plan.environment.data());
     }
     const int failure = errno;

@@ -12,6 +12,10 @@
 
 namespace congto::test {
 
+// How long to wait for what must come. Generous: it costs nothing when all is well, and the machine
+// may have much else to do.
+constexpr std::chrono::milliseconds kPatience = std::chrono::seconds(60);
+
 struct ProcessOptions {
     std::filesystem::path output; // standard output goes here; empty: /dev/null
     std::filesystem::path error;  // standard error; empty: /dev/null
@@ -39,7 +43,7 @@ public:
     std::optional<int> wait_for(std::chrono::milliseconds limit);
     void signal(int number);
     // SIGTERM, the limit, then SIGKILL; the exit status.
-    int stop(std::chrono::milliseconds limit = std::chrono::seconds(10));
+    int stop(std::chrono::milliseconds limit = kPatience);
     // SIGKILL: no goodbye.
     int kill();
 
@@ -59,12 +63,11 @@ struct Finished {
 // Runs to the end. Throws std::runtime_error when it takes longer than the limit (it is then
 // ended).
 Finished run(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-             std::chrono::milliseconds limit = std::chrono::seconds(60),
-             ProcessOptions options = {});
+             std::chrono::milliseconds limit = 2 * kPatience, ProcessOptions options = {});
 
 // Polls until `reached()`; false: not within the limit.
 template <typename Condition>
-bool eventually(Condition reached, std::chrono::milliseconds limit = std::chrono::seconds(10));
+bool eventually(Condition reached, std::chrono::milliseconds limit = kPatience);
 
 void sleep_for(std::chrono::milliseconds time);
 

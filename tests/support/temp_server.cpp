@@ -34,7 +34,7 @@ void TempServer::prepare(const std::filesystem::path& program,
     ProcessOptions options;
     options.user = account_;
     options.folder = folder();
-    const auto finished = run(program, arguments, std::chrono::seconds(60), options);
+    const auto finished = run(program, arguments, 2 * kPatience, options);
     if (finished.status != 0)
         throw std::runtime_error(program.string() + ": " + finished.output + finished.error);
 }
@@ -66,7 +66,7 @@ void TempServer::start(const std::filesystem::path& program,
             return false;
         }
     };
-    eventually([&] { return !process_->running() || answers(); }, std::chrono::seconds(30));
+    eventually([&] { return !process_->running() || answers(); });
     if (process_->running() && answers())
         return;
     process_.reset();
@@ -79,7 +79,7 @@ void TempServer::stop(int signal)
     if (!process_)
         return;
     process_->signal(signal);
-    process_->wait_for(std::chrono::seconds(20));
+    process_->wait_for(kPatience);
     process_.reset();
 }
 

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 uplink::Waits short_waits()
 {
-    return {.answer = 3s,
+    return {.answer = 1min,
             .retry_first = 5ms,
             .retry_most = 50ms,
             .person = 1h,

@@ -1,5 +1,7 @@
 #include "tests/uplink/fake_collector.h"
 
+#include "tests/support/free_port.h"
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -20,17 +22,20 @@ std::uint16_t FakeCollector::open(std::uint16_t port,
     if (!credentials) {
         credentials = grpc::InsecureServerCredentials();
     }
+    if (port == 0) {
+        port = free_port();
+    }
     closing_ = false;
     grpc::ServerBuilder builder;
-    int bound = 0;
-    builder.AddListeningPort("127.0.0.1:" + std::to_string(port), credentials, &bound);
+    builder.AddListeningPort("127.0.0.1:" + std::to_string(port), credentials);
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
     builder.RegisterService(this);
     builder.SetMaxReceiveMessageSize(readable_);
     server_ = builder.BuildAndStart();
     if (!server_) {
         throw std::runtime_error("the port is taken");
     }
-    return static_cast<std::uint16_t>(bound);
+    return port;
 }
 
 void FakeCollector::close()
@@ -116,10 +121,11 @@ v1::Resume FakeCollector::verdict_on(const v1::Greeting& greeting, const Ends& e
                                                                             : v1::RESUME_ABANDON;
 }
 
-v1::FromCollector FakeCollector::answer_to(const v1::Greeting& greeting)
+v1::FromCollector FakeCollector::answer_to(const v1::Greeting& greeting, Greeted& greeted)
 {
     const std::scoped_lock lock(mutex_);
     greetings_.push_back(greeting);
+    greeted = {greeting.spool_id(), ++newest_};
     under_way_ = 0;
     unsaid_.clear();
     v1::FromCollector answer;
@@ -158,9 +164,13 @@ void FakeCollector::judge(const v1::Batch& batch)
     }
 }
 
-bool FakeCollector::take(const v1::Batch& batch, const std::string& spool, Stream& stream)
+bool FakeCollector::take(const v1::Batch& batch, const Greeted& by, Stream& stream)
 {
     std::unique_lock lock(mutex_);
+    if (by.number != newest_) {
+        return false; // what is still read of a line that was left
+    }
+    const std::string& spool = by.spool;
     Ends& ends = spools_[spool];
     batches_.push_back(batch);
     under_way_ += batch.ByteSizeLong();
@@ -202,11 +212,10 @@ bool FakeCollector::take(const v1::Batch& batch, const std::string& spool, Strea
 grpc::Status FakeCollector::Connect(grpc::ServerContext* context, Stream* stream)
 {
     v1::FromAgent message;
-    std::string spool;
+    Greeted greeted;
     while (stream->Read(&message)) {
         if (message.has_greeting()) {
-            spool = message.greeting().spool_id();
-            const v1::FromCollector answer = answer_to(message.greeting());
+            const v1::FromCollector answer = answer_to(message.greeting(), greeted);
             std::unique_lock lock(mutex_);
             changed_.wait(lock, [&] { return !silent_ || closing_; });
             lock.unlock();
@@ -217,7 +226,7 @@ grpc::Status FakeCollector::Connect(grpc::ServerContext* context, Stream* stream
         } else if (message.has_progress()) {
             const std::scoped_lock lock(mutex_);
             progress_.push_back(message.progress());
-        } else if (!take(message.batch(), spool, *stream)) {
+        } else if (!take(message.batch(), greeted, *stream)) {
             break;
         }
     }

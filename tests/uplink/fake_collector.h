@@ -67,11 +67,16 @@ private:
     using Stream = grpc::ServerReaderWriter<v1::FromCollector, v1::FromAgent>;
 
     grpc::Status Connect(grpc::ServerContext* context, Stream* stream) override;
-    v1::FromCollector answer_to(const v1::Greeting& greeting);
+    // Who a stream is of, and the how manieth it is: only the newest is taken from.
+    struct Greeted {
+        std::string spool;
+        int number = 0;
+    };
+    v1::FromCollector answer_to(const v1::Greeting& greeting, Greeted& greeted);
     v1::Resume verdict_on(const v1::Greeting& greeting, const Ends& ends) const;
     void judge(const v1::Batch& batch);
     // False: the stream breaks here.
-    bool take(const v1::Batch& batch, const std::string& spool, Stream& stream);
+    bool take(const v1::Batch& batch, const Greeted& by, Stream& stream);
 
     template <typename Value, typename Given>
     void set(Value& value, const Given& given)
@@ -106,6 +111,7 @@ private:
     std::uint64_t under_way_ = 0;
     std::uint64_t most_under_way_ = 0;
     int ended_ = 0;
+    int newest_ = 0;
 };
 
 } // namespace congto::test

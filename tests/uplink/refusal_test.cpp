@@ -153,7 +153,7 @@ TEST_CASE("a small batch that the line does not let through needs a person")
 TEST_CASE("a collector that does not answer the greeting is left and called again")
 {
     UplinkBench bench;
-    bench.waits.answer = 50ms;
+    bench.waits.answer = 500ms;
     bench.spool_batches(1);
     bench.collector.answer_nothing(true);
     bench.call();
@@ -165,7 +165,7 @@ TEST_CASE("a collector that does not answer the greeting is left and called agai
 TEST_CASE("the uplink stops at once, connected or waiting")
 {
     UplinkBench bench;
-    const auto begin = std::chrono::steady_clock::now();
+    bench.waits.answer = 1h;
     SECTION("connected")
     {
         bench.call();
@@ -184,8 +184,9 @@ TEST_CASE("the uplink stops at once, connected or waiting")
         bench.call();
         test::sleep_for(100ms);
     }
+    const auto begin = std::chrono::steady_clock::now();
     bench.hang_up();
-    CHECK(std::chrono::steady_clock::now() - begin < 3s);
+    CHECK(std::chrono::steady_clock::now() - begin < test::kPatience);
 }
 
 TEST_CASE("only addresses of this machine may go without TLS")
