@@ -16,6 +16,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <random>
+#include <string_view>
+#include <unordered_set>
 
 using namespace congto;
 using namespace congto::test;
@@ -56,10 +58,16 @@ public:
                 bytes += read_file(entry.path());
             }
         }
-        return static_cast<std::size_t>(
-            std::count_if(fingerprints.begin(), fingerprints.end(), [&](const std::string& one) {
-                return bytes.find(one) != std::string::npos;
-            }));
+        const std::unordered_set<std::string_view> wanted(fingerprints.begin(), fingerprints.end());
+        std::unordered_set<std::string_view> there;
+        const std::size_t length = fingerprints.front().size();
+        for (std::size_t at = 0; at + length <= bytes.size(); ++at) {
+            const std::string_view here(bytes.data() + at, length);
+            if (wanted.contains(here)) {
+                there.insert(here);
+            }
+        }
+        return there.size();
     }
 
     FilledStore filled;
