@@ -17,7 +17,7 @@
 namespace congto::test {
 namespace {
 
-constexpr timeval kPatience{10, 0};
+constexpr timeval kWaits{60, 0};
 
 int connected(const std::string& address)
 {
@@ -27,8 +27,8 @@ int connected(const std::string& address)
     place.sin_port = htons(static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1))));
     inet_pton(AF_INET, address.substr(0, colon).c_str(), &place.sin_addr);
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
-    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &kWaits, sizeof kWaits);
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &kWaits, sizeof kWaits);
     ::connect(descriptor, reinterpret_cast<const sockaddr*>(&place), sizeof place);
     return descriptor;
 }

@@ -3,6 +3,7 @@
 
 #include "collector/dashboard/door/http_server.h"
 #include "tests/dashboard/door/client.h"
+#include "tests/support/process.h"
 
 #include <atomic>
 #include <chrono>
@@ -99,13 +100,7 @@ struct Doors {
     // Waits a while for it.
     bool has_lines(std::size_t count) const
     {
-        for (int look = 0; look < 100; ++look) {
-            if (server.counts().lines == count) {
-                return true;
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        }
-        return false;
+        return eventually([&] { return server.counts().lines == count; });
     }
 
     runtime::SystemClock clock;
