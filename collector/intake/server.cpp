@@ -30,7 +30,6 @@ constexpr int kStreamsOfConnection = 100;
 // What gRPC lets through, in batches of the limit: what is somewhat too large is to be refused with
 // a reason. What exceeds this ends its stream unread, with gRPC's RESOURCE_EXHAUSTED.
 constexpr std::uint64_t kBatchesLetThrough = 4;
-constexpr std::chrono::seconds kGrace{5};
 
 constexpr unsigned kSecondsBetweenLooks = 10; // at the files of [tls]
 
@@ -73,7 +72,7 @@ struct Server::Running {
         : desk({parts.limits, std::move(parts.unit_of), std::move(parts.on_corrupt),
                 std::move(parts.admission), std::move(parts.used)},
                std::move(store), clock),
-          service(make_service(desk.around)), beside(std::move(parts.beside))
+          service(make_service(desk.around)), beside(std::move(parts.beside)), grace(parts.grace)
     {
         listen(parts.listening);
     }
@@ -81,7 +80,7 @@ struct Server::Running {
     ~Running()
     {
         desk.close();
-        server->Shutdown(std::chrono::system_clock::now() + kGrace);
+        server->Shutdown(std::chrono::system_clock::now() + grace);
         server->Wait();
     }
 
@@ -119,6 +118,7 @@ struct Server::Running {
     Desk desk;
     std::unique_ptr<grpc::Service> service;
     std::shared_ptr<grpc::Service> beside;
+    const std::chrono::seconds grace;
     std::unique_ptr<grpc::Server> server;
     std::string address;
 };

@@ -7,6 +7,7 @@
 #include "collector/store/store.h"
 #include "config/runtime/clock.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -28,6 +29,7 @@ struct ServerParts {
     std::shared_ptr<grpc::Service> beside{}; // answered on the same address; none: nothing is
     AdmissionCheck admission{};              // of certificates that the line's own check took
     CertificateUse used{};
+    std::chrono::seconds grace{5}; // at the end, for streams that do not end by themselves
 };
 
 class Server {

@@ -2,16 +2,12 @@
 
 #include "proto/model/digest.h"
 #include "tests/store/a_dossier.h"
+#include "tests/support/process.h"
 
 #include <chrono>
 #include <thread>
 
 namespace congto::test {
-namespace {
-
-constexpr std::chrono::seconds kPatience{20};
-
-} // namespace
 
 std::unique_ptr<store::Store> Ministry::taken_from(FilledStore& filled)
 {

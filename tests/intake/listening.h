@@ -3,6 +3,7 @@
 
 #include "collector/intake/server.h"
 #include "tests/intake/fake_agent.h"
+#include "tests/support/process.h"
 
 #include "congto/v1/uplink.grpc.pb.h"
 
@@ -26,7 +27,8 @@ struct Collector {
     explicit Collector(std::unique_ptr<store::Store> store, intake::Limits limits = {})
     {
         filled.close();
-        listen(std::move(store), limits);
+        // It ends its streams itself, or longer than a test takes is waited for them.
+        listen(std::move(store), limits, std::chrono::hours(1));
     }
 
     void start(intake::Limits limits = {})
@@ -35,9 +37,11 @@ struct Collector {
         listen(store::open_store(filled.state()), limits);
     }
 
-    void listen(std::unique_ptr<store::Store> store, intake::Limits limits)
+    void listen(std::unique_ptr<store::Store> store, intake::Limits limits,
+                std::chrono::seconds grace = std::chrono::seconds(5))
     {
         intake::ServerParts parts;
+        parts.grace = grace;
         parts.listening.address = kLoopback;
         parts.limits = limits;
         parts.unit_of = [this](std::string_view code) -> std::optional<store::UnitId> {
@@ -56,8 +60,7 @@ struct Collector {
 // A real client.
 struct Client {
     // Nothing here waits for longer, whatever a collector does not do.
-    explicit Client(const std::string& address,
-                    std::chrono::milliseconds patience = std::chrono::seconds(30))
+    explicit Client(const std::string& address, std::chrono::milliseconds patience = 5 * kPatience)
         : channel(grpc::CreateChannel(address, grpc::InsecureChannelCredentials())),
           stub(v1::Uplink::NewStub(channel))
     {
