@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +58,40 @@ std::string place_of(const std::string& argument, Arguments& typed)
     return "argument " + std::to_string(typed.rend() - found);
 }
 
+// How many letters are to be changed, added or left out until one is the other.
+std::size_t letters_between(std::string_view one, std::string_view other)
+{
+    std::vector<std::size_t> row(other.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        std::size_t before = row.front()++;
+        for (std::size_t j = 0; j < other.size(); ++j) {
+            const std::size_t changed = before + (one[i] == other[j] ? 0 : 1);
+            before = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+// "; is account meant?": the one it is nearly called; empty: none. Only names of ours are said.
+std::string which_is_meant(const std::string& argument, const CLI::App& app)
+{
+    constexpr std::size_t kLongest = 64;
+    std::string nearest;
+    std::size_t least = 3;
+    for (const CLI::App* known : app.get_subcommands([](const CLI::App*) { return true; })) {
+        const std::string& name = known->get_name();
+        const std::size_t between =
+            argument.size() > kLongest ? least : letters_between(argument, name);
+        if (between < std::min(least, name.size() / 2 + 1)) {
+            least = between;
+            nearest = name;
+        }
+    }
+    return nearest.empty() ? "" : "; is " + nearest + " meant?";
+}
+
 // In the order they were typed.
 Arguments faults_of_unexpected(const CLI::App& program, const Command& command, Arguments typed)
 {
@@ -71,7 +106,8 @@ Arguments faults_of_unexpected(const CLI::App& program, const Command& command, 
         const std::string place = place_of(*argument, typed);
         const std::string option = option_name_in(*argument);
         if (option.empty() && has_commands) {
-            faults = {place + " is no sub-command"}; // what follows belongs to it
+            faults = {place + " is no sub-command" +
+                      which_is_meant(*argument, *command.app)}; // what follows belongs to it
         } else {
             faults.push_back(option.empty() ? place + " is not expected"
                                             : option + ", " + place + ", is no option here");

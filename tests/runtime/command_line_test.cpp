@@ -70,6 +70,15 @@ TEST_CASE("an argument too many is told by its place")
           "argument 4 is not expected\n");
 }
 
+TEST_CASE("a sub-command that is none is told by its place, and by the one it is nearly called")
+{
+    CHECK(said_of({kSecret}).lines == "argument 1 is no sub-command\n");
+    CHECK(said_of({"sb"}).lines == "argument 1 is no sub-command; is sub meant?\n");
+    CHECK(said_of({"sub", "ad"}).lines == "argument 2 is no sub-command; is add meant?\n");
+    CHECK(said_of({"sub", "xyz"}).lines == "argument 2 is no sub-command\n");
+    CHECK(said_of({"x"}).lines == "argument 1 is no sub-command\n");
+}
+
 TEST_CASE("an option that is none is told by its name, and never with its value")
 {
     CHECK(said_of({"sub", "add", "a", std::string("--rolle=") + kSecret}).lines ==
