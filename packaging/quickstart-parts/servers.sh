@@ -13,8 +13,18 @@ owned_folder() {
     mkdir -p "$home/$2"
     [ "$(id -u)" -ne 0 ] || chown "$1:$1" "$home/$2"
 }
+# None of the ports the kernel gives by itself: another would have it before the server is set up.
 free_port() {
-    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+    python3 -c '
+import random, socket
+while True:
+    with socket.socket() as one:
+        try:
+            one.bind(("127.0.0.1", random.randrange(10000, 32768)))
+        except OSError:
+            continue
+        print(one.getsockname()[1])
+        break'
 }
 
 start_postgres() {
