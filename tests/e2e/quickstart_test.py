@@ -73,6 +73,12 @@ class Stage:
         return [str(path) for path in self.tmp.iterdir()]
 
 
+def at_terminal():
+    """In the child: its terminal, and Ctrl-C as people have it. Whoever runs tests in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """The script on a terminal of its own, which can press Ctrl-C."""
 
@@ -81,7 +87,7 @@ class Terminal:
         self.before = termios.tcgetattr(slave)
         self.slave, self.text = slave, ""
         self.process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
-                                        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+                                        preexec_fn=at_terminal)
         os.set_blocking(self.master, False)
 
     def read(self):
