@@ -22,7 +22,7 @@ void Renewal::find_candidate()
     is_there_ =
         candidate && (!identity || (candidate->certificate.uris() == identity->certificate.uris() &&
                                     candidate->received >= identity->received));
-    asked_with_ = identity ? identity->certificate.fingerprint() : std::string();
+    asked_with_ = known_ = identity ? identity->certificate.fingerprint() : std::string();
     std::error_code gone;
     if (!is_there_) {
         std::filesystem::remove(candidate_, gone);

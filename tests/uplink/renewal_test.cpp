@@ -196,12 +196,22 @@ TEST_CASE("an identity that somebody put there is taken by a running agent")
     bench.call();
     CHECK(bench.all_receipted());
     REQUIRE(bench.collector.greetings().size() == 1);
-    test::sleep_for(2 * bench.waits.files); // it has seen the one before
     uplink::write_identity(bench.file, bench.an_identity(bench.enrolment.authority(), kFresh));
     CHECK(eventually([&] { return bench.collector.greetings().size() == 2; }));
     bench.spool_batches(1);
     CHECK(bench.all_receipted());
     CHECK(bench.collector.greetings().size() == 2);
+}
+
+TEST_CASE("an identity that is put there between an attempt and the first look is taken too")
+{
+    RenewalBench bench(kFresh);
+    runtime::SystemClock clock;
+    uplink::Renewal renewal(bench.file, clock, bench.waits, [] {});
+    CHECK(renewal.next_attempt() == bench.file);
+    uplink::write_identity(bench.file, bench.an_identity(bench.enrolment.authority(), kFresh));
+    const std::jthread looking([&](const std::stop_token& stop) { renewal.run(stop); });
+    CHECK(eventually([&] { return renewal.waits_for_attempt().load(); }));
 }
 
 TEST_CASE("who enrols anew after a renewal was refused is taken at once")
