@@ -121,11 +121,12 @@ int run(const Settings& settings)
         return together({certificates.metrics(), refusing.metrics(), serving.metrics()});
     });
     Erasing erasing(state, settings.keep_fingerprints, clock);
+    identifying.open_enrolment(server.address());
+    // Whoever waits for the file may enrol at once.
     const ListeningFile listening(state.listening_file(), server.address());
     runtime::log(runtime::Severity::info, "collector listens", {{"address", server.address()}});
-    identifying.open_enrolment(server.address());
     warn_of_plaintext(identifying);
-    runtime::Watchdog watchdog;
+    runtime::Watchdog watchdog(clock);
     runtime::tell_ready("listens on " + server.address());
     while (!ending.comes_within(kLook)) {
         for (const store::Decision& decision : decisions.fresh()) {
