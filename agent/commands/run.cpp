@@ -2,6 +2,7 @@
 #include "agent/commands/running.h"
 #include "agent/commands/settings.h"
 #include "agent/spool/damaged.h"
+#include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 #include "config/runtime/service_manager.h"
@@ -54,7 +55,8 @@ sigset_t block_signals()
 void wait(Running& running, const std::string& status, const sigset_t& signals)
 {
     constexpr timespec kLook{0, 250'000'000};
-    runtime::Watchdog watchdog;
+    runtime::SystemClock clock;
+    runtime::Watchdog watchdog(clock);
     runtime::tell_ready(status);
     while (!running.is_done() && sigtimedwait(&signals, nullptr, &kLook) < 0) {
         running.rethrow();

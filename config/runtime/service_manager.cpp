@@ -17,7 +17,7 @@ void tell_stopping()
     sd_notify(0, "STOPPING=1\nSTATUS=stopping");
 }
 
-Watchdog::Watchdog()
+Watchdog::Watchdog(Clock& clock) : clock_(clock)
 {
     std::uint64_t allowed = 0;
     if (sd_watchdog_enabled(0, &allowed) > 0) {
@@ -27,7 +27,7 @@ Watchdog::Watchdog()
 
 void Watchdog::went_round()
 {
-    const auto now = std::chrono::steady_clock::now();
+    const auto now = clock_.steady();
     if (every_.count() != 0 && now >= due_) {
         due_ = now + every_;
         sd_notify(0, "WATCHDOG=1");

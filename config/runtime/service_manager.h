@@ -1,6 +1,8 @@
 // What systemd is told, where it started this process; elsewhere nothing is done.
 #pragma once
 
+#include "config/runtime/clock.h"
+
 #include <chrono>
 #include <string_view>
 
@@ -15,11 +17,13 @@ void tell_stopping();
 // own: to be heard of means that the rounds go on.
 class Watchdog {
 public:
-    Watchdog();
+    // The clock must outlive it.
+    explicit Watchdog(Clock& clock);
     // Tells it, at most four times in the time allowed.
     void went_round();
 
 private:
+    Clock& clock_;
     std::chrono::microseconds every_{0}; // zero: nobody listens
     std::chrono::steady_clock::time_point due_{};
 };

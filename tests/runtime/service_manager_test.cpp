@@ -1,4 +1,5 @@
 #include "config/runtime/service_manager.h"
+#include "tests/support/manual_clock.h"
 #include "tests/support/temp_dir.h"
 
 #include <catch2/catch.hpp>
@@ -10,7 +11,6 @@
 #include <array>
 #include <cstdlib>
 #include <string>
-#include <thread>
 
 using namespace congto::runtime;
 using namespace std::chrono_literals;
@@ -68,14 +68,17 @@ TEST_CASE("the watchdog hears of rounds, a few times in the time it allows, and 
     Listening manager;
     setenv("WATCHDOG_USEC", "200000", 1);
     setenv("WATCHDOG_PID", std::to_string(getpid()).c_str(), 1);
-    Watchdog watchdog;
+    congto::test::ManualClock clock;
+    Watchdog watchdog(clock);
     CHECK(manager.heard().empty());
     watchdog.went_round();
     CHECK(manager.heard() == "WATCHDOG=1");
     watchdog.went_round();
     CHECK(manager.heard().empty());
-    std::this_thread::sleep_for(60ms);
+    clock.advance(49ms);
+    watchdog.went_round();
     CHECK(manager.heard().empty());
+    clock.advance(1ms);
     watchdog.went_round();
     CHECK(manager.heard() == "WATCHDOG=1");
 }
@@ -83,7 +86,8 @@ TEST_CASE("the watchdog hears of rounds, a few times in the time it allows, and 
 TEST_CASE("where no watchdog listens none is told")
 {
     Listening manager;
-    Watchdog watchdog;
+    congto::test::ManualClock clock;
+    Watchdog watchdog(clock);
     watchdog.went_round();
     CHECK(manager.heard().empty());
 }
