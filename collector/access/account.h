@@ -59,6 +59,11 @@ bool make_account(SQLite::Database& access, const Viewer& viewer, const std::str
                   const std::string& actor, runtime::Instant now);
 
 // False: there is no such account, or it is as asked already.
+
+// Another role and unit. Its sessions end and its API tokens are revoked: they were given for what
+// it saw before.
+bool change_account(SQLite::Database& access, const Viewer& viewer, const std::string& reason,
+                    const std::string& actor, runtime::Instant now);
 bool disable_account(SQLite::Database& access, const std::string& name, const std::string& actor,
                      runtime::Instant now); // its sessions end, its API tokens are refused
 bool enable_account(SQLite::Database& access, const std::string& name, const std::string& actor,

@@ -2,16 +2,11 @@
 #include "collector/access/access_file.h"
 #include "collector/access/password.h"
 #include "collector/commands/account_listing.h"
-#include "collector/commands/commands.h"
-#include "collector/commands/deciding.h"
+#include "collector/commands/account_parts.h"
 #include "collector/commands/new_password.h"
-#include "collector/commands/settings.h"
 #include "collector/commands/shape_options.h"
-#include "collector/register/registers.h"
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
-#include "config/runtime/text.h"
-#include "proto/model/time.h"
 
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/Database.h>
@@ -32,6 +27,8 @@ unit. A password is asked for on the terminal, or is the first line of standard 
       no password: a reverse proxy says who it is ([http.single_sign_on] of the settings)
   congto-collector account list
       who there is, who may not sign in, and who tried too many passwords
+  congto-collector account change lan --role unit --unit H57 --reason "works in Huế from May on"
+      another role or unit; lan's sessions and API tokens end
   congto-collector account password lan
       a new one; whoever is signed in as lan is signed out
   congto-collector account disable lan
@@ -42,44 +39,10 @@ unit. A password is asked for on the terminal, or is the first line of standard 
 
 Every act is in congto-collector audit.)";
 
-struct AccountOptions {
-    std::shared_ptr<Whereabouts> where;
-    std::string name;
-    std::string role;
-    std::string unit;
-    std::optional<std::filesystem::path> password_file;
-    bool single_sign_on = false;
-};
-
 struct ListOptions {
     std::shared_ptr<Whereabouts> where;
     std::shared_ptr<ShapeOptions> shape;
 };
-
-std::string actor()
-{
-    return "operator " + who_decides();
-}
-
-void check_unit(const AccountOptions& options, std::vector<std::string>& faults)
-{
-    if (options.role != access::word_of(access::Role::unit)) {
-        if (!options.unit.empty()) {
-            faults.emplace_back("--unit: belongs to --role unit alone");
-        }
-        return;
-    }
-    if (options.unit.empty()) {
-        faults.emplace_back("--unit: must say which unit's figures a person of a unit sees: H44");
-        return;
-    }
-    const auto registers = registers::open_for_reading(options.where->state().register_file());
-    if (!registers::unit_with_code(*registers, options.unit,
-                                   model::day_of(runtime::SystemClock().now()))) {
-        faults.push_back("--unit: \"" + runtime::escaped(options.unit) +
-                         "\" is no unit of today; congto-collector units list shows them");
-    }
-}
 
 void check(const AccountOptions& options)
 {
@@ -117,16 +80,6 @@ int create(const AccountOptions& options)
               << (viewer.role == access::Role::unit ? "sees unit " + viewer.unit : "sees all units")
               << '\n';
     return 0;
-}
-
-// Why nothing was changed. What is no account's name may be a password, and is not said again.
-[[noreturn]] void throw_unchanged(SQLite::Database& access, const std::string& name,
-                                  const char* unchanged)
-{
-    throw runtime::BadSettings(access::account_named(access, name)
-                                   ? "account \"" + name + "\" " + unchanged
-                                   : "there is no account of that name; congto-collector account "
-                                     "list shows them");
 }
 
 int change_password(const AccountOptions& options)
@@ -182,25 +135,11 @@ int list(const ListOptions& options)
     return 0;
 }
 
-std::shared_ptr<AccountOptions> add_named(CLI::App& command)
-{
-    auto options = std::make_shared<AccountOptions>();
-    options->where = add_whereabouts(command);
-    command.add_option("account", options->name, "Its name")->required()->type_name("NAME");
-    return options;
-}
-
 void add_create(CLI::App& account, Chosen& chosen)
 {
     auto* command = account.add_subcommand("create", "Let a person sign in");
     auto options = add_named(*command);
-    command
-        ->add_option("--role", options->role, "operator or ministry: sees all; unit: its own unit")
-        ->required()
-        ->check(CLI::IsMember({"operator", "ministry", "unit"}))
-        ->type_name("ROLE");
-    command->add_option("--unit", options->unit, "Whose figures, with --role unit: H44")
-        ->type_name("CODE");
+    add_role(*command, *options);
     command
         ->add_option("--password-file", options->password_file,
                      "Its first line is the password; else it is asked for")
@@ -235,6 +174,7 @@ void add_account(CLI::App& app, Chosen& chosen)
     listed->where = add_whereabouts(*listing);
     listed->shape = add_shape_options(*listing);
     listing->callback([&chosen, listed] { chosen = [listed] { return list(*listed); }; });
+    add_account_change(*account, chosen);
     add_password(*account, chosen);
     for (const Changing& changing : kChanges) {
         auto* command = account->add_subcommand(changing.command, changing.help);

@@ -70,6 +70,34 @@ TEST_CASE("an API token sees what its account sees, or one unit of it, until it 
     CHECK(access::api_tokens(*here.book()).back().used_at);
 }
 
+TEST_CASE(
+    "an account that gets another unit sees that alone, and nothing it was given before holds")
+{
+    const SigningIn here;
+    const auto lan = here.sign_in("lan");
+    const auto minh = here.sign_in("minh");
+    const std::string token = here.token("lan");
+    const std::string of_minh = here.token("minh");
+    const auto change = [&](const access::Viewer& viewer) {
+        return access::change_account(*here.book(), viewer, "moved", "operator test",
+                                      here.clock.now());
+    };
+    CHECK_FALSE(change({"lan", access::Role::unit, "H44"}));
+    CHECK_FALSE(change({"nobody", access::Role::unit, "H44"}));
+    CHECK(here.people->session(lan->secret));
+    REQUIRE(change({"lan", access::Role::unit, "H57"}));
+    CHECK(here.acts().front() ==
+          "account change lan was unit H44, is unit H57; 1 API tokens revoked; moved");
+    CHECK_FALSE(here.people->session(lan->secret));
+    CHECK_FALSE(here.people->token_holder(token, kHost));
+    CHECK(here.sign_in("lan")->session.viewer == access::Viewer{"lan", access::Role::unit, "H57"});
+    CHECK(here.people->token_holder(here.token("lan"), kHost)->unit == "H57");
+    CHECK(here.people->session(minh->secret));
+    CHECK(here.people->token_holder(of_minh, kHost));
+    REQUIRE(change({"lan", access::Role::ministry, {}}));
+    CHECK(here.sign_in("lan")->session.viewer.role == access::Role::ministry);
+}
+
 TEST_CASE("every act of an operator is in the trail")
 {
     const SigningIn here;

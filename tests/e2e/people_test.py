@@ -100,6 +100,11 @@ class People(unittest.TestCase):
                 ((*create, "lan", "--role", "unit", "--unit", "H44' OR 1=1"), PASSWORD, "is no unit of today"),
                 ((*create, "lan", "--role", "ministry"), "", "standard input holds no password"),
                 ((*create, "lan", "--role", "ministry"), "short", "has fewer than 12 characters"),
+                (("account", "change", "nobody", "--role", "ministry", "--reason", "x"), "", "there is no account of that"),
+                (("account", "change", "lan", "--role", "unit", "--reason", "x"), "", "--unit: must say which"),
+                (("account", "change", "lan", "--role", "unit", "--unit", "H99", "--reason", "x"), "", "is no unit of today"),
+                (("account", "change", "lan", "--role", "operator", "--unit", "H44", "--reason", "x"), "", "belongs to --role"),
+                (("account", "change", "lan", "--role", "operator", "--reason", " "), "", "--reason: is empty"),
                 (("account", "disable", "nobody"), "", 'there is no account of that name'),
                 (("account", "password", "nobody"), PASSWORD, 'there is no account of that name'),
                 (("api-token", "create", "--account", "nobody", "--name", "x"), "", 'account "nobody" is none'),
@@ -116,6 +121,20 @@ class People(unittest.TestCase):
         self.assertIn("is not disabled", self.refused("account", "enable", "lan"))
         self.assertIn("sees unit H44 alone", self.refused("api-token", "create", "--account", "lan", "--name", "x",
                                                           "--unit", "H57"))
+
+    def test_an_account_that_moves_to_another_unit_is_asked_to_sign_in_there(self):
+        self.ask("account", "create", "lan", "--role", "unit", "--unit", "H44", typed=PASSWORD)
+        self.ask("api-token", "create", "--account", "lan", "--name", "monthly")
+        change = ("account", "change", "lan", "--role", "unit", "--unit", "H57", "--reason", "works in Huế from May on")
+        self.assertEqual(self.ask(*change), "lan: sees unit H57; its sessions have ended, its API tokens are revoked\n")
+        self.assertEqual([(row["role"], row["unit"]) for row in self.rows("account", "list")], [("unit", "H57")])
+        self.assertEqual([row["state"] for row in self.rows("api-token", "list")], ["revoked"])
+        act = self.rows("audit")[0]
+        self.assertEqual((act["act"], act["object"], act["detail"]),
+                         ("account change", "lan", "was unit H44, is unit H57; 1 API tokens revoked; works in Huế from May on"))
+        self.assertIn("has that role and unit already", self.refused(*change))
+        self.ask("account", "change", "lan", "--role", "ministry", "--reason", "promoted")
+        self.assertEqual([(row["role"], row["unit"]) for row in self.rows("account", "list")], [("ministry", None)])
 
     def test_every_act_is_in_the_trail_and_no_secret_is(self):
         self.ask("account", "create", "lan", "--role", "unit", "--unit", "H44", typed=PASSWORD)
