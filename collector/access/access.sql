@@ -1,4 +1,4 @@
--- Who may do what, edition 3. Instants are microseconds since 1970 UTC.
+-- Who may do what, edition 4. Instants are microseconds since 1970 UTC.
 
 -- Invitations of units. Of a token only its hash is kept.
 CREATE TABLE token (
@@ -74,9 +74,20 @@ CREATE TABLE account (
     password     TEXT NOT NULL, -- argon2id with its salt and costs; empty: single sign-on alone
     made_at      INTEGER NOT NULL,
     disabled     INTEGER,                    -- instant
-    tried        INTEGER NOT NULL DEFAULT 0, -- passwords, since the last right one
+    tried        INTEGER NOT NULL DEFAULT 0, -- passwords by strangers, since the last right one
     locked_until INTEGER
 ) STRICT;
+
+-- From where somebody signed in with an account, the last eight: wrong passwords from there are counted
+-- apart (tries.h).
+CREATE TABLE account_network (
+    account      INTEGER NOT NULL REFERENCES account (id),
+    network      TEXT NOT NULL,    -- '10.0.0.1', '2001:db8:1:2::/64'
+    seen_at      INTEGER NOT NULL, -- signed in the last time
+    tried        INTEGER NOT NULL DEFAULT 0,
+    locked_until INTEGER,
+    PRIMARY KEY (account, network)
+) STRICT, WITHOUT ROWID;
 
 -- Who is signed in. Of the cookie's value only its hash is kept.
 CREATE TABLE session (

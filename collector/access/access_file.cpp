@@ -13,7 +13,7 @@ namespace {
 
 runtime::SqliteForm form()
 {
-    return {access_sql, 3, 0x43474143, "file of who may do what"}; // "CGAC"
+    return {access_sql, 4, 0x43474143, "file of who may do what"}; // "CGAC"
 }
 
 std::unique_ptr<SQLite::Database> open(const std::filesystem::path& file, runtime::Access access)

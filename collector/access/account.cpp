@@ -3,25 +3,23 @@
 #include "collector/access/audit.h"
 #include "collector/access/columns.h"
 #include "collector/access/session.h"
+#include "collector/access/tries.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace congto::access {
 namespace {
 
 using runtime::Instant;
 
-constexpr std::int64_t kTries = 5;
-constexpr std::chrono::minutes kShortestLock{1};
-constexpr std::chrono::minutes kLongestLock{60};
-
 constexpr std::size_t kLongestName = 64;
 
-constexpr const char* kColumns = "SELECT id, name, role, unit, password, made_at, disabled, tried, "
-                                 "locked_until FROM account ";
+constexpr const char* kColumns =
+    "SELECT id, name, role, unit, password, made_at, disabled, tried, locked_until, "
+    "(SELECT count(*) FROM account_network WHERE account = account.id), "
+    "(SELECT max(locked_until) FROM account_network WHERE account = account.id) FROM account ";
 
 Account account_in(const SQLite::Statement& row)
 {
@@ -34,7 +32,9 @@ Account account_in(const SQLite::Statement& row)
             instant_in(row.getColumn(5)),
             instant_if_any(row.getColumn(6)),
             row.getColumn(7).getInt64(),
-            instant_if_any(row.getColumn(8))};
+            instant_if_any(row.getColumn(8)),
+            row.getColumn(9).getInt64(),
+            instant_if_any(row.getColumn(10))};
 }
 
 // With its entry, if it changed anything.
@@ -117,41 +117,18 @@ std::vector<Account> accounts(SQLite::Database& access)
     return all;
 }
 
-void count_try(SQLite::Database& access, const Account& account, Instant now)
-{
-    const std::int64_t tried = account.tried + 1;
-    SQLite::Statement update(access, "UPDATE account SET tried = ?, locked_until = ? WHERE id = ?");
-    update.bind(1, tried);
-    if (tried >= kTries) {
-        const auto doublings = std::min<std::int64_t>(tried - kTries, 6);
-        const auto lock = std::min(kShortestLock * (std::int64_t{1} << doublings), kLongestLock);
-        update.bind(2, number_of(now + lock));
-    }
-    update.bind(3, account.id);
-    update.exec();
-}
-
-void forget_tries(SQLite::Database& access, std::int64_t account)
-{
-    SQLite::Statement update(access,
-                             "UPDATE account SET tried = 0, locked_until = NULL WHERE id = ?");
-    update.bind(1, account);
-    update.exec();
-}
-
-void write_as_if_tried(SQLite::Database& access)
-{
-    access.exec("UPDATE account SET tried = tried WHERE id = (SELECT min(id) FROM account)");
-}
-
 bool replace_password(SQLite::Database& access, const Account& as_it_was, const std::string& hash)
 {
-    SQLite::Statement update(access, "UPDATE account SET password = ?, tried = 0, locked_until = "
-                                     "NULL WHERE id = ? AND password = ?");
+    SQLite::Statement update(access,
+                             "UPDATE account SET password = ? WHERE id = ? AND password = ?");
     update.bind(1, hash);
     update.bind(2, as_it_was.id);
     update.bind(3, as_it_was.password);
-    return update.exec() > 0;
+    if (update.exec() == 0) {
+        return false;
+    }
+    forget_tries(access, as_it_was.id);
+    return true;
 }
 
 bool make_account(SQLite::Database& access, const Viewer& viewer, const std::string& password,
@@ -186,6 +163,7 @@ bool disable_account(SQLite::Database& access, const std::string& name, const st
     const bool is_changed = changed(access, update, {now, actor, "account disable", name, {}});
     if (is_changed) {
         end_sessions(access, account->id, {});
+        forget_networks(access, account->id);
     }
     transaction.commit();
     return is_changed;
@@ -207,10 +185,11 @@ bool unlock_account(SQLite::Database& access, const std::string& name, const std
                     Instant now)
 {
     SQLite::Transaction transaction(access, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement update(access, "UPDATE account SET tried = 0, locked_until = NULL "
-                                     "WHERE name = ? AND tried > 0");
-    update.bind(1, name);
-    const bool is_changed = changed(access, update, {now, actor, "account unlock", name, {}});
+    const auto account = account_named(access, name);
+    const bool is_changed = account && forget_tries(access, account->id);
+    if (is_changed) {
+        enter(access, {now, actor, "account unlock", name, {}});
+    }
     transaction.commit();
     return is_changed;
 }

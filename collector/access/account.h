@@ -1,4 +1,4 @@
-// Accounts of people, and how often a password may be tried.
+// Accounts of people.
 #pragma once
 
 #include "collector/access/viewer.h"
@@ -22,10 +22,12 @@ struct Account {
     std::string password; // argon2id; empty: it signs in by single sign-on alone
     runtime::Instant made_at;
     std::optional<runtime::Instant> disabled;
+    // Of strangers; tries.h.
     std::int64_t tried = 0; // passwords, since the last right one
     std::optional<runtime::Instant> locked_until;
-
-    bool is_locked(runtime::Instant now) const { return locked_until && *locked_until > now; }
+    // From where somebody signed in with it.
+    std::int64_t networks = 0;
+    std::optional<runtime::Instant> network_locked_until; // the last of them
 };
 
 // 1 to 64 of a-z, 0-9 and ".", "-", "_", "@", beginning with a letter or digit: a name, or an
@@ -42,13 +44,8 @@ std::optional<Account> account_with_id(SQLite::Database& access, std::int64_t id
 // By name.
 std::vector<Account> accounts(SQLite::Database& access);
 
-// Within the caller's transaction. The fifth password tried in a row locks the account for a
-// minute, each one more for twice as long, an hour at most. It is counted before it is looked at,
-// so that many at once are no way around it.
-void count_try(SQLite::Database& access, const Account& account, runtime::Instant now);
-void forget_tries(SQLite::Database& access, std::int64_t account);
-// Changes nothing and writes as much as count_try(): who asks learns nothing by time.
-void write_as_if_tried(SQLite::Database& access);
+// Within the caller's transaction.
+
 // Forgets tries too. False: its password is another one by now.
 bool replace_password(SQLite::Database& access, const Account& as_it_was, const std::string& hash);
 
@@ -64,8 +61,9 @@ bool make_account(SQLite::Database& access, const Viewer& viewer, const std::str
 // it saw before.
 bool change_account(SQLite::Database& access, const Viewer& viewer, const std::string& reason,
                     const std::string& actor, runtime::Instant now);
+// Its sessions end, its API tokens are refused, and from where it was signed in with is forgotten.
 bool disable_account(SQLite::Database& access, const std::string& name, const std::string& actor,
-                     runtime::Instant now); // its sessions end, its API tokens are refused
+                     runtime::Instant now);
 bool enable_account(SQLite::Database& access, const std::string& name, const std::string& actor,
                     runtime::Instant now);
 bool unlock_account(SQLite::Database& access, const std::string& name, const std::string& actor,

@@ -4,6 +4,7 @@
 #include "collector/access/account.h"
 #include "collector/access/audit.h"
 #include "collector/access/password.h"
+#include "collector/access/tries.h"
 #include "config/runtime/failure.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -106,16 +107,11 @@ void People::note_refusal(const std::string& from, const std::string& act,
     });
 }
 
-std::map<std::string, std::uint64_t> People::refusals() const
-{
-    const std::lock_guard lock(guard_);
-    return refusals_;
-}
-
 // One try of a password.
 struct People::Try {
     std::string known_as;           // empty: nobody; what was typed for a name may be a password
     std::optional<Account> account; // as it was before; none: none may be tried
+    Tries tries;                    // of it, as they were before
 
     // Takes as long, whatever is so.
     bool is_right(const std::string& password) const
@@ -128,17 +124,19 @@ struct People::Try {
     }
 };
 
-People::Try People::counted_try(const std::string& name)
+People::Try People::counted_try(const std::string& name, const std::string& from)
 {
     Try tried;
     in_transaction([&](SQLite::Database& access) {
         const Instant now = clock_.now();
         auto account = is_account_name(name) ? account_named(access, name) : std::nullopt;
         tried.known_as = account ? name : "";
-        const bool may_try =
-            account && !account->disabled && !account->password.empty() && !account->is_locked(now);
+        // Who is no account has counts as one: it takes as long to look.
+        tried.tries = tries_of(access, account.value_or(Account()), from, now);
+        const bool may_try = account && !account->disabled && !account->password.empty() &&
+                             !tried.tries.is_locked(now);
         if (may_try) {
-            count_try(access, *account, now);
+            count_try(access, tried.tries, now);
             tried.account = std::move(account);
         } else {
             write_as_if_tried(access); // it takes as long
@@ -165,14 +163,14 @@ People::Outcome People::sign_in(const std::string& given, const std::string& pas
         note_refusal(from, "sign in", {}, "too often");
         return NotSignedIn{Refused::too_many, "too many try to sign in; try again in a minute"};
     }
-    const Try tried = counted_try(name);
+    const Try tried = counted_try(name, from);
     std::optional<SignedIn> signed_in;
     if (tried.is_right(password)) {
         in_transaction([&](SQLite::Database& access) {
             // Somebody may have changed it while its password was looked at.
             const auto now = account_with_id(access, tried.account->id);
             if (now && !now->disabled && now->password == tried.account->password) {
-                forget_tries(access, now->id);
+                note_right(access, tried.tries, from, clock_.now());
                 signed_in = begin(access, *now, from, "by password");
             }
         });
@@ -225,7 +223,7 @@ std::optional<std::string> People::change_password(const std::string& secret,
     if (const auto fault = fault_of_password(new_one, name)) {
         return "the new password " + *fault;
     }
-    const Try tried = counted_try(name);
+    const Try tried = counted_try(name, from);
     if (!tried.is_right(old_one)) {
         note_refusal(from, "account password", name, {});
         return "the old password is not right, or too many were tried: after five wrong ones it "

@@ -52,6 +52,7 @@ public:
 
     using Outcome = std::variant<SignedIn, NotSignedIn>;
     // Takes tenths of a second and 64 MiB, whether there is such an account or not; two at a time.
+    // How often a password may be tried from there: tries.h.
     Outcome sign_in(const std::string& account, const std::string& password,
                     const std::string& from);
     // A proxy has checked who it is. For accounts that have no password.
@@ -80,7 +81,7 @@ private:
     struct Try;
 
     bool is_too_often(const std::string& from);
-    Try counted_try(const std::string& account);
+    Try counted_try(const std::string& account, const std::string& from);
     SignedIn begin(SQLite::Database& access, const Account& account, const std::string& from,
                    const std::string& how);
     void in_transaction(const std::function<void(SQLite::Database&)>& work) const;

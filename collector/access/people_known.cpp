@@ -16,6 +16,12 @@ constexpr std::chrono::minutes kSeen{1}; // no more often is a use written down
 
 } // namespace
 
+std::map<std::string, std::uint64_t> People::refusals() const
+{
+    const std::lock_guard lock(guard_);
+    return refusals_;
+}
+
 std::optional<Session> People::session(const std::string& secret)
 {
     const Instant now = clock_.now();

@@ -35,7 +35,8 @@ unit. A password is asked for on the terminal, or is the first line of standard 
       lan's sessions end, lan's API tokens are refused
   congto-collector account enable lan
   congto-collector account unlock lan
-      before the time is over that five wrong passwords cost
+      before the time is over that five wrong passwords cost; those of hosts from which lan signed in
+      within 90 days are counted apart, so that strangers lock out strangers alone
 
 Every act is in congto-collector audit.)";
 

@@ -3,22 +3,33 @@
 #include "proto/model/time.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 namespace congto::collector {
 namespace {
+
+// None: it is over.
+std::optional<runtime::Instant> lock_in(std::optional<runtime::Instant> until, runtime::Instant now)
+{
+    return until && *until > now ? until : std::nullopt;
+}
 
 std::string standing_of(const access::Account& account, runtime::Instant now)
 {
     if (account.disabled) {
         return "disabled";
     }
-    return account.is_locked(now) ? "locked" : "good";
+    return lock_in(account.locked_until, now) || lock_in(account.network_locked_until, now)
+               ? "locked"
+               : "good";
 }
 
-runtime::Value text_of(runtime::Instant instant)
+runtime::Value text_of(const std::optional<runtime::Instant>& instant)
 {
-    return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
+    return instant
+               ? runtime::Value{model::text_of(std::chrono::floor<std::chrono::seconds>(*instant))}
+               : runtime::Value{};
 }
 
 } // namespace
@@ -33,7 +44,9 @@ runtime::Listing account_listing(const std::vector<access::Account>& accounts, r
                        {"state", "State"},
                        {"made", "Made"},
                        {"locked_until", "Locked until"},
-                       {"wrong_passwords", "Wrong passwords"}};
+                       {"wrong_passwords", "Wrong passwords"},
+                       {"known_hosts", "Known hosts"},
+                       {"known_locked_until", "There locked until"}};
     for (const access::Account& account : accounts) {
         const access::Viewer& viewer = account.viewer;
         listing.rows.push_back(
@@ -41,8 +54,8 @@ runtime::Listing account_listing(const std::vector<access::Account>& accounts, r
              viewer.unit.empty() ? runtime::Value{} : runtime::Value{viewer.unit},
              std::string(account.password.empty() ? "single sign-on" : "password"),
              standing_of(account, now), text_of(account.made_at),
-             account.is_locked(now) ? text_of(*account.locked_until) : runtime::Value{},
-             account.tried});
+             text_of(lock_in(account.locked_until, now)), account.tried, account.networks,
+             text_of(lock_in(account.network_locked_until, now))});
     }
     return listing;
 }
