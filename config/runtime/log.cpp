@@ -6,7 +6,11 @@
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 namespace congto::runtime {
@@ -27,12 +31,37 @@ spdlog::level::level_enum level_of(Severity severity)
     return spdlog::level::err;
 }
 
-std::unique_ptr<spdlog::logger> make_logger()
+// systemd names the device and the inode of the line that its journal reads.
+bool journal_reads()
+{
+    const char* line = std::getenv("JOURNAL_STREAM");
+    struct stat own = {};
+    return line != nullptr && ::fstat(STDERR_FILENO, &own) == 0 &&
+           std::to_string(own.st_dev) + ':' + std::to_string(own.st_ino) == line;
+}
+
+// sd-daemon(3): how the journal is told a line's severity.
+std::string_view priority_of(Severity severity)
+{
+    switch (severity) {
+    case Severity::debug:
+        return "<7>debug ";
+    case Severity::info:
+        return "<6>info ";
+    case Severity::warning:
+        return "<4>warning ";
+    case Severity::error:
+        return "<3>error ";
+    }
+    return "<3>error ";
+}
+
+std::unique_ptr<spdlog::logger> make_logger(const char* pattern)
 {
     auto made = std::make_unique<spdlog::logger>("congto",
                                                  std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    made->set_formatter(std::make_unique<spdlog::pattern_formatter>(
-        "%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc));
+    made->set_formatter(
+        std::make_unique<spdlog::pattern_formatter>(pattern, spdlog::pattern_time_type::utc));
     made->set_level(spdlog::level::info);
     return made;
 }
@@ -40,7 +69,14 @@ std::unique_ptr<spdlog::logger> make_logger()
 // Never destroyed: a thread may log while the program ends.
 spdlog::logger& logger()
 {
-    static spdlog::logger& instance = *make_logger().release();
+    static spdlog::logger& instance = *make_logger("%Y-%m-%dT%H:%M:%S.%eZ %l %v").release();
+    return instance;
+}
+
+// The journal has the time of each line already.
+spdlog::logger& journal()
+{
+    static spdlog::logger& instance = *make_logger("%v").release();
     return instance;
 }
 
@@ -72,19 +108,22 @@ void log(Severity severity, std::string_view event, std::initializer_list<Field>
     if (!logger().should_log(level_of(severity))) {
         return;
     }
-    std::string line = escaped(event);
+    const bool to_journal = journal_reads();
+    std::string line(to_journal ? priority_of(severity) : "");
+    line += escaped(event);
     for (const Field& field : fields) {
         line += ' ';
         line += field.name;
         line += '=';
         line += needs_quotes(field.value) ? quoted(field.value) : field.value;
     }
-    logger().log(level_of(severity), spdlog::string_view_t(line));
+    (to_journal ? journal() : logger()).log(level_of(severity), spdlog::string_view_t(line));
 }
 
 void set_log_level(Severity least)
 {
     logger().set_level(level_of(least));
+    journal().set_level(level_of(least));
 }
 
 } // namespace congto::runtime

@@ -27,8 +27,10 @@ struct Field {
 enum class Severity : std::uint8_t { debug, info, warning, error };
 
 // "2026-02-03T07:00:00.123Z warning source is away source=onestop detail=\"…\"" on standard error.
-// Values are quoted and their control characters escaped, so that a value cannot forge a line.
-// Any thread may call.
+// Where systemd's journal reads it, its severity is told by sd-daemon(3) and the time is the
+// journal's:
+// "<4>warning source is away …". Values are quoted and their control characters escaped, so that a
+// value cannot forge a line. Any thread may call.
 void log(Severity severity, std::string_view event, std::initializer_list<Field> fields = {});
 
 // Lines below `least` are not written. Default: info.

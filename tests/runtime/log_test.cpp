@@ -3,7 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <array>
+#include <cstdlib>
 #include <regex>
 #include <thread>
 
@@ -33,6 +37,24 @@ TEST_CASE("a line has a UTC time, a severity, its event and its fields")
     const std::regex form(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z warning source is away)"
                           R"( source=onestop rows=12 detail="no route"\n)");
     CHECK(std::regex_match(line, form));
+}
+
+TEST_CASE("systemd's journal is told the severity, and only where it reads")
+{
+    const auto logged_by = [](std::uint64_t beside) {
+        return standard_error_of([beside] {
+            struct stat own = {};
+            REQUIRE(::fstat(STDERR_FILENO, &own) == 0);
+            const std::string line =
+                std::to_string(own.st_dev) + ':' + std::to_string(own.st_ino + beside);
+            ::setenv("JOURNAL_STREAM", line.c_str(), 1);
+            log(Severity::warning, "source is away", {{"source", "onestop"}});
+            log(Severity::debug, "nobody asked for it");
+            ::unsetenv("JOURNAL_STREAM");
+        });
+    };
+    CHECK(logged_by(0) == "<4>warning source is away source=onestop\n");
+    CHECK(after_time(logged_by(1)) == "warning source is away source=onestop\n");
 }
 
 TEST_CASE("a value cannot forge a line, a field or a colour")

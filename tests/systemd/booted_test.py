@@ -102,6 +102,9 @@ class Services:
     def journal(self, service):
         return self.machine.run("journalctl", "--no-pager", "--output", "cat", "--unit", service)
 
+    def warnings(self, service):
+        return self.machine.run("journalctl", "--no-pager", "--priority", "warning", "--unit", service)
+
     def received(self):
         return sum(row["dossiers"] or 0 for row in json.loads(self.collector("agents", "--json"))["rows"])
 
@@ -172,6 +175,8 @@ def check_returns(services):
     kill = services.machine.run
     for service in SERVICES:
         services.wait_for_return(service, "signal", lambda process: kill("kill", "-KILL", process))
+    assert "collector refused for now" in services.warnings("congto-agent"), services.journal("congto-agent")
+    assert "collector is connected" not in services.warnings("congto-agent")
     services.drop_in("congto-agent", "watchdog", "[Service]\nWatchdogSec=5\n")
     services.machine.run("systemctl", "restart", "congto-agent")
     services.wait_for_return("congto-agent", "watchdog", lambda process: kill("kill", "-STOP", process))
