@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -199,6 +200,8 @@ TEST_CASE("every option of every sub-command is in the man page, and no other")
             auto options = options_of(program.path, {command}, deeper);
             const auto text = section_about(sections, command);
             REQUIRE_FALSE(text.empty());
+            const auto synopsis = matches(sections.at("SYNOPSIS"), "([a-z-]+)");
+            CHECK(std::count(synopsis.begin(), synopsis.end(), command) > 0);
             for (const auto& option : program.common)
                 CHECK(options.erase(option) ==
                       (option == "help" || program.bare.count(command) == 0 ? 1 : 0));
