@@ -46,7 +46,7 @@ bool is_whole(const Ministry& ministry, const OneStop& one_stop)
 
 bool says(const Office& office, const std::string& event)
 {
-    return eventually([&] { return !lines_with(office.log(), event).empty(); }, 60s);
+    return eventually([&] { return !lines_with(office.log(), event).empty(); });
 }
 
 // One clear line that holds `part` when reading pauses, however long it is tried; then, once
@@ -67,7 +67,7 @@ void check_pauses_and_recovers(const OneStop& one_stop, const Reading& reading,
     CHECK(office.log().find("congto-password") == std::string::npos);
     mend(office);
     CHECK(says(office, "reading goes on"));
-    CHECK(eventually([&] { return is_whole(ministry, one_stop); }, 60s));
+    CHECK(eventually([&] { return is_whole(ministry, one_stop); }));
     CHECK(office.stop() == 0);
     check_agreement(ministry, office, one_stop);
 }
@@ -91,14 +91,14 @@ TEST_CASE("a source that goes away and comes back is followed again")
     ministry.start();
     Office office(reading_of(one_stop), ministry.address());
     office.start();
-    REQUIRE(eventually([&] { return is_whole(ministry, one_stop); }, 60s));
+    REQUIRE(eventually([&] { return is_whole(ministry, one_stop); }));
     server().stop();
     REQUIRE(says(office, "reading pauses"));
     server().start();
     one_stop.live_through({"--rate", "0", "--changes", "200", "--late-by", "100ms"});
     REQUIRE(says(office, "reading goes on"));
     INFO(office.log());
-    CHECK(eventually([&] { return is_whole(ministry, one_stop); }, 60s));
+    CHECK(eventually([&] { return is_whole(ministry, one_stop); }));
     CHECK(lines_with(office.log(), "reading pauses").size() == 1);
     CHECK(office.stop() == 0);
     CHECK(office.run_once().status == 0);
@@ -158,10 +158,10 @@ TEST_CASE("with the collector away the agent spools, and catches up when it come
         const auto status = office.command({"status", "--json"});
         return status.status == 0 ? Json(status.output).number("/spool/rows/0/pending") : 0;
     };
-    REQUIRE(eventually([&] { return pending() >= mapped(one_stop); }, 60s));
+    REQUIRE(eventually([&] { return pending() >= mapped(one_stop); }));
     CHECK(lines_with(office.log(), "collector is away").size() == 1);
     ministry.start();
-    CHECK(eventually([&] { return is_whole(ministry, one_stop); }, 60s));
+    CHECK(eventually([&] { return is_whole(ministry, one_stop); }));
     ministry.kill();
     one_stop.live_through({"--rate", "0", "--changes", "300", "--late-by", "100ms"});
     ministry.start();

@@ -173,7 +173,7 @@ TEST_CASE("a running agent is handed its receipt, and a running collector surviv
         return !lines_with(office.log(), "source is read to its end").empty();
     };
     INFO(office.log());
-    REQUIRE(eventually(read, 60s));
+    REQUIRE(eventually(read));
     province.export_to("one");
     province.ministry.start();
     const auto importing = std::make_unique<Process>(
@@ -181,7 +181,7 @@ TEST_CASE("a running agent is handed its receipt, and a running collector surviv
         Arguments{"import", "--settings", province.ministry.settings_file().string(),
                   province.stick("one")});
     province.ministry.kill();
-    CHECK(importing->wait_for(60s)
+    CHECK(importing->wait_for(kPatience)
               .has_value()); // applied, or told that the collector ended: both are lawful
     province.ministry.start();
     province.imports("one", "durable");

@@ -62,7 +62,7 @@ void check_grows_and_is_collected(OneStop& one_stop, const Growth& growth,
     sleep_for(8s);
     REQUIRE(living->running());
     living->signal(SIGTERM);
-    REQUIRE(living->wait_for(30s) == 0);
+    REQUIRE(living->wait_for(kPatience) == 0);
     INFO("live: " << one_stop.log());
     CHECK(lines_with(one_stop.log(), "late: ").size() == 1);
     REQUIRE(mapped_in(one_stop) > (growth.before + growth.during) * 99LL / 100);

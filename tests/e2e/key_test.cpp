@@ -40,8 +40,7 @@ TEST_CASE("an agent with another key is refused, told what to do, and then taken
     CHECK(id_of(first) != id_of(second));
     second.start();
     const auto advice = "congto-agent key import --id " + id_of(first);
-    const bool is_told = eventually([&] { return !lines_with(second.log(), advice).empty(); },
-                                    std::chrono::seconds(30));
+    const bool is_told = eventually([&] { return !lines_with(second.log(), advice).empty(); });
     CHECK(second.stop() == 0);
     INFO(second.log());
     REQUIRE(is_told);

@@ -22,8 +22,7 @@ void check_silent(const Reading& reading, const Secrets& secrets, const std::str
     write_file(office.settings_file(), "accounts = \"accounts.csv\"\n" + settings);
     office.start();
     const bool paused =
-        eventually([&] { return !lines_with(office.log(), "reading pauses").empty(); },
-                   std::chrono::seconds(30));
+        eventually([&] { return !lines_with(office.log(), "reading pauses").empty(); });
     CHECK(office.stop() == 0);
     INFO(office.log());
     CHECK(paused);

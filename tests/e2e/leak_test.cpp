@@ -152,7 +152,7 @@ TEST_CASE("nothing personal of any column leaves the unit")
     const auto waits = [&] {
         return lines_with(unit.office.log(), "source is read to its end").size() == 1;
     };
-    const bool waited = eventually(waits, 15s);
+    const bool waited = eventually(waits);
     INFO(unit.office.log());
     REQUIRE(waited);
     const auto stick = unit.folder / "stick";
@@ -167,9 +167,9 @@ TEST_CASE("nothing personal of any column leaves the unit")
     CHECK(secrets.in_folder(by_stick.folder().path()) == Labels());
 
     ministry.start();
-    REQUIRE(eventually([&] { return has_receipts(unit); }, 15s));
-    REQUIRE(eventually([&] { return std::filesystem::exists(unit.office.folder() / "agent.prom"); },
-                       30s));
+    REQUIRE(eventually([&] { return has_receipts(unit); }));
+    REQUIRE(
+        eventually([&] { return std::filesystem::exists(unit.office.folder() / "agent.prom"); }));
     CHECK(unit.in_spool() == kept);
     CHECK(line.said().size() > 4000);
     CHECK(secrets.in(line.said()) == Labels());
@@ -189,7 +189,7 @@ TEST_CASE("nothing personal of any column leaves the unit")
     CHECK(unit.said_to({"check"}) == Labels());
     CHECK(unit.said_to({"reconcile", "--from", "2026-03-05", "--to", "2026-03-06"}) == Labels());
     std::filesystem::rename(unit.database(), unit.folder / "gone.db");
-    REQUIRE(eventually([&] { return !lines_with(unit.office.log(), "away").empty(); }, 30s));
+    REQUIRE(eventually([&] { return !lines_with(unit.office.log(), "away").empty(); }));
     CHECK(unit.said_to({"check"}) == Labels());
     CHECK(unit.office.stop() == 0);
     const auto also_kept = together(kept, {"name in the cursor"});

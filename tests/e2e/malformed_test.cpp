@@ -111,7 +111,7 @@ TEST_CASE("a batch refused for good stops its agent alone, and is set aside by a
 
     ministry.start();
     stopped.start();
-    REQUIRE(eventually([&] { return !status_of(stopped).is_null("/spool/rows/0/to_mend"); }, 30s));
+    REQUIRE(eventually([&] { return !status_of(stopped).is_null("/spool/rows/0/to_mend"); }));
     CHECK_THAT(status_of(stopped).text("/spool/rows/0/to_mend"), Catch::Contains("malformed"));
     CHECK(lines_with(stopped.log(), " error ").size() == 1);
     CHECK(lines_with(stopped.log(), "malformed").size() == 1);
@@ -133,14 +133,12 @@ TEST_CASE("a batch refused for good stops its agent alone, and is set aside by a
     CHECK(status_of(stopped).number("/set_aside/rows/0/claimed") == 0);
 
     stopped.start();
-    CHECK(eventually(
-        [&] {
-            const Json status = status_of(stopped);
-            return status.number("/set_aside/rows/0/verified") ==
-                       status.number("/set_aside/rows/0/days") &&
-                   status.number("/spool/rows/0/pending") == 0;
-        },
-        60s));
+    CHECK(eventually([&] {
+        const Json status = status_of(stopped);
+        return status.number("/set_aside/rows/0/verified") ==
+                   status.number("/set_aside/rows/0/days") &&
+               status.number("/spool/rows/0/pending") == 0;
+    }));
     CHECK(stopped.stop() == 0);
     check_figures(ministry, one_stop);
     succeeds(stopped.command({"spool", "verify"}));

@@ -10,22 +10,15 @@ namespace congto::test {
 
 Ministry::Ministry() : address_("127.0.0.1:" + std::to_string(free_port()))
 {
-    write_settings("127.0.0.1:0");
-    succeed(collector_program(), {"init", "--settings", settings_file().string()});
-}
-
-void Ministry::write_settings(const std::string& listen) const
-{
     folder_.write("collector.toml", "state = \"" + state().string() + "\"\n[intake]\nlisten = \"" +
-                                        listen + "\"\nplaintext = true\n");
+                                        address_ + "\"\nplaintext = true\n");
+    succeed(collector_program(), {"init", "--settings", settings_file().string()});
 }
 
 void Ministry::start()
 {
     const auto listening = state() / "listening";
     std::filesystem::remove(listening); // of one that was killed
-    if (started_before_)
-        write_settings(address_);
     ProcessOptions options;
     options.output = options.error = folder_ / "collector.log";
     process_ = std::make_unique<Process>(
@@ -34,16 +27,13 @@ void Ministry::start()
         return !process_->running() ||
                (std::filesystem::exists(listening) && read_file(listening).ends_with('\n'));
     };
-    if (!eventually(listens, std::chrono::seconds(30)) || !process_->running())
+    if (!eventually(listens) || !process_->running())
         throw std::runtime_error("the collector does not listen: " + log());
-    address_ = read_file(listening);
-    address_.pop_back();
-    started_before_ = true;
 }
 
 int Ministry::stop()
 {
-    return process_->stop(std::chrono::seconds(30));
+    return process_->stop();
 }
 
 void Ministry::kill()
@@ -70,13 +60,10 @@ void Ministry::agrees_to_withdrawals() const
         return;
     const auto agreed =
         command({"withdrawals", "accept", "--unit", "H44", "--all", "--reason", "the unit agrees"});
-    const bool done =
-        agreed.status == 0 && eventually(
-                                  [&] {
-                                      return list().find("Nothing is held") != std::string::npos &&
-                                             list().find("wait") == std::string::npos;
-                                  },
-                                  std::chrono::seconds(30));
+    const bool done = agreed.status == 0 && eventually([&] {
+                          return list().find("Nothing is held") != std::string::npos &&
+                                 list().find("wait") == std::string::npos;
+                      });
     if (!done)
         throw std::runtime_error("withdrawals are not agreed to: " + shown(agreed) + list());
 }

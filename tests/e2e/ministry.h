@@ -17,14 +17,14 @@ public:
     // `congto-collector init` in a folder of its own.
     Ministry();
 
-    // Runs the collector: the first time on port 0, then on the port it got. Returns when it
-    // listens. Starting one that runs is a mistake.
+    // Runs the collector, always on the same port. Returns when it listens. Starting one that
+    // runs is a mistake.
     void start();
     int stop();
     void kill();
     Process& process() { return *process_; }
 
-    // "127.0.0.1:41234"; before the first start an address where nobody listens.
+    // "127.0.0.1:21234"; before the first start an address where nobody listens.
     const std::string& address() const { return address_; }
     const TempDir& folder() const { return folder_; }
     std::filesystem::path state() const { return folder_ / "state"; }
@@ -42,11 +42,8 @@ public:
     MonthCount measured(const std::string& month, const std::string& basis) const;
 
 private:
-    void write_settings(const std::string& listen) const;
-
     TempDir folder_;
     std::string address_;
-    bool started_before_ = false;
     std::unique_ptr<Process> process_;
 };
 

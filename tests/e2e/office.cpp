@@ -51,7 +51,7 @@ void Office::start()
 
 int Office::stop()
 {
-    return process_->stop(std::chrono::seconds(30));
+    return process_->stop();
 }
 
 void Office::kill()

@@ -30,15 +30,14 @@ public:
     Office(Reading reading, const std::string& collector_address);
 
     // `run --once`: until the source is read and everything has its receipt.
-    Finished run_once(std::chrono::milliseconds limit = std::chrono::minutes(2)) const;
+    Finished run_once(std::chrono::milliseconds limit = 4 * kPatience) const;
     void start(); // `run`
     int stop();
     void kill();
     Process& process() { return *process_; }
 
     // A sub-command with this office's settings.
-    Finished command(Arguments arguments,
-                     std::chrono::milliseconds limit = std::chrono::seconds(60)) const;
+    Finished command(Arguments arguments, std::chrono::milliseconds limit = 2 * kPatience) const;
 
     const TempDir& folder() const { return folder_; }
     std::filesystem::path settings_file() const { return folder_ / "agent.toml"; }

@@ -54,7 +54,7 @@ void OneStop::live_through(const Arguments& arguments)
 {
     auto all = command("live");
     all.insert(all.end(), arguments.begin(), arguments.end());
-    succeed(province_program(), all, std::chrono::minutes(2));
+    succeed(province_program(), all, 4 * kPatience);
 }
 
 Json OneStop::truth(const Arguments& more) const

@@ -30,8 +30,7 @@ public:
     const Place& place() const { return place_; }
 
     void fill(int dossiers, const std::string& from_month, const std::string& to_month,
-              std::chrono::milliseconds limit = std::chrono::minutes(2),
-              const Arguments& more = {});
+              std::chrono::milliseconds limit = 4 * kPatience, const Arguments& more = {});
     // `congto-province live` with these arguments added; ends with the value.
     std::unique_ptr<Process> live(const Arguments& arguments);
     // What it said.

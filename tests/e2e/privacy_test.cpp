@@ -80,8 +80,7 @@ TEST_CASE("no name, identity number, phone or dossier code is in any file, log o
     office.start();
     // Batches wait in the spool as the bytes that will be sent.
     REQUIRE(
-        eventually([&] { return !lines_with(office.log(), "source is read to its end").empty(); },
-                   std::chrono::seconds(60)));
+        eventually([&] { return !lines_with(office.log(), "source is read to its end").empty(); }));
     check_clean(office.folder().path(), values);
     ministry.start();
     CHECK(office.stop() == 0);

@@ -24,7 +24,7 @@ std::string shown(const Finished& finished);
 
 // Runs to the end; throws std::runtime_error with what was said when the status is not 0.
 Finished succeed(const std::filesystem::path& program, const Arguments& arguments,
-                 std::chrono::milliseconds limit = std::chrono::seconds(60));
+                 std::chrono::milliseconds limit = 2 * kPatience);
 
 // The lines of a text that hold the part.
 std::vector<std::string> lines_with(const std::string& text, const std::string& part);

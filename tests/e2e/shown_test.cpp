@@ -202,7 +202,7 @@ TEST_CASE("a watched table is drawn until it is interrupted")
                lines_with(read_file(options.output), "Phú Thọ").size() >= 3;
     }));
     watching.signal(SIGINT);
-    CHECK(watching.wait_for(5s) == 0);
+    CHECK(watching.wait_for(kPatience) == 0);
 }
 
 TEST_CASE("agents and status show the same account from both sides")
@@ -246,7 +246,7 @@ TEST_CASE("output that is lost is a failure, in one line, of either program")
         std::filesystem::remove(options.error);
         Process process(program, arguments, options);
         INFO(arguments.front());
-        CHECK(process.wait_for(30s) == 74);
+        CHECK(process.wait_for(kPatience) == 74);
         const auto said = read_file(options.error);
         CHECK(lines_with(said, "").size() == 1);
         CHECK(said.find(program.filename().string() + ": standard output: ") == 0);

@@ -25,7 +25,7 @@ struct Met {
     std::filesystem::path store() const { return ministry.state() / "store.db"; }
     bool says(const std::string& event)
     {
-        return eventually([&] { return !lines_with(ministry.log(), event).empty(); }, 30s);
+        return eventually([&] { return !lines_with(ministry.log(), event).empty(); });
     }
 
     TempDir folder;
@@ -44,9 +44,9 @@ TEST_CASE("a collector that finds its store damaged ends by itself, with exit st
     met.ministry.start();
     met.office->start();
     CHECK(met.says("the store cannot go on"));
-    CHECK(met.ministry.process().wait_for(10s) == 65);
+    CHECK(met.ministry.process().wait_for(kPatience) == 65);
     CHECK(met.office->process().running());
-    CHECK(eventually([&] { return !lines_with(met.office->log(), "shutting_down").empty(); }, 10s));
+    CHECK(eventually([&] { return !lines_with(met.office->log(), "shutting_down").empty(); }));
 }
 
 TEST_CASE("a collector whose store is held by somebody stops when it is told to")
@@ -56,8 +56,6 @@ TEST_CASE("a collector whose store is held by somebody stops when it is told to"
     other.exec("BEGIN IMMEDIATE");
     met.office->start();
     CHECK(met.says("the store takes no batches for now"));
-    const auto told = std::chrono::steady_clock::now();
-    CHECK(met.ministry.stop() == 0);
-    CHECK(std::chrono::steady_clock::now() - told < 15s); // SQLite asks for five seconds
+    CHECK(met.ministry.stop() == 0); // by itself, although nobody lets go
     other.exec("ROLLBACK");
 }
