@@ -1,5 +1,7 @@
 #include "tests/fault/sweep.h"
 
+#include "tests/support/rounds.h"
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -12,7 +14,7 @@
 namespace congto::test {
 namespace {
 
-constexpr std::uint64_t kShortForm = 8;
+constexpr std::uint64_t kShortForm = rounds(8);
 
 // Points from one to the next.
 std::uint64_t stride_for(std::uint64_t points)

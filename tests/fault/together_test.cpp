@@ -2,6 +2,7 @@
 #include "tests/fault/ends.h"
 #include "tests/fault/sweep.h"
 #include "tests/store/a_dossier.h"
+#include "tests/support/rounds.h"
 
 #include "proto/model/digest.h"
 
@@ -244,7 +245,7 @@ TEST_CASE("whatever happens to both ends, the collector holds what the sources s
     static const NewMinistry ministry;
     const char* asked = std::getenv("CONGTO_FAULT_LIVES");
     const std::uint32_t lives =
-        asked == nullptr ? 40 : static_cast<std::uint32_t>(std::stoul(asked));
+        asked == nullptr ? rounds(40) : static_cast<std::uint32_t>(std::stoul(asked));
     for (std::uint32_t life = 0; life < lives; ++life) {
         INFO("life " << life << ", CONGTO_SEED=" << sweep_seed());
         Together together(ministry, sweep_seed() + life);

@@ -1,5 +1,6 @@
 // A source that lives, read in small pages: nothing is lost, nothing is counted twice.
 #include "tests/reading/bench.h"
+#include "tests/support/rounds.h"
 
 #include <catch2/catch.hpp>
 
@@ -121,7 +122,7 @@ private:
 TEST_CASE("a living source ends up at the collector exactly as it is")
 {
     const std::uint32_t first = std::random_device{}();
-    for (std::uint32_t seed = first; seed != first + 12; ++seed) {
+    for (std::uint32_t seed = first; seed != first + test::rounds(12); ++seed) {
         INFO("seed " << seed);
         Life life(seed);
         for (int i = 0; i < 120; ++i) {

@@ -1,5 +1,6 @@
 // Random sources, pages, receipts, verdicts and restarts against a model of a few lines.
 #include "tests/spool/fixture.h"
+#include "tests/support/rounds.h"
 
 #include <catch2/catch.hpp>
 
@@ -259,7 +260,7 @@ private:
 TEST_CASE("whatever happens, the collector ends with what the sources show")
 {
     const std::uint32_t first = std::random_device{}();
-    for (std::uint32_t seed = first; seed != first + 30; ++seed) {
+    for (std::uint32_t seed = first; seed != first + test::rounds(30); ++seed) {
         INFO("seed " << seed);
         Life life(seed);
         for (int i = 0; i < 120; ++i) {

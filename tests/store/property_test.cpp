@@ -4,6 +4,7 @@
 #include "tests/store/filled_store.h"
 #include "tests/store/recount.h"
 #include "tests/store/shown.h"
+#include "tests/support/rounds.h"
 
 #include "config/runtime/sqlite.h"
 
@@ -219,7 +220,7 @@ TEST_CASE(
     "any interleaving of agents and decisions gives the same store, and its counts a recount's")
 {
     const auto& engine = GENERATE(from_range(store_engines()));
-    const auto seed = GENERATE(take(8, random(0U, 1'000'000'000U)));
+    const auto seed = GENERATE(take(rounds(8), random(0U, 1'000'000'000U)));
     INFO("seed " << seed);
     Random random(seed);
     const std::vector<Actor> actors = any_actors(random);
@@ -236,7 +237,7 @@ TEST_CASE(
 
 TEST_CASE("a long back-fill of one source counts as the same dossiers one by one")
 {
-    const auto seed = GENERATE(take(2, random(0U, 1'000'000'000U)));
+    const auto seed = GENERATE(take(rounds(2), random(0U, 1'000'000'000U)));
     INFO("seed " << seed);
     Random random(seed);
     wire::BatchBody all;

@@ -8,6 +8,7 @@
 #include "config/runtime/sqlite.h"
 #include "tests/support/files.h"
 #include "tests/support/full_disk.h"
+#include "tests/support/rounds.h"
 #include "tests/upkeep/busy_store.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -105,7 +106,7 @@ std::size_t files_named(const BusyStore& busy, const std::string& part)
 
 TEST_CASE("a rebuilt store is the old one byte for byte, and goes on with the same agents")
 {
-    const auto seed = GENERATE(take(6, random(0U, 1'000'000'000U)));
+    const auto seed = GENERATE(take(rounds(6), random(0U, 1'000'000'000U)));
     INFO("seed " << seed);
     BusyStore busy(seed);
     busy.has_operator();

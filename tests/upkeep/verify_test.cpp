@@ -3,6 +3,7 @@
 
 #include "config/runtime/failure.h"
 #include "tests/support/files.h"
+#include "tests/support/rounds.h"
 #include "tests/upkeep/busy_store.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -57,7 +58,7 @@ void flip(BusyStore& busy, const std::string& table, const std::string& column,
 
 TEST_CASE("whatever agents did, ledger, dossiers and counts agree")
 {
-    const auto seed = GENERATE(take(6, random(0U, 1'000'000'000U)));
+    const auto seed = GENERATE(take(rounds(6), random(0U, 1'000'000'000U)));
     INFO("seed " << seed);
     BusyStore busy(seed);
     busy.has_operator();
