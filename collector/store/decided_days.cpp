@@ -3,44 +3,55 @@
 #include <algorithm>
 
 namespace congto::store {
+namespace {
+
+// The columns from `first` on: source, day, sequence of the claim.
+DayVerdict verdict_in(const Statement& row, int first)
+{
+    return {static_cast<std::uint16_t>(row.integer(first)),
+            {static_cast<std::int32_t>(row.integer(first + 1))},
+            static_cast<std::uint64_t>(row.integer(first + 2)),
+            DayStanding::verified};
+}
+
+} // namespace
 
 DecidedDays::DecidedDays(sqlite3* connection)
-    : verified_(connection,
+    : of_spool_(connection,
                 "SELECT n.number, d.day, d.claim_sequence FROM spool_source n "
                 "JOIN source s ON s.id = n.source "
                 "JOIN source_day d ON d.unit = s.unit AND d.source = s.id "
                 "WHERE n.spool = ?1 AND d.held_cause IS NOT NULL AND d.claim_spool = ?1 "
                 "AND d.standing = 1"),
-      claiming_(connection,
-                "SELECT DISTINCT p.id, p.spool_id FROM source_day d "
-                "JOIN spool p ON p.id = d.claim_spool WHERE d.unit = ?1 AND d.source = ?2 "
-                "AND d.held_cause IS NOT NULL AND d.day BETWEEN ?3 AND ?4")
+      of_decision_(connection,
+                   "SELECT p.id, p.spool_id, n.number, d.day, d.claim_sequence FROM source_day d "
+                   "JOIN spool p ON p.id = d.claim_spool "
+                   "JOIN spool_source n ON n.spool = p.id AND n.source = d.source "
+                   "WHERE d.unit = ?1 AND d.source = ?2 AND d.held_cause IS NOT NULL "
+                   "AND d.standing = 1 AND d.day BETWEEN ?3 AND ?4")
 {
 }
 
 std::vector<DayVerdict> DecidedDays::verified(SpoolNumber spool)
 {
-    verified_.bind(1, spool);
+    of_spool_.bind(1, spool);
     std::vector<DayVerdict> verdicts;
-    while (verified_.step()) {
-        verdicts.push_back({static_cast<std::uint16_t>(verified_.integer(0)),
-                            {static_cast<std::int32_t>(verified_.integer(1))},
-                            static_cast<std::uint64_t>(verified_.integer(2)),
-                            DayStanding::verified});
+    while (of_spool_.step()) {
+        verdicts.push_back(verdict_in(of_spool_, 0));
     }
     return verdicts;
 }
 
-std::vector<DecidedDays::Claiming> DecidedDays::claiming(const Decision& decision)
+std::vector<DecidedDays::Verified> DecidedDays::verified(const Decision& decision)
 {
-    claiming_.bind(1, decision.of.unit);
-    claiming_.bind(2, decision.of.source);
-    claiming_.bind(3, decision.days.from.number);
-    claiming_.bind(4, decision.days.to.number);
-    std::vector<Claiming> found;
-    while (claiming_.step()) {
-        Claiming one{claiming_.integer(0), {}};
-        const std::string_view id = claiming_.blob(1);
+    of_decision_.bind(1, decision.of.unit);
+    of_decision_.bind(2, decision.of.source);
+    of_decision_.bind(3, decision.days.from.number);
+    of_decision_.bind(4, decision.days.to.number);
+    std::vector<Verified> found;
+    while (of_decision_.step()) {
+        Verified one{of_decision_.integer(0), {}, verdict_in(of_decision_, 2)};
+        const std::string_view id = of_decision_.blob(1);
         std::transform(id.begin(), id.begin() + std::min(id.size(), one.spool_id.size()),
                        one.spool_id.begin(),
                        [](char byte) { return static_cast<std::uint8_t>(byte); });

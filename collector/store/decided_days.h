@@ -13,19 +13,21 @@ class DecidedDays {
 public:
     explicit DecidedDays(sqlite3* connection);
 
-    // Of the days on which removals were ever held, those that stand verified by a claim of this
-    // spool. Told again, they change nothing at the agent; so nobody keeps what was told.
+    // Of the days of which something was held when this spool last claimed them, or since, those
+    // that stand verified by that claim. Told again, they change nothing at the agent; so nobody
+    // keeps what was told. A day that is claimed again is verified by the receipt of that claim.
     std::vector<DayVerdict> verified(SpoolNumber spool);
-    // Spools whose claims stand on days of the decision.
-    struct Claiming {
+    struct Verified {
         SpoolNumber spool = 0;
         SpoolId spool_id{};
+        DayVerdict verdict;
     };
-    std::vector<Claiming> claiming(const Decision& decision);
+    // … of the days of a decision, whoever claimed them.
+    std::vector<Verified> verified(const Decision& decision);
 
 private:
-    Statement verified_;
-    Statement claiming_;
+    Statement of_spool_;
+    Statement of_decision_;
 };
 
 } // namespace congto::store

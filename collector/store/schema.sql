@@ -240,8 +240,8 @@ CREATE TABLE source_day (
     removed_at     INTEGER NOT NULL DEFAULT 0, -- instant
     PRIMARY KEY (unit, source, day)
 ) STRICT, WITHOUT ROWID;
--- Days on which removals were ever held: few, and looked for at every greeting
--- and each time balances are looked at.
+-- Days of which removals are held, or were at the last claim or since: few, and looked for at every
+-- greeting and each time balances are looked at.
 CREATE INDEX source_day_held ON source_day (unit, source) WHERE held_cause IS NOT NULL;
 
 -- How the codes of bodies were numbered, where codes count a body's dossiers of a day from 1; by the

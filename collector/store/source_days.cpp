@@ -66,7 +66,10 @@ SourceDays::SourceDays(sqlite3* connection)
              "standing = excluded.standing, claimed_at = excluded.claimed_at, "
              "claim_spool = excluded.claim_spool, claim_sequence = excluded.claim_sequence, "
              "mapped = excluded.mapped, quarantined = excluded.quarantined, "
-             "left_out = excluded.left_out"),
+             "left_out = excluded.left_out, "
+             // Nothing is held: the verdict on this claim is the last word about what was.
+             "held_cause = iif(held > 0, held_cause, NULL), "
+             "held_since = iif(held > 0, held_since, NULL)"),
       find_held_(connection, "SELECT day FROM source_day WHERE unit = ?1 AND source = ?2 AND day "
                              "BETWEEN ?3 AND ?4 AND held > 0 AND held_since <= ?5 ORDER BY day"),
       accept_(connection, "UPDATE source_day SET kept = 0, "

@@ -196,20 +196,18 @@ std::vector<Told> SqliteStore::told_of(const std::vector<Decision>& accepted)
 {
     std::map<SpoolNumber, Told> told;
     for (const Decision& decision : accepted) {
-        for (const DecidedDays::Claiming& claiming : decided_days_.claiming(decision)) {
-            const auto standing = spools_.standing(claiming.spool);
-            const auto [place, first] = told.try_emplace(claiming.spool);
-            if (first && standing) {
-                place->second = {claiming.spool_id, standing->receipt};
-                place->second.receipt.verdicts = decided_days_.verified(claiming.spool);
+        for (const DecidedDays::Verified& day : decided_days_.verified(decision)) {
+            const auto [place, first] = told.try_emplace(day.spool);
+            if (first) {
+                const auto standing = spools_.standing(day.spool);
+                place->second = {day.spool_id, standing.value_or(SpoolStanding{}).receipt};
             }
+            place->second.receipt.verdicts.push_back(day.verdict);
         }
     }
     std::vector<Told> all;
     for (auto& [spool, one] : told) {
-        if (!one.receipt.verdicts.empty()) {
-            all.push_back(std::move(one));
-        }
+        all.push_back(std::move(one));
     }
     return all;
 }

@@ -62,9 +62,23 @@ TEST_CASE("what is accepted is told at once: the day is verified by the claim th
     }
     SECTION("but not to one that claimed the day again since")
     {
-        disputed.claimed = disputed.told.spool.send(claim(dossiers(23, 30)));
-        CHECK(standing_by(disputed.claimed) == DayStanding::differs);
+        const auto [first, expected] = GENERATE(std::make_pair(22, DayStanding::verified),
+                                                std::make_pair(23, DayStanding::differs));
+        disputed.claimed = disputed.told.spool.send(claim(dossiers(first, 30)));
+        CHECK(standing_by(disputed.claimed) == expected); // that receipt says it
         CHECK(disputed.greet().empty());
+    }
+    SECTION("and not with what is decided of other days")
+    {
+        const model::Day other = *model::parse_day("2025-12-01");
+        store::Group group;
+        group.decisions.push_back({++disputed.told.decisions,
+                                   Decision::Verdict::accept,
+                                   {disputed.told.filled.unit("H44"), 1},
+                                   {other, other},
+                                   test_now()});
+        CHECK(disputed.told.filled.store().apply(group, test_now()).told.empty());
+        CHECK(disputed.greet() == verified);
     }
 }
 
