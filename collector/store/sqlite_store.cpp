@@ -92,14 +92,6 @@ GroupAnswers SqliteStore::apply(const Group& group, model::Instant now)
 GroupAnswers SqliteStore::apply_inside(const Group& group, model::Instant now)
 {
     GroupAnswers answers;
-    for (const SpoolGreeting& greeting : group.greetings) {
-        GreetingAnswer answer = greetings_.answer(greeting, incarnation_, ledger_, now);
-        auto* welcomed = std::get_if<Welcomed>(&answer);
-        if (welcomed != nullptr && welcomed->resume == Resume::from_durable) {
-            welcomed->durable.verdicts = decided_days_.verified(welcomed->spool);
-        }
-        answers.greetings.push_back(std::move(answer));
-    }
     MovingSpools spools;
     const auto refusals = take(group.batches, spools);
     for (const auto& [spool, moving] : spools) {
@@ -116,6 +108,15 @@ GroupAnswers SqliteStore::apply_inside(const Group& group, model::Instant now)
         Receipt receipt = moving.standing->receipt;
         receipt.verdicts = std::exchange(moving.verdicts, {});
         answers.batches.emplace_back(std::move(receipt));
+    }
+    // A batch is of a spool that was welcomed before, perhaps on an older stream of the same agent.
+    for (const SpoolGreeting& greeting : group.greetings) {
+        GreetingAnswer answer = greetings_.answer(greeting, incarnation_, ledger_, now);
+        auto* welcomed = std::get_if<Welcomed>(&answer);
+        if (welcomed != nullptr && welcomed->resume == Resume::from_durable) {
+            welcomed->durable.verdicts = decided_days_.verified(welcomed->spool);
+        }
+        answers.greetings.push_back(std::move(answer));
     }
     for (const ProgressNote& progress : group.progress) {
         spools_.note(progress);

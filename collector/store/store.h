@@ -117,8 +117,8 @@ struct ProgressNote {
     bool caught_up = false;
 };
 
-// Greetings are answered first, then batches in order, then decisions take effect, then progress is
-// noted.
+// Batches are applied first, in order, then greetings are answered, which so know of them, progress
+// is noted, and decisions take effect.
 struct Group {
     std::vector<SpoolGreeting> greetings;
     std::vector<ReadyBatch> batches;

@@ -211,3 +211,50 @@ TEST_CASE("two machines on copies of one spool are both refused until an operato
     CHECK(std::holds_alternative<Welcomed>(greet_as(3)));
     CHECK(std::holds_alternative<Welcomed>(greet_as(3)));
 }
+
+TEST_CASE("a welcome knows of the batches that are committed with it")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool spool(filled, "H44", {"onestop"});
+    wire::BatchBody body;
+    body.source = 1;
+    body.observations = {a_dossier("H44.14-260105-0001"), a_dossier("H44.14-260105-0002")};
+    // Of an older stream, whose agent greets again while it waits to be committed.
+    const store::ReadyBatch batch = spool.next(body);
+    spool.greeting.assigned_sequence = 2;
+    spool.greeting.assigned_chain = batch.chain;
+    store::Group group;
+    group.greetings.push_back(spool.greeting);
+    TestSpool second(filled, "H26", {"onestop"}, 2);
+    group.greetings.push_back(second.greeting);
+    group.batches.push_back(batch);
+    const auto answers = filled.store().apply(group, test_now());
+    const auto& welcomed = std::get<Welcomed>(answers.greetings.at(0));
+    CHECK(welcomed.durable == std::get<store::Receipt>(answers.batches.at(0)));
+    CHECK(welcomed.durable.through == 2);
+    CHECK(welcomed.resume == Resume::from_durable);
+    CHECK(std::get<Welcomed>(answers.greetings.at(1)).durable.through == 0);
+}
+
+TEST_CASE("a spool that takes a source over takes it after the batches beside its greeting")
+{
+    const auto& engine = GENERATE(from_range(store_engines()));
+    FilledStore filled(engine);
+    TestSpool older(filled, "H44", {"onestop"});
+    wire::BatchBody body;
+    body.source = 1;
+    body.observations = {a_dossier("H44.14-260105-0001")};
+    store::Group group;
+    group.batches.push_back(older.next(body));
+    store::SpoolGreeting newer = older.greeting;
+    newer.spool_id.fill(9);
+    newer.boot_nonce.fill(9);
+    group.greetings.push_back(newer);
+    const auto answers = filled.store().apply(group, test_now());
+    CHECK(std::get<store::Receipt>(answers.batches.at(0)).applied == 1);
+    const auto& welcomed = std::get<Welcomed>(answers.greetings.at(0));
+    CHECK(welcomed.durable.through == 0);
+    CHECK(welcomed.superseded == std::vector{older.greeting.spool_id});
+    CHECK(std::holds_alternative<GreetingRefused>(older.greet()));
+}
