@@ -71,6 +71,8 @@ public:
     void begin(Line& line);
     void received(v1::FromAgent message);
     void sent();
+    // Nothing is being sent, or waits to be.
+    bool has_said_all();
     // What was being sent did not arrive: the connection broke.
     void unsent();
     // Nothing more will be received: the agent ended the stream, or the connection broke. Not only
@@ -98,6 +100,7 @@ private:
     void keep(store::Receipt receipt);
     void read_on();
     void send_on();
+    v1::FromCollector next_of_receipt();
     void end();
     void refuse_locked(const Refused& why);
     std::optional<Refused> fault_of_certificate() const;

@@ -15,6 +15,9 @@ namespace {
 
 // An honest agent greets at once.
 constexpr std::chrono::seconds kUntilGreeting{30};
+// Of one message, some 30 KB of verdicts: there is no limit to how many days an operator decides of
+// at once, but there is one to what an agent takes.
+constexpr std::size_t kVerdictsAtOnce = 2000;
 
 } // namespace
 
@@ -53,7 +56,7 @@ void Conversation::send_on()
     if (welcome_) {
         line_->send(std::move(*std::exchange(welcome_, nullptr)));
     } else if (receipt_) {
-        line_->send(message_of(*std::exchange(receipt_, std::nullopt)));
+        line_->send(next_of_receipt());
     } else if (refusal_) {
         line_->send(std::move(*std::exchange(refusal_, nullptr)));
     } else {
@@ -62,6 +65,27 @@ void Conversation::send_on()
             end();
         }
     }
+}
+
+// The verdicts that are too many for one message stay, for the next: a receipt may be repeated.
+v1::FromCollector Conversation::next_of_receipt()
+{
+    auto& waiting = receipt_->verdicts;
+    if (waiting.size() <= kVerdictsAtOnce) {
+        return message_of(*std::exchange(receipt_, std::nullopt));
+    }
+    const auto end = waiting.begin() + kVerdictsAtOnce;
+    std::vector<store::DayVerdict> later(end, waiting.end());
+    waiting.erase(end, waiting.end());
+    v1::FromCollector part = message_of(*receipt_);
+    waiting = std::move(later);
+    return part;
+}
+
+bool Conversation::has_said_all()
+{
+    const std::lock_guard lock(guard_);
+    return !sending_ && !welcome_ && !receipt_ && !refusal_;
 }
 
 void Conversation::sent()

@@ -216,7 +216,7 @@ Player::End Player::play(const std::filesystem::path& file, const std::filesyste
             wanted = false;
             playing.give();
         }
-        if (playing.is_done()) {
+        if (playing.is_done() && conversation->has_said_all()) {
             conversation->hung_up();
         }
     }

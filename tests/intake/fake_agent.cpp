@@ -81,11 +81,13 @@ v1::FromAgent FakeAgent::batch_of(const std::vector<std::string>& codes)
     return next_batch(body);
 }
 
-v1::FromAgent FakeAgent::claim_of(std::int32_t day)
+v1::FromAgent FakeAgent::claims_of(std::int32_t day, std::int32_t days)
 {
     wire::BatchBody body;
     body.source = 1;
-    body.claims.push_back({{day}, 0, 0, 0, 0, 0});
+    for (const std::int32_t end = day + days; day < end; ++day) {
+        body.claims.push_back({{day}, 0, 0, 0, 0, 0});
+    }
     return next_batch(body);
 }
 

@@ -45,7 +45,9 @@ public:
     // The next batch of the spool: observations of dossiers with these codes.
     v1::FromAgent batch_of(const std::vector<std::string>& codes);
     // … : a claim that nothing was opened on that day.
-    v1::FromAgent claim_of(std::int32_t day);
+    v1::FromAgent claim_of(std::int32_t day) { return claims_of(day, 1); }
+    // … : as many claims, of that day and those after it.
+    v1::FromAgent claims_of(std::int32_t day, std::int32_t days);
     // Waits for the next message. None: the stream was ended instead.
     std::optional<v1::FromCollector> heard();
     // Whether the collector asks for the next message, now.
