@@ -25,7 +25,7 @@
 namespace congto::spool {
 
 inline constexpr std::uint32_t kSpoolKind = 0x43475350; // "CGSP"
-inline constexpr int kSpoolEdition = 5;
+inline constexpr int kSpoolEdition = 6;
 inline constexpr const char* kTakenSpool =
     "another congto-agent works with this spool; stop it first";
 inline constexpr runtime::SqliteForm kForm{spool_sql, kSpoolEdition, kSpoolKind, "spool", kRemedy};
@@ -85,6 +85,10 @@ struct Spool::Inside {
     // Out of the index, inside the caller's transaction.
     std::vector<model::DossierId> release_portion(std::uint16_t number);
     void note_refusal(std::string_view why);
+    // The end of a batch of this spool, as it waits or as it was before it was split.
+    bool is_own(const ChainEnd& end);
+    bool is_from_before_a_split(const ChainEnd& end);
+    // What follows an end that is from before a split goes on from there.
     void set_receipted(SpoolState next, const ChainEnd& end, const Incarnation& incarnation);
     Resumed resume(const CollectorStand& stand);
     void abandon();

@@ -10,6 +10,9 @@ namespace {
 // Ends of batches that have their receipt: two days of one each second, some 10 MB. A collector
 // restored from an older backup than that makes the spool begin anew.
 constexpr std::uint64_t kEndsKept = 200'000;
+// Ends from before a split, from where it began: more batches than the uplink has under way, of
+// which each may be on its way to the collector. 2 MB, and as much memory.
+constexpr std::size_t kSplitEndsKept = 50'000;
 constexpr std::uint64_t kForgetEach = 1000;
 // Some 40 KB of memory, however many a receipt is for.
 constexpr std::uint64_t kEndsAtOnce = 1000;
@@ -42,8 +45,8 @@ Outbox::Outbox(SQLite::Database& database)
       // By the ends: the batches follow each other, which `audit` looks at one by one.
       pending_(database, "SELECT coalesce((SELECT last_sequence FROM batch ORDER BY first_sequence"
                          " DESC LIMIT 1) - (SELECT min(first_sequence) FROM batch) + 1, 0)"),
-      keep_end_(database, "INSERT OR REPLACE INTO chain_end (sequence, chain) VALUES (?1, ?2)"),
-      kept_end_(database, "SELECT chain FROM chain_end WHERE sequence = ?1"),
+      keep_end_(database, "INSERT OR IGNORE INTO chain_end (sequence, chain) VALUES (?1, ?2)"),
+      kept_end_(database, "SELECT 1 FROM chain_end WHERE sequence = ?1 AND chain = ?2"),
       forget_ends_(database, "DELETE FROM chain_end WHERE sequence > ?1"),
       forget_old_ends_(database, "DELETE FROM chain_end WHERE sequence < (SELECT sequence FROM"
                                  " chain_end ORDER BY sequence DESC LIMIT 1 OFFSET ?1)"),
@@ -71,10 +74,14 @@ ChainEnd Outbox::append_encoded(const ChainEnd& end, const wire::EncodedBatch& b
 Outbox::Split Outbox::split_above(ChainEnd at, std::size_t bytes)
 {
     std::size_t split_ones = 0;
+    std::vector<ChainEnd> ends; // as they were
     while (const auto batch = starting_at(at.sequence + 1)) {
         std::vector<BatchPart> parts;
         if (batch->bytes() > bytes) {
             parts = split(*batch, bytes);
+        }
+        if (ends.size() < kSplitEndsKept && (split_ones != 0 || parts.size() > 1)) {
+            ends.push_back({batch->last_sequence, batch->chain});
         }
         if (parts.size() > 1) {
             ++split_ones;
@@ -89,7 +96,17 @@ Outbox::Split Outbox::split_above(ChainEnd at, std::size_t bytes)
             at = {batch->last_sequence, batch->chain};
         }
     }
+    keep_of_split(ends);
     return {split_ones, at};
+}
+
+ChainEnd Outbox::rechain(ChainEnd at)
+{
+    while (const auto batch = starting_at(at.sequence + 1)) {
+        at = {batch->last_sequence, wire::next_chain(at.chain, batch->body)};
+        rechain_.with(batch->first_sequence, at.chain).run();
+    }
+    return at;
 }
 
 std::optional<SpooledBatch> Outbox::starting_at(std::uint64_t sequence)
@@ -121,20 +138,14 @@ std::optional<ChainEnd> Outbox::ending_at(std::uint64_t sequence)
     return end;
 }
 
-std::optional<ChainEnd> Outbox::once_ending_at(std::uint64_t sequence)
+bool Outbox::was_end(const ChainEnd& end)
 {
-    if (sequence == 0) {
-        return ChainEnd{};
+    if (end == ChainEnd{} || ending_at(end.sequence) == end) {
+        return true;
     }
-    if (const auto waiting = ending_at(sequence)) {
-        return waiting;
-    }
-    std::optional<ChainEnd> end;
-    if (kept_end_.with(sequence).next()) {
-        end = ChainEnd{sequence, kept_end_.array<32>(0)};
-    }
+    const bool kept = kept_end_.with(end.sequence, end.chain).next();
     kept_end_.done();
-    return end;
+    return kept;
 }
 
 // The batches go before their ends are kept: a spool at its size limit has no page to give, and no
@@ -169,13 +180,31 @@ std::vector<ChainEnd> Outbox::oldest_ends(std::uint64_t sequence)
     return ends;
 }
 
+std::uint64_t Outbox::room()
+{
+    room_.with().next();
+    const std::uint64_t pages = room_.number(0);
+    room_.done();
+    return pages;
+}
+
+// A spool at its size limit goes without: it would have to be read again at the worst, and a split
+// that finds no room would stop it.
+void Outbox::keep_of_split(const std::vector<ChainEnd>& ends)
+{
+    if (ends.empty() || room() < ends.size() / kEndsAPage + kPagesToSpare) {
+        return;
+    }
+    for (const ChainEnd& end : ends) {
+        keep_end_.with(end.sequence, end.chain).run();
+    }
+    forget_old_ends_.with(kEndsKept).run();
+}
+
 // Small batches free no page when they go: then the oldest ends give theirs.
 void Outbox::keep(const std::vector<ChainEnd>& ends)
 {
-    room_.with().next();
-    const auto room = room_.number(0);
-    room_.done();
-    if (room < ends.size() / kEndsAPage + kPagesToSpare) {
+    if (room() < ends.size() / kEndsAPage + kPagesToSpare) {
         forget_oldest_ends_.with(ends.size() + 2 * kEndsAPage).run();
     }
     for (const ChainEnd& end : ends) {

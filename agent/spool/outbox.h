@@ -29,15 +29,18 @@ public:
     std::optional<SpooledBatch> starting_at(std::uint64_t sequence);
     // The end of the batch whose last entry has this number.
     std::optional<ChainEnd> ending_at(std::uint64_t sequence);
-    // The same, also of batches with a receipt, as far back as ends are kept.
-    std::optional<ChainEnd> once_ending_at(std::uint64_t sequence);
+    // A batch ended so, waiting or not: also one with a receipt, or as it was before it was split,
+    // as far back as ends are kept.
+    bool was_end(const ChainEnd& end);
     struct Split {
         std::size_t batches = 0; // that became several
         ChainEnd end;            // of the last batch there is
     };
     // Of the batches after `at` those with bodies of more than `bytes` become several, with the
-    // same numbers, and the chain goes on through them.
+    // same numbers, and the chain goes on through them. How they ended before is kept.
     Split split_above(ChainEnd at, std::size_t bytes);
+    // The batches after `at` go on from that chain; the end of the last one there is.
+    ChainEnd rechain(ChainEnd at);
     // They have their receipt.
     void remove_through(std::uint64_t sequence);
     // Numbers after this one were taken back: nothing waits, and ends after it are forgotten.
@@ -49,7 +52,9 @@ private:
     ChainEnd append_encoded(const ChainEnd& end, const wire::EncodedBatch& batch,
                             std::size_t entries);
     std::vector<ChainEnd> oldest_ends(std::uint64_t sequence);
+    std::uint64_t room();
     void keep(const std::vector<ChainEnd>& ends);
+    void keep_of_split(const std::vector<ChainEnd>& ends);
 
     Query append_;
     Query rechain_;

@@ -7,13 +7,28 @@
 
 namespace congto::spool {
 
+bool Spool::Inside::is_from_before_a_split(const ChainEnd& end)
+{
+    const auto now = end_at(end.sequence); // where a part ends: batches are only divided
+    return now && now != end && end.sequence > state.receipted.sequence && outbox.was_end(end);
+}
+
+bool Spool::Inside::is_own(const ChainEnd& end)
+{
+    return end_at(end.sequence) == end || is_from_before_a_split(end);
+}
+
 void Spool::Inside::set_receipted(SpoolState next, const ChainEnd& end,
                                   const Incarnation& incarnation)
 {
     next.receipted = end;
     next.incarnation = incarnation;
+    const bool goes_on_otherwise = is_from_before_a_split(end);
     Transaction transaction(*database);
     outbox.remove_through(end.sequence);
+    if (goes_on_otherwise) {
+        next.assigned = outbox.rechain(end);
+    }
     tables.store(next);
     transaction.commit();
     state = next;
@@ -21,10 +36,7 @@ void Spool::Inside::set_receipted(SpoolState next, const ChainEnd& end,
 
 void Spool::Inside::store(const Receipt& receipt)
 {
-    const bool known_end =
-        receipt.through == state.receipted.sequence && receipt.chain == state.receipted.chain;
-    if (!known_end &&
-        outbox.ending_at(receipt.through) != ChainEnd{receipt.through, receipt.chain}) {
+    if (!is_own({receipt.through, receipt.chain})) {
         throw runtime::Failure("the collector's receipt through " +
                                std::to_string(receipt.through) + " fits no batch of this spool");
     }
@@ -53,6 +65,11 @@ void Spool::Inside::note_refusal(std::string_view why)
 Resumed Spool::Inside::resume(const CollectorStand& stand)
 {
     const ChainEnd durable{stand.durable_sequence, stand.durable_chain};
+    if (stand.verdict == Verdict::abandon && is_from_before_a_split(durable)) {
+        // It compared what it has with the chain that was greeted with.
+        set_receipted(state, durable, state.incarnation.value_or(stand.incarnation));
+        return Resumed::rechained;
+    }
     if (stand.verdict == Verdict::abandon || durable.sequence > state.assigned.sequence) {
         abandon();
         return Resumed::abandoned;
@@ -60,7 +77,7 @@ Resumed Spool::Inside::resume(const CollectorStand& stand)
     if (stand.verdict == Verdict::reread || durable.sequence < state.receipted.sequence) {
         // A copy of this spool may have gone on where the collector was restored to: the numbers
         // are the same then, and what they stand for is not.
-        if (durable != state.receipted && outbox.once_ending_at(durable.sequence) != durable) {
+        if (durable != state.receipted && !outbox.was_end(durable)) {
             abandon();
             return Resumed::abandoned;
         }
@@ -71,7 +88,7 @@ Resumed Spool::Inside::resume(const CollectorStand& stand)
         (durable.sequence == 0 || state.incarnation == stand.incarnation)) {
         return Resumed::resumed;
     }
-    if (durable != state.receipted && outbox.ending_at(durable.sequence) != durable) {
+    if (!is_own(durable)) {
         abandon();
         return Resumed::abandoned;
     }

@@ -1,4 +1,4 @@
--- The spool, edition 5. One page of a reading changes everything here in one transaction.
+-- The spool, edition 6. One page of a reading changes everything here in one transaction.
 
 -- Whose it is, what was numbered, and what the collector gave receipts for.
 CREATE TABLE spool (
@@ -72,12 +72,15 @@ CREATE TABLE batch (
     fingerprints   BLOB NOT NULL -- beside the body: beside.h
 ) STRICT;
 
--- Where batches ended that have their receipt, the newest: a restored collector that asks to go on
--- from there must have the same history, or the rows it has are not those this spool sent.
+-- Where batches ended that are no more, the newest: they have their receipt, or were split. A
+-- collector that stands there, a restored one or one that took a batch before it was split, must
+-- have the same history, or the rows it has are not those this spool sent. Of what was split there
+-- are several chains with one number, each of the same entries.
 CREATE TABLE chain_end (
-    sequence INTEGER PRIMARY KEY,
-    chain    BLOB NOT NULL
-) STRICT;
+    sequence INTEGER NOT NULL,
+    chain    BLOB NOT NULL,
+    PRIMARY KEY (sequence, chain)
+) STRICT, WITHOUT ROWID;
 
 -- The index: what every row of a source was last spooled as. A dossier is shown by one row.
 CREATE TABLE shown (

@@ -78,8 +78,8 @@ struct CollectorStand {
 };
 
 // What the spool did of it. After anything but `resumed` the spool is another one than was greeted
-// with: greet again.
-enum class Resumed : std::uint8_t { resumed, abandoned, reread };
+// with: greet again. rechained: nothing is read again, but what waits goes on from another chain.
+enum class Resumed : std::uint8_t { resumed, abandoned, reread, rechained };
 
 // A batch taken out of the way.
 struct SetAside {

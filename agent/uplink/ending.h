@@ -18,6 +18,7 @@ struct Ending {
         refused,
         no_certificates,
         renewed, // another certificate is to be tried
+        again,   // the spool stands otherwise than it greeted: greet again
     };
     Why why = Why::lost;
     std::string reason; // of a refusal
@@ -27,8 +28,8 @@ struct Ending {
 
 Ending lost(std::string detail);
 Ending refused(std::string reason, std::string detail, Remedy remedy);
-// What gRPC says: lost, unless a message was too large, which it would be again unless it is sent
-// in parts.
+// What gRPC says: lost, unless a message was too large, which it would be again: one that was sent
+// unless it goes in parts, one that came until somebody mends the collector.
 Ending ended(StreamEnd end);
 
 // What somebody can do about an entry that is too large: it cannot be sent in parts.

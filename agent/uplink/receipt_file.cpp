@@ -173,6 +173,7 @@ TakenReceipt take_receipt_file(spool::Spool& spool, const std::filesystem::path&
                                       grouped(said.welcome->stand.durable_sequence) +
                                       ": the sources are read again when the agent runs; then "
                                       "export"};
+        case spool::Resumed::rechained:
         case spool::Resumed::resumed:
             break;
         }

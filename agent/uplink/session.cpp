@@ -97,8 +97,14 @@ std::optional<Ending> Session::await_welcome(Inbox& inbox, const std::stop_token
         with_.bell.wait_for(stop, kTick);
     }
     with_.welcomed();
-    if (with_.spool.resume(welcome->stand) != spool::Resumed::resumed) {
+    switch (with_.spool.resume(welcome->stand)) {
+    case spool::Resumed::abandoned:
+    case spool::Resumed::reread:
         return Ending{Ending::Why::anew, "", "", Remedy::soon};
+    case spool::Resumed::rechained:
+        return Ending{Ending::Why::again, "", "", Remedy::soon};
+    case spool::Resumed::resumed:
+        break;
     }
     incarnation_ = welcome->stand.incarnation;
     batch_limit_ = std::min(welcome->batch_bytes_limit, with_.most_bytes);
@@ -135,6 +141,7 @@ std::optional<Ending> Session::take_receipt(Inbox& inbox)
     if (auto receipt = inbox.take_receipt()) {
         window_.receipted(receipt->through);
         taken_more_ = taken_more_ || receipt->through > welcomed_through_;
+        sent_through_ = std::max(sent_through_, receipt->through); // by an older stream
         receipt->incarnation = incarnation_;
         receipts_.take(std::move(*receipt));
     }

@@ -119,7 +119,7 @@ void Uplink::tell_renewal(const Ending& ending)
 
 std::chrono::milliseconds Uplink::after(const Ending& ending)
 {
-    if (ending.why == Ending::Why::renewed) {
+    if (ending.why == Ending::Why::renewed || ending.why == Ending::Why::again) {
         return std::chrono::milliseconds(0);
     }
     if (ending.why == Ending::Why::anew) {

@@ -36,7 +36,7 @@ public:
 
     void step()
     {
-        switch (pick(16)) {
+        switch (pick(17)) {
         case 0:
             bench_.receiver.drain(*bench_.spool);
             break;
@@ -67,6 +67,9 @@ public:
             break;
         case 10:
             hear_verdicts();
+            break;
+        case 11:
+            split();
             break;
         default:
             read_some();
@@ -212,6 +215,32 @@ private:
         bench_.receiver.verdicts();
         REQUIRE(bench_.spool->resume(bench_.receiver.stand(Verdict::resume)) ==
                 spool::Resumed::resumed);
+        bench_.spool->claim_again();
+    }
+
+    // The collector welcomes before it takes what an older stream brought; what that was is split
+    // meanwhile.
+    void split()
+    {
+        reconnect();
+        const std::uint64_t welcomed = bench_.receiver.durable;
+        if (pick(2) == 0) {
+            bench_.receiver.drain(*bench_.spool);
+        }
+        if (pick(2) == 0) {
+            read_some();
+        }
+        bench_.spool->split_above(welcomed, 150 + 50 * static_cast<unsigned>(pick(6)));
+        if (pick(2) == 0) {
+            reopen();
+        }
+        const auto greeted = bench_.spool->standing();
+        const bool forked = bench_.receiver.durable == greeted.assigned_sequence &&
+                            bench_.receiver.chain != greeted.assigned_chain;
+        bench_.receiver.verdicts();
+        REQUIRE(bench_.spool->resume(
+                    bench_.receiver.stand(forked ? Verdict::abandon : Verdict::resume)) ==
+                (forked ? spool::Resumed::rechained : spool::Resumed::resumed));
         bench_.spool->claim_again();
     }
 
