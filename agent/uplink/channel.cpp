@@ -23,8 +23,6 @@ constexpr int kKeepaliveTime = 330'000;   // milliseconds
 constexpr int kKeepaliveTimeout = 20'000; // milliseconds
 constexpr int kConnectTimeout = 15'000;   // milliseconds
 
-// Receipts and refusals are small; nobody fills this agent's memory.
-constexpr int kLargestMessage = 64 << 10;
 constexpr std::size_t kMemory = 16 << 20;
 
 std::shared_ptr<grpc::ChannelCredentials> credentials_of(const CollectorSettings& settings)
@@ -69,7 +67,7 @@ open_channel(const std::string& address,
     grpc::ResourceQuota quota("congto-agent");
     quota.Resize(kMemory);
     arguments.SetResourceQuota(quota);
-    arguments.SetMaxReceiveMessageSize(kLargestMessage);
+    arguments.SetMaxReceiveMessageSize(kLargestAnswer);
     arguments.SetMaxSendMessageSize(-1);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTime);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeout);

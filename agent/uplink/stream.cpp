@@ -7,6 +7,20 @@
 #include <grpcpp/channel.h>
 
 namespace congto::uplink {
+namespace {
+
+// gRPC gives the same status for both, and says the limit: "… larger than max (68594 vs. 65536)".
+StreamEnd::TooLarge too_large_by(const grpc::Status& status)
+{
+    if (status.error_code() != grpc::StatusCode::RESOURCE_EXHAUSTED) {
+        return StreamEnd::TooLarge::none;
+    }
+    const bool mine = status.error_message().find("vs. " + std::to_string(kLargestAnswer) + ")") !=
+                      std::string::npos;
+    return mine ? StreamEnd::TooLarge::received : StreamEnd::TooLarge::sent;
+}
+
+} // namespace
 
 struct Stream::Call {
     explicit Call(const CollectorSettings& settings)
@@ -60,7 +74,7 @@ StreamEnd Stream::end()
     }
     return {status.error_message().empty() ? "status " + std::to_string(status.error_code())
                                            : status.error_message(),
-            status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED};
+            too_large_by(status)};
 }
 
 } // namespace congto::uplink

@@ -3,6 +3,7 @@
 
 #include "agent/uplink/settings.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -15,8 +16,12 @@ namespace congto::uplink {
 
 // Why a stream is over, as gRPC says it.
 struct StreamEnd {
+    // sent: a message was larger than the other side's gRPC, or something between, reads; received:
+    // larger than this side's does.
+    enum class TooLarge : std::uint8_t { none, sent, received };
+
     std::string detail;
-    bool too_large = false; // a message was larger than the other side's gRPC reads
+    TooLarge too_large = TooLarge::none;
 };
 
 // A connection of its own, made with credentials read anew. One thread sends, one receives, any may

@@ -134,7 +134,7 @@ v1::FromCollector FakeCollector::answer_to(const v1::Greeting& greeting, Greeted
         answer.mutable_refusal()->set_detail("because the test says so");
         return answer;
     }
-    const Ends& ends = spools_[greeting.spool_id()];
+    Ends& ends = spools_[greeting.spool_id()];
     v1::Welcome& welcome = *answer.mutable_welcome();
     welcome.set_protocol(1);
     welcome.set_incarnation(incarnation_);
@@ -145,7 +145,28 @@ v1::FromCollector FakeCollector::answer_to(const v1::Greeting& greeting, Greeted
     welcome.set_resume(verdict_on(greeting, ends));
     welcome.set_window_bytes(window_);
     welcome.set_batch_bytes_limit(batch_limit_);
+    if (const auto batch = std::exchange(late_batch_, std::nullopt)) {
+        const wire::Chain before = ends.empty() ? wire::Chain{} : ends.rbegin()->second;
+        ends[batch->first_sequence() + wire::decode(batch->body()).size() - 1] =
+            wire::next_chain(before, batch->body());
+    }
     return answer;
+}
+
+v1::FromCollector FakeCollector::receipt_of_decided(const std::string& spool) const
+{
+    v1::FromCollector message;
+    const std::scoped_lock lock(mutex_);
+    const auto known = spools_.find(spool);
+    if (decided_.empty() || known == spools_.end() || known->second.empty()) {
+        return message;
+    }
+    v1::Receipt& receipt = *message.mutable_receipt();
+    receipt.set_through_sequence(known->second.rbegin()->first);
+    receipt.set_chain(text_of(known->second.rbegin()->second));
+    receipt.set_applied(receipt.through_sequence());
+    receipt.mutable_verdicts()->Add(decided_.begin(), decided_.end());
+    return message;
 }
 
 void FakeCollector::judge(const v1::Batch& batch)
@@ -209,6 +230,17 @@ bool FakeCollector::take(const v1::Batch& batch, const Greeted& by, Stream& stre
     return stream.Write(answer) && !answer.has_refusal();
 }
 
+bool FakeCollector::is_kept_for_later(const v1::Batch& batch)
+{
+    const std::scoped_lock lock(mutex_);
+    if (!late_) {
+        return false;
+    }
+    late_ = false;
+    late_batch_ = batch;
+    return true;
+}
+
 grpc::Status FakeCollector::Connect(grpc::ServerContext* context, Stream* stream)
 {
     v1::FromAgent message;
@@ -223,9 +255,14 @@ grpc::Status FakeCollector::Connect(grpc::ServerContext* context, Stream* stream
             if (answer.has_refusal()) {
                 break;
             }
+            if (const auto decided = receipt_of_decided(greeted.spool); decided.has_receipt()) {
+                stream->Write(decided);
+            }
         } else if (message.has_progress()) {
             const std::scoped_lock lock(mutex_);
             progress_.push_back(message.progress());
+        } else if (is_kept_for_later(message.batch())) {
+            return {grpc::StatusCode::RESOURCE_EXHAUSTED, "larger than a proxy lets through"};
         } else if (!take(message.batch(), greeted, *stream)) {
             break;
         }

@@ -44,6 +44,11 @@ public:
     void break_after(int batches) { set(break_after_, batches); }
     // What it finds of day claims; none: its receipts say nothing of them.
     void judge_days(std::optional<v1::DayStanding> standing) { set(judge_, standing); }
+    // Said after every welcome.
+    void decide_days(const std::vector<v1::DayVerdict>& verdicts) { set(decided_, verdicts); }
+    // The next batch ends its stream as too large, and is committed all the same, when the next
+    // stream was welcomed.
+    void commit_late() { set(late_, true); }
     // Batches are taken and get no receipt: a later one's covers them.
     void hold_receipts(bool hold) { set(hold_, hold); }
     // A batch that is taken waits for its receipt, and so do those behind it.
@@ -74,7 +79,9 @@ private:
     };
     v1::FromCollector answer_to(const v1::Greeting& greeting, Greeted& greeted);
     v1::Resume verdict_on(const v1::Greeting& greeting, const Ends& ends) const;
+    v1::FromCollector receipt_of_decided(const std::string& spool) const;
     void judge(const v1::Batch& batch);
+    bool is_kept_for_later(const v1::Batch& batch);
     // False: the stream breaks here.
     bool take(const v1::Batch& batch, const Greeted& by, Stream& stream);
 
@@ -93,6 +100,9 @@ private:
     std::optional<v1::Reason> refuse_once_;
     std::optional<v1::Reason> refuse_batches_;
     std::optional<v1::DayStanding> judge_;
+    std::vector<v1::DayVerdict> decided_;
+    bool late_ = false;
+    std::optional<v1::Batch> late_batch_;
     std::vector<v1::DayVerdict> unsaid_;
     bool silent_ = false;
     bool hold_ = false;
