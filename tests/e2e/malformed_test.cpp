@@ -133,12 +133,15 @@ TEST_CASE("a batch refused for good stops its agent alone, and is set aside by a
     CHECK(status_of(stopped).number("/set_aside/rows/0/claimed") == 0);
 
     stopped.start();
-    CHECK(eventually([&] {
-        const Json status = status_of(stopped);
-        return status.number("/set_aside/rows/0/verified") ==
-                   status.number("/set_aside/rows/0/days") &&
-               status.number("/spool/rows/0/pending") == 0;
-    }));
+    // Two months, day by day.
+    CHECK(eventually(
+        [&] {
+            const Json status = status_of(stopped);
+            return status.number("/set_aside/rows/0/verified") ==
+                       status.number("/set_aside/rows/0/days") &&
+                   status.number("/spool/rows/0/pending") == 0;
+        },
+        4 * kPatience));
     CHECK(stopped.stop() == 0);
     check_figures(ministry, one_stop);
     succeeds(stopped.command({"spool", "verify"}));
