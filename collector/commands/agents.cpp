@@ -30,9 +30,13 @@ constexpr const char* kHelp =
 A dash is "not known".
 
 When two machines use copies of one spool (a virtual machine was cloned), both are refused until
-one was stopped, its spool directory deleted, and the spool released:
+one was stopped and the spool released:
 
-  congto-collector agents release --spool 1a2b3c4d --reason "the clone is gone")";
+  congto-collector agents release --spool 1a2b3c4d --reason "the clone is gone"
+
+A note names the spool, or two where the copies went on by themselves. Of one spool, delete the
+spool directory of the machine that was stopped; of two, release the one whose machine goes on. If
+that is the older one, its agent begins another spool and reads everything again, within minutes.)";
 
 struct ReleaseOptions {
     std::shared_ptr<Whereabouts> where;
@@ -53,11 +57,10 @@ int release(const ReleaseOptions& options)
 {
     const store::StateDirectory state = options.where->state();
     const store::Reader reader = store::Reader::open(state);
-    const auto agents = reader.agents();
-    const auto found = std::find_if(agents.begin(), agents.end(), [&](const auto& agent) {
-        return agent.two_since && agent.spool == options.spool;
-    });
-    if (found == agents.end()) {
+    const auto refused = reader.refused_spools();
+    const auto found = std::find_if(refused.begin(), refused.end(),
+                                    [&](const auto& one) { return one.spool == options.spool; });
+    if (found == refused.end()) {
         throw runtime::BadSettings("--spool: \"" + runtime::escaped(options.spool) +
                                    "\" is no spool that two machines use; congto-collector agents "
                                    "shows which are");
@@ -65,7 +68,7 @@ int release(const ReleaseOptions& options)
     registers::WithdrawalDecision decision;
     decision.verdict = registers::WithdrawalDecision::Verdict::release;
     decision.unit = found->unit;
-    decision.source = found->spool_number;
+    decision.source = found->number;
     decision.source_name = found->spool;
     enter_decisions(state, reader, {decision}, options.reason);
     std::cout << "released: spool " << options.spool

@@ -70,6 +70,25 @@ std::vector<Value> row_of(const store::AgentStanding& agent, const std::string& 
             agent.rejected};
 }
 
+std::string two_machines(const store::AgentStanding& agent)
+{
+    const std::string since = " since " + text_of(*agent.two_since);
+    const std::string release = "agents release --spool ";
+    if (agent.other_spool.empty()) {
+        return "two machines use copies of spool " + agent.spool + since +
+               "; both are refused. Stop one, then: " + release + agent.spool + ".";
+    }
+    if (!agent.other_is_refused) {
+        return "spool " + agent.spool + " is refused" + since + "; spool " + agent.other_spool +
+               ", a copy of it on another machine, was released and is awaited.";
+    }
+    return "two machines began with copies of one spool, which are " + agent.spool + " and " +
+           agent.other_spool + " now; both are refused" + since +
+           ". Stop one agent, then, for the spool of the other (its congto-agent status says "
+           "which): " +
+           release + agent.spool + ", or " + agent.other_spool + ".";
+}
+
 } // namespace
 
 runtime::Listing agents_listing(const std::vector<store::AgentStanding>& agents,
@@ -106,10 +125,7 @@ runtime::Listing agents_listing(const std::vector<store::AgentStanding>& agents,
             add_unit(listing.rows.back(), unit);
         }
         if (agent.two_since) {
-            listing.notes.push_back(
-                shown + ' ' + agent.source + ": two machines use copies of spool " + agent.spool +
-                " since " + text_of(*agent.two_since) +
-                "; both are refused. Stop one, then: agents release --spool " + agent.spool + ".");
+            listing.notes.push_back(shown + ' ' + agent.source + ": " + two_machines(agent));
         }
         const store::SourceHolding& holding = agent.holding;
         if (rates::has_said(holding) && rates::is_old(holding.known_at, now)) {

@@ -104,6 +104,7 @@ Writer::Welcome Conversation::take(const v1::Greeting& greeting)
 void Conversation::welcomed(const store::GreetingAnswer& answer)
 {
     std::vector<std::shared_ptr<Conversation>> leaving;
+    std::vector<std::shared_ptr<Conversation>> cut; // to be told why when they greet again
     Refused why = replaced();
     {
         const std::lock_guard lock(guard_);
@@ -122,11 +123,15 @@ void Conversation::welcomed(const store::GreetingAnswer& answer)
             if (refused.fault == store::GreetingRefused::Fault::two_machines) {
                 leaving = around_.others.of({spool_id_});
             }
+            cut = around_.others.of(refused.cut);
             refuse_locked(why);
         }
     }
     for (const auto& conversation : leaving) {
         conversation->refuse(why);
+    }
+    for (const auto& conversation : cut) {
+        conversation->refuse(replaced());
     }
 }
 

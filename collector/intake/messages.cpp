@@ -48,6 +48,8 @@ Refused refusal_of(const store::GreetingRefused& refused)
         return {Reason::forbidden, refused.detail, 0, "other_units_spool"};
     case Fault::source_taken:
         return {Reason::forbidden, refused.detail, 0, "source_taken"};
+    case Fault::source_taken_by_copy:
+        return {Reason::replaced, refused.detail};
     case Fault::two_machines:
         return {Reason::forbidden, refused.detail, 0, "two_machines"};
     case Fault::source_renumbered:

@@ -1,26 +1,39 @@
 #include "collector/store/greeting_book.h"
 
+#include "collector/store/greeting_faults.h"
 #include "collector/store/resume.h"
 #include "proto/wire/bytes.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace congto::store {
+namespace {
+
+// Of two spools the one first greeted later reads the source. One that greets first reads all.
+std::vector<SourceReader> newer_than(SpoolNumber spool, const std::vector<SourceReader>& readers)
+{
+    std::vector<SourceReader> newer;
+    std::copy_if(readers.begin(), readers.end(), std::back_inserter(newer),
+                 [&](const SourceReader& reader) { return spool != 0 && reader.spool > spool; });
+    return newer;
+}
+
+} // namespace
+
 GreetingBook::GreetingBook(sqlite3* connection)
-    : nonces_(connection),
+    : nonces_(connection), copies_(connection), readers_(connection),
       find_spool_(connection, "SELECT id, unit, durable_sequence, chain, applied, unchanged, "
-                              "rejected FROM spool WHERE spool_id = ?1"),
+                              "rejected, coalesce(origin, id) FROM spool WHERE spool_id = ?1"),
       find_key_(connection, "SELECT key_id FROM unit_key WHERE unit = ?1"),
       find_source_number_(connection,
                           "SELECT s.name FROM spool_source n JOIN source s ON s.id = n.source "
                           "WHERE n.spool = ?1 AND n.number = ?2"),
-      find_reader_(connection, "SELECT s.spool, p.spool_id FROM source s JOIN spool p ON p.id = "
-                               "s.spool WHERE s.unit = ?1 AND s.name = ?2"),
       insert_key_(connection,
                   "INSERT OR IGNORE INTO unit_key (unit, key_id, since) VALUES (?1, ?2, ?3)"),
       insert_spool_(connection, "INSERT INTO spool (spool_id, unit, chain, boot_nonce, "
-                                "agent_version, greeted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-                                "RETURNING id"),
+                                "agent_version, greeted_at, origin) VALUES (?1, ?2, ?3, ?4, ?5, "
+                                "?6, ?7) RETURNING id"),
       greet_again_(connection, "UPDATE spool SET agent_version = ?2, greeted_at = ?3 "
                                "WHERE id = ?1"),
       insert_source_(connection,
@@ -45,25 +58,60 @@ GreetingAnswer GreetingBook::answer(const SpoolGreeting& greeting, const Incarna
                                     Ledger& ledger, model::Instant now)
 {
     const Known known = find(greeting);
-    if (auto refused = fault_of(greeting, known)) {
+    const std::vector<SourceReader> others = readers_.beside(greeting, known.number);
+    const std::vector<SourceReader> newer = newer_than(known.number, others);
+    if (auto refused = fault_of(greeting, known, newer)) {
         return *std::move(refused);
     }
     if (known.number != 0 &&
         (greeting.by_file ? nonces_.are_known_as_two(known.number)
                           : nonces_.are_two(known.number, greeting.boot_nonce, now))) {
-        return two_machines(greeting);
+        return two_machines(greeting.spool_id, copies_.other_of(known.number));
     }
-    const Resume resume = resume_of(greeting,
-                                    {known.durable.through, known.durable.chain,
-                                     ledger.chain_after(known.number, greeting.receipted_sequence),
-                                     ledger.chain_after(known.number, greeting.assigned_sequence)},
-                                    ours);
+    const KnownSpool stand{known.durable.through, known.durable.chain,
+                           ledger.chain_after(known.number, greeting.receipted_sequence),
+                           ledger.chain_after(known.number, greeting.assigned_sequence)};
+    Resume resume = resume_of(greeting, stand, ours);
+    if (resume != Resume::abandon && !newer.empty()) {
+        auto refused = shows_known_history(greeting, stand)
+                           ? beside_copies(greeting, known, newer, now)
+                           : std::nullopt;
+        if (refused) {
+            return *std::move(refused);
+        }
+        resume = Resume::abandon; // what the copies told is newer than all it would tell
+    }
     Welcomed welcomed{known.number, ours, known.durable, resume, {}};
     if (resume != Resume::abandon) {
-        welcomed.superseded = older_readers(greeting, known);
+        for (const SourceReader& other : others) {
+            welcomed.superseded.push_back(other.id);
+        }
         welcomed.spool = enrol(greeting, known, now);
     }
     return welcomed;
+}
+
+// None: the operator decided that this machine goes on, and not one of theirs.
+std::optional<GreetingRefused> GreetingBook::beside_copies(const SpoolGreeting& greeting,
+                                                           const Known& known,
+                                                           const std::vector<SourceReader>& copies,
+                                                           model::Instant now)
+{
+    if (std::all_of(copies.begin(), copies.end(),
+                    [&](const auto& copy) { return copy.two_with == known.number; })) {
+        return std::nullopt;
+    }
+    if (!copies_.has_come_back(known.number, now)) {
+        return source_taken_by_copy();
+    }
+    for (const SourceReader& copy : copies) {
+        copies_.mark_two(known.number, copy.spool, now);
+    }
+    GreetingRefused refused = two_machines(greeting.spool_id, copies.back().id);
+    for (const SourceReader& copy : copies) {
+        refused.cut.push_back(copy.id);
+    }
+    return refused;
 }
 
 GreetingBook::Known GreetingBook::find(const SpoolGreeting& greeting)
@@ -79,47 +127,36 @@ GreetingBook::Known GreetingBook::find(const SpoolGreeting& greeting)
     known.number = find_spool_.integer(0);
     known.unit = find_spool_.integer(1);
     known.durable = {number(2), chain_from(find_spool_.blob(3)), number(4), number(5), number(6)};
+    known.origin = find_spool_.integer(7);
     find_spool_.reset();
     return known;
 }
 
 std::optional<GreetingRefused> GreetingBook::fault_of(const SpoolGreeting& greeting,
-                                                      const Known& known)
+                                                      const Known& known,
+                                                      const std::vector<SourceReader>& newer)
 {
-    using Fault = GreetingRefused::Fault;
     if (known.number != 0 && known.unit != greeting.unit) {
-        return GreetingRefused{Fault::other_unit,
-                               "this spool was begun for another unit, or for this code before a "
-                               "merger; if the settings named a wrong unit, correct them or "
-                               "delete the spool directory; if the unit merged, keep it: a new "
-                               "one would count its dossiers again"};
+        return other_unit();
     }
     find_key_.bind(1, greeting.unit);
     if (find_key_.step()) {
         const std::string id = wire::hex(find_key_.blob(0));
         find_key_.reset();
         if (id != wire::hex(wire::bytes_of(greeting.key_id))) {
-            return GreetingRefused{Fault::key_differs,
-                                   "the unit began with the pseudonym key " + id +
-                                       "; bring it here: congto-agent key export where it is, "
-                                       "congto-agent key import --id " +
-                                       id};
+            return key_differs(id);
         }
     }
     if (auto refused = renumbered(greeting, known)) {
         return refused;
     }
-    return taken(greeting, known);
-}
-
-GreetingRefused GreetingBook::two_machines(const SpoolGreeting& greeting)
-{
-    const std::string spool = wire::hex(wire::bytes_of(greeting.spool_id)).substr(0, 8);
-    return {GreetingRefused::Fault::two_machines,
-            "two machines use copies of spool " + spool +
-                "; stop one of them and delete its spool directory, then ask the collector's "
-                "operator for: congto-collector agents release --spool " +
-                spool};
+    // A second one-stop system under the same name, or a machine that was replaced: a person knows
+    // which. Copies of the spool itself are looked at later, but for files, of which nobody can say
+    // whether their machine is still there.
+    const auto taken = std::find_if(newer.begin(), newer.end(), [&](const SourceReader& reader) {
+        return greeting.by_file || reader.origin != known.origin;
+    });
+    return taken == newer.end() ? std::nullopt : std::optional(source_taken(taken->source));
 }
 
 std::optional<GreetingRefused> GreetingBook::renumbered(const SpoolGreeting& greeting,
@@ -134,61 +171,10 @@ std::optional<GreetingRefused> GreetingBook::renumbered(const SpoolGreeting& gre
         const std::string before(find_source_number_.text(0));
         find_source_number_.reset();
         if (before != source.name) {
-            return GreetingRefused{GreetingRefused::Fault::source_renumbered,
-                                   "source number " + std::to_string(source.number) +
-                                       " of this spool is '" + before + "', not '" + source.name +
-                                       "'; a source keeps its number for the life of the spool"};
+            return source_renumbered(source.number, before, source.name);
         }
     }
     return std::nullopt;
-}
-
-// Of two spools the one first greeted later reads the source. The other is a second one-stop system
-// under the same name, or a machine that was replaced: a person knows which.
-std::optional<GreetingRefused> GreetingBook::taken(const SpoolGreeting& greeting,
-                                                   const Known& known)
-{
-    if (known.number == 0) {
-        return std::nullopt;
-    }
-    for (const SourceGreeting& source : greeting.sources) {
-        const std::optional<SourceReader> reader = reader_of(greeting.unit, source.name);
-        if (reader && reader->spool > known.number) {
-            return GreetingRefused{
-                GreetingRefused::Fault::source_taken,
-                "a newer agent of this unit reads a source named '" + source.name +
-                    "'; if this is another system, give its source a name of its own; if that "
-                    "agent is gone, delete this one's spool directory and start it again"};
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<GreetingBook::SourceReader> GreetingBook::reader_of(UnitId unit,
-                                                                  const std::string& source)
-{
-    find_reader_.bind(1, unit);
-    find_reader_.bind_text(2, source);
-    if (!find_reader_.step()) {
-        return std::nullopt;
-    }
-    SourceReader reader{find_reader_.integer(0), {}};
-    const std::string_view id = find_reader_.blob(1);
-    std::copy_n(id.begin(), std::min(id.size(), reader.id.size()), reader.id.begin());
-    find_reader_.reset();
-    return reader;
-}
-
-std::vector<SpoolId> GreetingBook::older_readers(const SpoolGreeting& greeting, const Known& known)
-{
-    std::vector<SpoolId> older;
-    for (const SourceGreeting& source : greeting.sources) {
-        const std::optional<SourceReader> reader = reader_of(greeting.unit, source.name);
-        if (reader && reader->spool != known.number) {
-            older.push_back(reader->id);
-        }
-    }
-    return older;
 }
 
 SpoolNumber GreetingBook::enrol(const SpoolGreeting& greeting, const Known& known,
@@ -207,6 +193,10 @@ SpoolNumber GreetingBook::enrol(const SpoolGreeting& greeting, const Known& know
         insert_spool_.bind_blob(4, greeting.boot_nonce);
         insert_spool_.bind_text(5, greeting.agent_version);
         insert_spool_.bind(6, at);
+        insert_spool_.bind_null(7);
+        if (const auto origin = copies_.origin_of(greeting)) {
+            insert_spool_.bind(7, *origin);
+        }
         insert_spool_.step();
         spool = insert_spool_.integer(0);
         insert_spool_.reset();

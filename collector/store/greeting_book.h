@@ -1,8 +1,10 @@
 // Answers greetings: enrols units' keys, spools and sources, and says how to go on.
 #pragma once
 
+#include "collector/store/copy_book.h"
 #include "collector/store/ledger.h"
 #include "collector/store/nonce_book.h"
+#include "collector/store/source_readers.h"
 #include "collector/store/statement.h"
 #include "collector/store/store.h"
 
@@ -27,29 +29,25 @@ private:
         SpoolNumber number = 0; // 0: not known yet
         UnitId unit = 0;
         Receipt durable;
-    };
-
-    struct SourceReader {
-        SpoolNumber spool = 0;
-        SpoolId id{};
+        SpoolNumber origin = 0; // copy_book.h
     };
 
     Known find(const SpoolGreeting& greeting);
-    static GreetingRefused two_machines(const SpoolGreeting& greeting);
-    std::optional<GreetingRefused> fault_of(const SpoolGreeting& greeting, const Known& known);
+    std::optional<GreetingRefused> fault_of(const SpoolGreeting& greeting, const Known& known,
+                                            const std::vector<SourceReader>& newer);
     std::optional<GreetingRefused> renumbered(const SpoolGreeting& greeting, const Known& known);
-    std::optional<GreetingRefused> taken(const SpoolGreeting& greeting, const Known& known);
+    std::optional<GreetingRefused> beside_copies(const SpoolGreeting& greeting, const Known& known,
+                                                 const std::vector<SourceReader>& copies,
+                                                 model::Instant now);
     SpoolNumber enrol(const SpoolGreeting& greeting, const Known& known, model::Instant now);
     void enrol_source(const SourceGreeting& source, UnitId unit, SpoolNumber spool);
-    // The spool that reads a source of the unit.
-    std::optional<SourceReader> reader_of(UnitId unit, const std::string& source);
-    std::vector<SpoolId> older_readers(const SpoolGreeting& greeting, const Known& known);
 
     NonceBook nonces_;
+    CopyBook copies_;
+    SourceReaders readers_;
     Statement find_spool_;
     Statement find_key_;
     Statement find_source_number_;
-    Statement find_reader_;
     Statement insert_key_;
     Statement insert_spool_;
     Statement greet_again_;

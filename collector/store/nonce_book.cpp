@@ -31,8 +31,8 @@ NonceBook::NonceBook(sqlite3* connection)
                         "FROM spool WHERE id = ?1"),
       note_(connection, "UPDATE spool SET boot_nonce = ?2, nonce_before = ?3, returns = ?4, "
                         "returning_since = ?5, two_since = coalesce(two_since, ?6) WHERE id = ?1"),
-      release_(connection, "UPDATE spool SET nonce_before = NULL, returns = 0, two_since = NULL "
-                           "WHERE id = ?1")
+      release_(connection, "UPDATE spool SET nonce_before = NULL, returns = 0, two_since = NULL, "
+                           "two_with = NULL, came_back = NULL WHERE id = ?1")
 {
 }
 

@@ -96,6 +96,11 @@ std::vector<AgentStanding> Reader::agents() const
     return read_agents(open_->database->getHandle());
 }
 
+std::vector<RefusedSpool> Reader::refused_spools() const
+{
+    return read_refused_spools(open_->database->getHandle());
+}
+
 std::vector<SourcePlace> Reader::places() const
 {
     return read_places(open_->database->getHandle());

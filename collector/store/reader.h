@@ -28,6 +28,9 @@ struct AgentStanding {
     std::int64_t spool_number = 0;
     // Two machines use copies of the spool, and are refused until an operator decides.
     std::optional<model::Instant> two_since;
+    // Of copies that went on as spools of their own, the other one; empty: both use this one.
+    std::string other_spool;
+    bool other_is_refused = false;
     std::string agent_version;
     std::optional<model::Instant> receipted_at;
     std::int64_t durable_sequence = 0;
@@ -35,6 +38,13 @@ struct AgentStanding {
     std::int64_t unchanged = 0;
     std::int64_t rejected = 0;
     SourceHolding holding;
+};
+
+// A spool that is refused, because two machines use copies of it.
+struct RefusedSpool {
+    UnitId unit = 0;
+    std::int64_t number = 0;
+    std::string spool; // as AgentStanding names it
 };
 
 // Dossiers held of a day opened of a source.
@@ -88,6 +98,8 @@ public:
     std::vector<SourceHolding> holdings() const;
     // By unit, then source name; the newest spool of each source.
     std::vector<AgentStanding> agents() const;
+    // Also those that read no source any more.
+    std::vector<RefusedSpool> refused_spools() const;
 
     // By unit, then place.
     std::vector<SourcePlace> places() const;

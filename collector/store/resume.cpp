@@ -33,4 +33,13 @@ Resume resume_of(const SpoolGreeting& greeting, const KnownSpool& known, const I
     return Resume::from_durable;
 }
 
+bool shows_known_history(const SpoolGreeting& greeting, const KnownSpool& known)
+{
+    const bool to_receipt = known.durable_sequence == greeting.receipted_sequence &&
+                            known.durable_chain == greeting.receipted_chain;
+    const bool to_end = known.durable_sequence == greeting.assigned_sequence &&
+                        known.durable_chain == greeting.assigned_chain;
+    return to_receipt || to_end;
+}
+
 } // namespace congto::store

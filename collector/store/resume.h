@@ -22,4 +22,8 @@ struct KnownSpool {
 // an earlier life, or has lost what it gave a receipt for.
 Resume resume_of(const SpoolGreeting& greeting, const KnownSpool& known, const Incarnation& ours);
 
+// It shows that all that is known is the spool's own history. Of one that is not abandoned, the
+// agent alone may find out that it is not (proto/README.md).
+bool shows_known_history(const SpoolGreeting& greeting, const KnownSpool& known);
+
 } // namespace congto::store

@@ -47,10 +47,16 @@ CREATE TABLE spool (
     returns          INTEGER NOT NULL DEFAULT 0,
     returning_since  INTEGER NOT NULL DEFAULT 0, -- instant
     two_since        INTEGER,                    -- instant
+    -- of copies that went on as spools of their own (copy_book.h). origin: the first of them, NULL:
+    -- this one; came_back: greeted with though another reads its source; two_with: used beside it
+    origin           INTEGER,
+    came_back        INTEGER,                    -- instant
+    two_with         INTEGER,
     agent_version    TEXT NOT NULL,
     greeted_at       INTEGER NOT NULL, -- instant
     receipted_at     INTEGER           -- instant
 ) STRICT;
+CREATE INDEX spool_by_unit ON spool (unit);
 
 -- A one-stop system. priority: which one counts when two show one dossier (lowest first).
 CREATE TABLE source (

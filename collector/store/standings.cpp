@@ -12,8 +12,10 @@ constexpr std::string_view kSources =
     "SELECT s.unit, s.name, s.dossiers, s.mapped, s.quarantined, s.unread, s.assigned, "
     "s.caught_up, "
     "s.known_at, p.durable_sequence, substr(lower(hex(p.spool_id)), 1, 8), p.agent_version, "
-    "p.receipted_at, p.applied, p.unchanged, p.rejected, p.id, p.two_since "
-    "FROM source s JOIN spool p ON p.id = s.spool ORDER BY s.unit, s.name";
+    "p.receipted_at, p.applied, p.unchanged, p.rejected, p.id, p.two_since, "
+    "substr(lower(hex(o.spool_id)), 1, 8), o.two_since "
+    "FROM source s JOIN spool p ON p.id = s.spool LEFT JOIN spool o ON o.id = p.two_with ORDER BY "
+    "s.unit, s.name";
 
 model::Instant instant_of(std::int64_t microseconds)
 {
@@ -71,9 +73,24 @@ std::vector<AgentStanding> read_agents(sqlite3* connection)
         if (!row.is_null(17)) {
             agent.two_since = instant_of(row.integer(17));
         }
+        if (!row.is_null(18)) {
+            agent.other_spool = row.text(18);
+            agent.other_is_refused = !row.is_null(19);
+        }
         agent.holding = holding_in(row);
     }
     return agents;
+}
+
+std::vector<RefusedSpool> read_refused_spools(sqlite3* connection)
+{
+    Statement row(connection, "SELECT unit, id, substr(lower(hex(spool_id)), 1, 8) FROM spool "
+                              "WHERE two_since IS NOT NULL ORDER BY unit, id");
+    std::vector<RefusedSpool> refused;
+    while (row.step()) {
+        refused.push_back({row.integer(0), row.integer(1), std::string(row.text(2))});
+    }
+    return refused;
 }
 
 } // namespace congto::store

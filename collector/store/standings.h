@@ -11,5 +11,6 @@ namespace congto::store {
 
 std::vector<SourceHolding> read_holdings(sqlite3* connection);
 std::vector<AgentStanding> read_agents(sqlite3* connection);
+std::vector<RefusedSpool> read_refused_spools(sqlite3* connection);
 
 } // namespace congto::store

@@ -89,10 +89,13 @@ struct GreetingRefused {
         other_unit,
         source_renumbered,
         source_taken,
+        source_taken_by_copy, // that went on as a spool of its own: to come again, if it runs
         two_machines, // use copies of this spool: whoever of them is connected is to be refused too
     };
     Fault fault = Fault::key_differs;
     std::string detail; // one sentence for a person
+    // Spools whose streams are to end as well; greeting again, they are refused.
+    std::vector<SpoolId> cut{};
 };
 
 using GreetingAnswer = std::variant<Welcomed, GreetingRefused>;

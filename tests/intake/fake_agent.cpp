@@ -36,7 +36,7 @@ v1::FromAgent greeting_message(std::uint8_t spool)
     greeting.set_protocol_max(1);
     greeting.set_unit("H44");
     greeting.set_spool_id(std::string(16, static_cast<char>(spool)));
-    greeting.set_boot_nonce(std::string(16, 'n'));
+    greeting.set_boot_nonce(std::string(15, 'n') + static_cast<char>(spool));
     greeting.set_key_id(std::string(8, 'k'));
     greeting.set_digest_edition(model::kDigestEdition);
     greeting.set_agent_version("1.0");

@@ -63,7 +63,7 @@ void TestSpool::greet_as(std::string_view unit, std::vector<std::string> sources
 {
     greeting.unit = filled_->unit(unit);
     greeting.spool_id.fill(number);
-    greeting.boot_nonce.fill(1);
+    greeting.boot_nonce.fill(number);
     greeting.key_id.fill(9);
     greeting.agent_version = "0.1.0";
     for (std::string& name : sources) {

@@ -83,3 +83,13 @@ TEST_CASE("another history is abandoned even by another incarnation")
 {
     CHECK(resume_of(an_agent(), {20, chain(9), chain(9)}, kOther) == Resume::abandon);
 }
+
+TEST_CASE("a spool shows the known history as its own by its last receipt, or by its end")
+{
+    CHECK(shows_known_history(an_agent(), {20, chain(2), chain(2)}));
+    CHECK(shows_known_history(an_agent(), {30, chain(3), chain(2)}));
+    CHECK(shows_known_history({}, {}));
+    CHECK_FALSE(shows_known_history(an_agent(), {25, chain(7), chain(2)})); // may be another's
+    CHECK_FALSE(shows_known_history(an_agent(), {10, chain(1), std::nullopt}));
+    CHECK_FALSE(shows_known_history(an_agent(), {20, chain(9), chain(9)}));
+}

@@ -162,6 +162,25 @@ TEST_CASE("a spool that two machines used, was released, and is used by two agai
     CHECK(is_two() == again);
 }
 
+TEST_CASE("a spool and its copy that are both refused stay so")
+{
+    BusyStore busy(18);
+    busy.live(10);
+    TestSpool original(busy.filled(), "H44", {"cloned"}, 20);
+    TestSpool copy = original; // live: the nonce is the same
+    copy.greeting.spool_id.fill(21);
+    copy.greet();
+    original.greet();
+    original.greet();
+    REQUIRE(busy.filled().reader().refused_spools().size() == 2);
+    busy.settle();
+    const std::string before = dump(busy.state().store_file());
+    CHECK(agrees(busy));
+    rebuilt(busy);
+    CHECK(dump(busy.state().store_file()) == before);
+    CHECK(busy.filled().reader().refused_spools().size() == 2);
+}
+
 TEST_CASE("whatever follows from the ledger is mended by a rebuild")
 {
     const std::string sql = GENERATE(
