@@ -95,6 +95,7 @@ void Ends::open()
             opened->open_source("second", {2});
         }
         spool_ = std::move(opened);
+        ++starts_;
     }
 }
 
@@ -174,6 +175,7 @@ void Ends::greet()
     for (bool resumed = false; !resumed;) {
         store::Group group;
         group.greetings.push_back(greeting_of(spool_->standing(), unit_));
+        group.greetings.back().boot_nonce = {1, starts_};
         const auto answers = store_->apply(group, kNow);
         const auto* refused = std::get_if<store::GreetingRefused>(&answers.greetings.at(0));
         if (refused != nullptr && refused->fault == store::GreetingRefused::Fault::source_taken) {

@@ -85,6 +85,7 @@ private:
     store::UnitId unit_;
     std::unique_ptr<spool::Spool> spool_;
     std::unique_ptr<store::Store> store_;
+    std::uint8_t starts_ = 0; // of the agent
     bool second_is_read_ = true;
     store::SpoolNumber number_ = 0;           // of the spool, there
     store::Receipt durable_;                  // what the store last said it has
