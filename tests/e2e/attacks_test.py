@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "fault"))
 import counting  # noqa: E402
 
 
-class Attacks(enrolment_test.Enrolment):
+class Watched(enrolment_test.Enrolment):
     @property
     def rules(self):
         return f'[metrics]\nfile = "{self.folder / "metrics.prom"}"\n'
@@ -31,6 +31,14 @@ class Attacks(enrolment_test.Enrolment):
             if file.exists() else []
         return {f"{at}.{cause}": int(times) for at, cause, times in found if times != "0"}
 
+    def unharmed(self, after):
+        self.unit.require_running()
+        self.ministry.require_running()
+        before = self.received()
+        wait_until(lambda: self.received() > before, f"dossiers go on to arrive after {after}")
+
+
+class Attacks(Watched):
     def identity_that_is_over(self):
         """Signed by the ministry's own authority for H44, and over as soon as it was."""
         key, request, over = (self.folder / name for name in ("over.key", "over.csr", "over.pem"))
@@ -92,12 +100,6 @@ class Attacks(enrolment_test.Enrolment):
             line.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
             self.assertEqual(line.recv(64), b"")
 
-    def unharmed(self, after):
-        self.unit.require_running()
-        self.ministry.require_running()
-        before = self.received()
-        wait_until(lambda: self.received() > before, f"dossiers go on to arrive after {after}")
-
     def test_each_is_refused_and_counted_and_the_service_is_unharmed(self):
         self.enrolled()
         self.unit.start()
@@ -137,7 +139,6 @@ class Attacks(enrolment_test.Enrolment):
         self.unit.finish()
         self.assertEqual(counting.differences(self.one_stop, self.unit, self.ministry), [])
         self.assertEqual(counting.false_figures(self.one_stop, self.ministry), [])
-
 
 
 if __name__ == "__main__":

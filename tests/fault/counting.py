@@ -45,12 +45,15 @@ def rows_of(file, sql):
         database.close()
 
 
-def differences(one_stop, agent, collector):
-    """Dossiers of the source that the collector lacks, has twice, or has though the source has not."""
+def differences(one_stop, agent, collector, unit_of=None):
+    """Dossiers of the source that the collector lacks, has twice, or has though the source has not; of the unit
+    of that agent alone, if one is given."""
     key = bytes.fromhex(agent.key.read_text().strip())
     there = [pseudonym(key, *row) for row in rows_of(one_stop.source, MAPPED)]
+    of_unit = "" if unit_of is None else " AND unit = (SELECT unit FROM spool WHERE hex(spool_id) = '{}')".format(
+        *rows_of(unit_of.spool, "SELECT hex(id) FROM spool")[0])
     counted = [row[0] for row in rows_of(collector.state / "store.db",
-                                         "SELECT dossier FROM dossier WHERE class >> 26 & 1 = 0")]
+                                         "SELECT dossier FROM dossier WHERE class >> 26 & 1 = 0" + of_unit)]
     lost = len(set(there) - set(counted))
     foreign = len(set(counted) - set(there))
     twice = len(counted) - len(set(counted))
