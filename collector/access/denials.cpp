@@ -13,6 +13,13 @@ namespace {
 constexpr std::size_t kOfOne = 3;
 constexpr std::size_t kOfAll = 5;
 
+std::string text_of(runtime::Instant instant)
+{
+    return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
+}
+
+} // namespace
+
 const char* word_of(Denied why)
 {
     switch (why) {
@@ -20,6 +27,8 @@ const char* word_of(Denied why)
         return "malformed";
     case Denied::unknown:
         return "unknown";
+    case Denied::used:
+        return "used";
     case Denied::forbidden:
         return "forbidden";
     case Denied::too_many:
@@ -27,13 +36,6 @@ const char* word_of(Denied why)
     }
     return "malformed";
 }
-
-std::string text_of(runtime::Instant instant)
-{
-    return model::text_of(std::chrono::floor<std::chrono::seconds>(instant));
-}
-
-} // namespace
 
 std::string about(const Token& token)
 {

@@ -16,7 +16,11 @@ class Database;
 
 namespace congto::access {
 
-enum class Denied : std::uint8_t { malformed, unknown, forbidden, too_many };
+// `used`: a token that was used, by another key than asks now: the line was copied, or stolen.
+enum class Denied : std::uint8_t { malformed, unknown, used, forbidden, too_many };
+
+// As metrics and log have it: "too_many".
+const char* word_of(Denied why);
 
 struct NotEnrolled {
     Denied why = Denied::malformed;
@@ -51,7 +55,7 @@ private:
     EntryPace of_others_;
     mutable std::mutex guard_; // of counts_
     std::map<std::string, std::uint64_t> counts_{
-        {"malformed", 0}, {"unknown", 0}, {"forbidden", 0}, {"too_many", 0}};
+        {"malformed", 0}, {"unknown", 0}, {"used", 0}, {"forbidden", 0}, {"too_many", 0}};
 };
 
 } // namespace congto::access

@@ -107,17 +107,23 @@ Enrolment::Outcome Enrolment::enroll_inside(SQLite::Database& access, const Enro
         return NotEnrolled{Denied::unknown,
                            "the token is not known here; was it made by this collector?"};
     }
+    if (token->used_at && token->public_key != key->der()) { // also when it is over since
+        return NotEnrolled{Denied::used,
+                           "the token was used at " + text_of(*token->used_at) +
+                               " by another key; if that was not you, tell whoever made it",
+                           about(*token)};
+    }
     if (auto fault = fault_of_token(*token, asked.unit, now)) {
         return *fault;
     }
     if (token->used_at) {
         const auto before = issued_for_token(access, token->id);
-        if (token->public_key == key->der() && before && !before->revoked) {
+        if (before && !before->revoked) {
             return *before;
         }
-        return NotEnrolled{Denied::unknown,
+        return NotEnrolled{Denied::used,
                            "the token was used at " + text_of(*token->used_at) +
-                               " by another key; if that was not you, tell whoever made it",
+                               ", and the certificate it gave is taken no more; ask for a new one",
                            about(*token)};
     }
     Issued issued = sign(*authority_, {token->unit, token->agent}, *key, rules_.life, now);

@@ -52,6 +52,7 @@ grpc::StatusCode code_of(Denied why)
     case Denied::malformed:
         return grpc::StatusCode::INVALID_ARGUMENT;
     case Denied::unknown:
+    case Denied::used:
         return grpc::StatusCode::UNAUTHENTICATED;
     case Denied::forbidden:
         return grpc::StatusCode::PERMISSION_DENIED;

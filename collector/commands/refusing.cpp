@@ -65,10 +65,12 @@ void Refusing::look()
 
 std::vector<runtime::Metric> Refusing::metrics() const
 {
-    runtime::Metric metric{"congto_refused_total",
-                           "Streams, handshakes and enrolments that were refused.",
-                           runtime::MetricKind::counter,
-                           {}};
+    runtime::Metric metric{
+        "congto_refused_total",
+        "Streams, handshakes and enrolments that were refused; enrolment's cause used: "
+        "a line that another machine had used.",
+        runtime::MetricKind::counter,
+        {}};
     add(metric, "stream", refusals_.counts());
     add(metric, "handshake", intake::refused_handshakes());
     add(metric, "enrolment", identifying_.denials());

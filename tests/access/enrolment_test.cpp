@@ -68,10 +68,25 @@ TEST_CASE("a lost answer is given again to the same key, and to no other")
     const std::string first = given(here.enroll(token, key)).der;
     CHECK(given(here.enroll(token, key)).der == first);
     const auto stolen = here.enroll(token, PrivateKey::generate());
-    CHECK(denied(stolen).why == Denied::unknown);
+    CHECK(denied(stolen).why == Denied::used);
     CHECK(denied(stolen).detail.find("by another key") != std::string::npos);
     CHECK(here.acts().front().act == "agent enrol denied");
     CHECK(here.acts().front().object == "token 1 of H44/main");
+    here.clock.advance(std::chrono::hours(24 * 40));
+    CHECK(denied(here.enroll(token, PrivateKey::generate())).why == Denied::used);
+    CHECK(denied(here.enroll(token, key)).why == Denied::unknown);
+}
+
+TEST_CASE("a line whose certificate was revoked gives no other, and is not called another's")
+{
+    const Enrolling here;
+    const PrivateKey key = PrivateKey::generate();
+    const std::string token = here.token();
+    given(here.enroll(token, key));
+    access::revoke(*here.book(), {"H44", "main", "stolen"}, "operator test", here.clock.now());
+    const auto again = here.enroll(token, key);
+    CHECK(denied(again).why == Denied::used);
+    CHECK(denied(again).detail.find("taken no more") != std::string::npos);
 }
 
 TEST_CASE("a token that is unknown, over, cancelled or of another unit gives nothing")

@@ -91,6 +91,14 @@ class Attacks(Watched):
         self.addCleanup(second.kill)
         wait_until(lambda: "agent=H44/second" in self.ministry.log.read_text(), "it is refused")
 
+    def used_line(self):
+        line = self.ministry.line("H26")
+        self.assertEqual(self.another("first").enroll(line).returncode, 78) # of another unit: not spent
+        first = self.another("of-h26")
+        first.settings.write_text(first.settings.read_text().replace('unit = "H44"', 'unit = "H26"'))
+        self.assertEqual(first.enroll(line).returncode, 0)
+        self.assertIn("by another key", self.another("copy").enroll(line).stderr)
+
     def no_line(self, *how):
         with self.assertRaises((ssl.SSLError, OSError)):
             handshake(self.ministry.ports[0], *how)
@@ -114,12 +122,13 @@ class Attacks(Watched):
                              ("TLS 1.2", lambda: self.no_line(self.unit.identity, ssl.TLSVersion.TLSv1_2)),
                              ("plain text", self.plain),
                              ("another unit's certificate", self.as_another_unit),
-                             ("a revoked one", self.revoked)):
+                             ("a revoked one", self.revoked),
+                             ("a line that was used", self.used_line)):
             with self.subTest(attack=attack):
                 does()
                 self.unharmed(attack)
         expected = {"handshake.no_certificate": 1, "handshake.certificate_not_verified": 2,
-                    "handshake.older_tls": 1, "handshake.no_tls": 1}
+                    "handshake.older_tls": 1, "handshake.no_tls": 1, "enrolment.forbidden": 1, "enrolment.used": 1}
         expected_streams = {"stream.other_unit", "stream.certificate_not_taken"}
         wait_until(lambda: expected.items() <= self.refused().items() and expected_streams <= self.refused().keys(),
                    "all are counted")
