@@ -1,5 +1,6 @@
 #include "collector/access/service.h"
 
+#include "collector/access/denials_said.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
@@ -114,14 +115,20 @@ private:
         return reactor;
     }
 
+    void say(runtime::Severity severity, const std::string& from, const std::string& cause,
+             const std::string& detail)
+    {
+        said_.note({severity, from, cause, detail}, runtime::SystemClock().now());
+    }
+
+    // On thread_.
     template <typename Ask>
-    grpc::Status answered(v1::Enrolled& answer, Ask ask, const std::string& from) const
+    grpc::Status answered(v1::Enrolled& answer, Ask ask, const std::string& from)
     {
         try {
             const Enrolment::Outcome outcome = ask(from);
             if (const auto* denied = std::get_if<NotEnrolled>(&outcome)) {
-                runtime::log(runtime::Severity::warning, "no certificate given",
-                             {{"from", from}, {"reason", denied->detail}});
+                say(runtime::Severity::warning, from, word_of(denied->why), denied->detail);
                 return {code_of(denied->why), denied->detail};
             }
             put(answer, std::get<Issued>(outcome));
@@ -129,12 +136,10 @@ private:
                          {{"from", from}, {"unit", answer.unit()}, {"agent", answer.agent()}});
             return grpc::Status::OK;
         } catch (const runtime::Unavailable& away) {
-            runtime::log(runtime::Severity::error, "no certificate given",
-                         {{"from", from}, {"reason", away.what()}});
+            say(runtime::Severity::error, from, "unavailable", away.what());
             return {grpc::StatusCode::UNAVAILABLE, "certificates cannot be given now; ask again"};
         } catch (const std::exception& failure) {
-            runtime::log(runtime::Severity::error, "no certificate given",
-                         {{"from", from}, {"reason", failure.what()}});
+            say(runtime::Severity::error, from, "fault", failure.what());
             return {grpc::StatusCode::INTERNAL, "certificates cannot be given; tell the operator"};
         }
     }
@@ -154,6 +159,7 @@ private:
     Enrolment& enrolment_;
     std::uint16_t uplink_port_;
     std::atomic<int> waiting_{0};
+    DenialsSaid said_;
     boost::asio::thread_pool thread_{1};
 };
 
