@@ -47,12 +47,9 @@ using Ask = std::function<bool(const std::vector<AskedDays>&)>;
 // None: another process works with the spool.
 std::unique_ptr<Running> run_unless_one_runs(const Settings& settings)
 {
-    try {
-        const runtime::FileLock lock(spool::lock_file_of(settings.spool.file), "is taken");
-    } catch (const runtime::Unavailable&) {
-        if (std::filesystem::exists(settings.spool.file)) {
-            return nullptr;
-        }
+    if (std::filesystem::exists(settings.spool.file) &&
+        runtime::is_held(spool::lock_file_of(settings.spool.file))) {
+        return nullptr;
     }
     auto own = std::make_unique<Running>(settings, Purpose::asked_days);
     own->start();

@@ -36,12 +36,7 @@ must be mended, or there is no spool.)";
 
 bool an_agent_runs(const std::filesystem::path& spool)
 {
-    try {
-        const runtime::FileLock lock(spool::lock_file_of(spool), "is taken");
-        return false;
-    } catch (const runtime::Unavailable&) {
-        return true;
-    }
+    return runtime::is_held(spool::lock_file_of(spool));
 }
 
 ReceiptTold handed_over(const Settings& settings, const std::filesystem::path& receipt)

@@ -182,15 +182,7 @@ std::optional<std::filesystem::path> HandedImport::receipt() const
 
 bool a_collector_runs(const store::StateDirectory& state)
 {
-    if (!std::filesystem::exists(state.lock_file())) {
-        return false; // none was there yet, and looking must not make the file
-    }
-    try {
-        const runtime::FileLock lock(state.lock_file(), "");
-        return false;
-    } catch (const runtime::Unavailable&) {
-        return true;
-    }
+    return runtime::is_held(state.lock_file());
 }
 
 } // namespace congto::collector

@@ -20,4 +20,8 @@ private:
     int descriptor_;
 };
 
+// Whether somebody holds it now. Takes nothing, so that nobody who starts is refused because
+// somebody looked. Throws Unavailable.
+bool is_held(const std::filesystem::path& file);
+
 } // namespace congto::runtime
