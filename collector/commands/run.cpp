@@ -111,9 +111,11 @@ int run(const Settings& settings)
         reporting::make_service(state, settings.detectors, identifying.certificate_check()),
         identifying.admission(),
         identifying.certificate_use()};
+    // Before the server, so that it ends after it: a page under way takes its time, and agents that
+    // are not watched any more are not served meanwhile.
+    const Serving serving(settings, identifying.listening(), clock);
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
-    const Serving serving(settings, identifying.listening(), clock);
     CertificateWatch certificates(watched_certificates(settings), clock);
     TrailWatch trail(state.access_file(), clock);
     Refusing refusing(state.access_file(), server.refusals(), identifying, clock);
