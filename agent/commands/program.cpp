@@ -24,6 +24,9 @@ constexpr const char* kSteps = R"(Steps to set an agent up:
   6. congto-agent preview             what would be sent, what is left out and why
   7. congto-agent run                 until stopped; congto-agent status tells how far it is
 
+Beside the service each is run as its account; what another one makes (a key, an identity) keeps it out:
+  runuser -u congto-agent -- congto-agent check
+
 Each sub-command explains itself with --help.)";
 
 } // namespace

@@ -26,6 +26,9 @@ constexpr const char* kSteps = R"(Steps to set a collector up:
   7. congto-collector agents              what came from whom
      congto-collector rates --month 2026-08
 
+Beside the service each is run as its account, also init; what another one makes keeps it out:
+  runuser -u congto-collector -- congto-collector check
+
 Each sub-command explains itself with --help.)";
 
 } // namespace
