@@ -1,6 +1,7 @@
 #include "proto/model/pseudonym.h"
 
 #include "config/runtime/failure.h"
+#include "config/runtime/new_file.h"
 #include "config/runtime/secrets.h"
 
 #include <openssl/crypto.h>
@@ -149,6 +150,12 @@ void UnitKey::create_file(const std::filesystem::path& path)
         const std::string what = "cannot be written: " + system_error();
         ::unlink(path.c_str());
         refuse(path, what);
+    }
+    try {
+        runtime::write_out_folder_of(path);
+    } catch (const runtime::Unavailable&) {
+        ::unlink(path.c_str());
+        throw;
     }
 }
 

@@ -14,7 +14,7 @@ PROTO = ["proto/identity", "proto/model", "proto/wire"]
 MIDDLE = PROTO + ["config/runtime"]
 MAY_INCLUDE = {
     "config/runtime": [],
-    "proto/model": ["config/runtime/failure.h", "config/runtime/secrets.h", "config/runtime/text.h"],
+    "proto/model": ["config/runtime/failure.h", "config/runtime/new_file.h", "config/runtime/secrets.h", "config/runtime/text.h"],
     "proto/identity": ["proto/model", "config/runtime"],
     "proto/wire": ["proto/model", "config/runtime"],
     "agent/source": MIDDLE,
