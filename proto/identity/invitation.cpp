@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace congto::identity {
 namespace {
@@ -16,13 +18,47 @@ constexpr std::string_view kHexadecimal = "0123456789abcdef";
 constexpr std::size_t kTokenLength = 26;
 constexpr std::size_t kFingerprintLength = 64;
 
-std::string_view trimmed(std::string_view line)
+std::vector<std::string_view> words_of(std::string_view text)
 {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const auto first = line.find_first_not_of(kBlanks);
-    return first == std::string_view::npos
-               ? std::string_view()
-               : line.substr(first, line.find_last_not_of(kBlanks) - first + 1);
+    constexpr std::string_view kBlanks = " \t\r\n\v\f";
+    std::vector<std::string_view> words;
+    for (auto begin = text.find_first_not_of(kBlanks); begin != std::string_view::npos;) {
+        const auto end = std::min(text.find_first_of(kBlanks, begin), text.size());
+        words.push_back(text.substr(begin, end - begin));
+        begin = text.find_first_not_of(kBlanks, end);
+    }
+    return words;
+}
+
+void take_quotes_off(std::string& text)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes{
+        {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"\u201c", "\u201d"}, {"\u2018", "\u2019"}}};
+    for (const auto& [open, close] : kQuotes) {
+        if (text.size() >= open.size() + close.size() && text.starts_with(open) &&
+            text.ends_with(close)) {
+            text = text.substr(open.size(), text.size() - open.size() - close.size());
+            return;
+        }
+    }
+}
+
+// What people paste, without what a mail, a chat or a manual puts around it. Nothing of a line is
+// white space, so whatever it was folded with can go.
+std::string unwrapped(std::string_view pasted)
+{
+    constexpr std::string_view kCommand = "enroll";
+    auto words = words_of(pasted);
+    const auto command = std::find(words.begin(), words.end(), kCommand);
+    if (command != words.end()) {
+        words.erase(words.begin(), command + 1);
+    }
+    std::string line;
+    for (const std::string_view word : words) {
+        line += word;
+    }
+    take_quotes_off(line);
+    return line;
 }
 
 bool is_of(std::string_view text, std::string_view letters, std::size_t length)
@@ -70,17 +106,24 @@ std::string line_of(const Invitation& invitation)
 
 std::optional<Invitation> read_invitation(std::string_view line)
 {
-    if (!why_none(line).empty()) {
+    const std::string unfolded = unwrapped(line);
+    if (!why_none(unfolded).empty()) {
         return std::nullopt;
     }
-    const auto parts = parts_of(trimmed(line));
+    const auto parts = parts_of(unfolded);
     return Invitation{std::string(parts->address), std::string(parts->token),
                       std::string(parts->fingerprint)};
 }
 
 std::string why_none(std::string_view line)
 {
-    const auto parts = parts_of(trimmed(line));
+    const std::string unfolded = unwrapped(line);
+    const auto parts = parts_of(unfolded);
+    const auto words = words_of(line);
+    if (std::any_of(words.begin(), words.end(),
+                    [](std::string_view word) { return word.starts_with("--"); })) {
+        return "options stand in it; give what is between them, ADDRESS/TOKEN/FINGERPRINT, alone";
+    }
     if (!parts) {
         return "it is not ADDRESS/TOKEN/FINGERPRINT, as congto-collector token create prints it";
     }
@@ -92,6 +135,11 @@ std::string why_none(std::string_view line)
                " characters of a-z and 2-7; was part of the line lost?";
     }
     if (!is_of(parts->fingerprint, kHexadecimal, kFingerprintLength)) {
+        if (parts->fingerprint.size() > kFingerprintLength &&
+            is_of(parts->fingerprint.substr(0, kFingerprintLength), kHexadecimal,
+                  kFingerprintLength)) {
+            return "something follows its fingerprint; give ADDRESS/TOKEN/FINGERPRINT alone";
+        }
         return "its fingerprint is not " + std::to_string(kFingerprintLength) +
                " characters of 0-9 and a-f; was part of the line lost?";
     }

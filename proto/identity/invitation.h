@@ -17,7 +17,9 @@ struct Invitation {
 };
 
 std::string line_of(const Invitation& invitation);
-// Blanks around it do not matter. None: it is not of that form; why_none() says what is wrong.
+// As people paste it: white space in it, a pair of quotes around it and the command before it
+// ("congto-agent enroll LINE") do not matter. None: it is not of that form; why_none() says what is
+// wrong.
 std::optional<Invitation> read_invitation(std::string_view line);
 // One clause, without anything that the line held.
 std::string why_none(std::string_view line);

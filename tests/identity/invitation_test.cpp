@@ -24,6 +24,23 @@ TEST_CASE("a line is read as it was written, blanks around it or not")
     CHECK(line.find_first_of(" \"'$&;()<>|*?`\\~#!%") == std::string::npos);
 }
 
+TEST_CASE("a line is read however a mail, a chat or a manual wrapped it")
+{
+    const std::string line = identity::line_of(kInvitation);
+    std::string folded = line;
+    folded.insert(80, "\r\n    ").insert(40, "\n").insert(12, " ");
+    for (const std::string& pasted :
+         {folded, '"' + line + '"', " '" + folded + "' \n", "\u201c" + line + "\u201d",
+          "congto-agent enroll " + line, "$ sudo /usr/bin/congto-agent enroll '" + line + "'\n"}) {
+        INFO(pasted);
+        CHECK(identity::read_invitation(pasted) == kInvitation);
+    }
+    CHECK(identity::why_none("congto-agent enroll --replace " + line).find("options stand in it") !=
+          std::string::npos);
+    CHECK(identity::why_none(line + " thanks").find("something follows") != std::string::npos);
+    CHECK_FALSE(identity::read_invitation('"' + line)); // part of it may be lost
+}
+
 TEST_CASE("a line that lost a part says which, and repeats none of it")
 {
     const auto why = [](Invitation changed) {
@@ -39,7 +56,7 @@ TEST_CASE("a line that lost a part says which, and repeats none of it")
     CHECK(why(lost).find("fingerprint") != std::string::npos);
     CHECK(why(lost).find("secret") == std::string::npos);
     for (const char* address : {"collector", "", ":7401", "collector:", "collector:port",
-                                "collector:123456", "a b:7401", "a\n:7401", "$(x):7401"}) {
+                                "collector:123456", "a\"b:7401", "$(x):7401"}) {
         lost = kInvitation;
         lost.address = address;
         CHECK(why(lost) == "what stands before its first \"/\" is no address with a port");
