@@ -9,12 +9,14 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace congto::agent {
 namespace {
 
 struct Options {
-    std::string line;
+    std::vector<std::string> line; // its words: it may have been folded on its way
     std::filesystem::path settings = kDefaultConfig;
     std::filesystem::path into; // empty: where the settings say
     std::string unit;           // empty: the settings'
@@ -29,7 +31,8 @@ whose authority has that fingerprint, and gets a certificate for its key. All is
 for this agent alone: identity_file of [collector], or identity.pem beside the settings. Later the
 agent renews it by itself.
 
-A token is good once and for hours. Interrupted, run it again with the same line. With LINE - the
+A line that was folded on its way, or that has blanks, quotes or this command around it, is taken as
+well. A token is good once and for hours. Interrupted, run it again with the same line. With LINE - the
 line is read from standard input, so that the token stands in no list of processes.
 
 Without settings the file is identity.pem in this folder, or what --into says; what to write into
@@ -72,13 +75,22 @@ std::filesystem::path identity_file(const Options& options, const Known& known)
     return known.file ? known.file->parent_path() / kName : std::filesystem::path(kName);
 }
 
+// Of what standard input holds; a line has some hundred characters.
+constexpr std::size_t kLongest = 4096;
+
 std::string line_of(const Options& options)
 {
-    if (options.line != "-") {
-        return options.line;
-    }
     std::string line;
-    if (!std::getline(std::cin, line)) {
+    if (options.line != std::vector<std::string>{"-"}) {
+        for (const std::string& word : options.line) {
+            line += word + '\n';
+        }
+        return line;
+    }
+    line.resize(kLongest);
+    std::cin.read(line.data(), static_cast<std::streamsize>(line.size()));
+    line.resize(static_cast<std::size_t>(std::cin.gcount()));
+    if (line.find_first_not_of(" \t\r\n") == std::string::npos) {
         throw runtime::BadSettings("standard input: there is no line");
     }
     return line;
@@ -129,7 +141,7 @@ int enroll_with(const Options& options)
 {
     const Known known = look_at_settings(options);
     if (!known.unit.empty() && !model::is_unit_code(known.unit)) {
-        throw runtime::BadSettings("unit: \"" + known.unit +
+        throw runtime::BadSettings((options.unit.empty() ? "unit: \"" : "--unit: \"") + known.unit +
                                    "\" is no unit code: H or G and two digits");
     }
     const auto identity = identity_file(options, known);

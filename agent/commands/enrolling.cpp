@@ -1,5 +1,6 @@
 #include "agent/commands/enrolling.h"
 
+#include "agent/commands/own_folder.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/new_file.h"
 #include "proto/model/sha256.h"
@@ -73,6 +74,18 @@ bool was_finished(const std::filesystem::path& identity, const std::optional<Pri
     }
 }
 
+// Before anything is written or asked: a token is good once.
+void require_file(const std::filesystem::path& identity)
+{
+    std::error_code unseen;
+    if (std::filesystem::is_directory(identity, unseen) || !identity.has_filename()) {
+        throw BadSettings(identity.string() +
+                          ": is a folder, and the identity is one file; name a file in it, such "
+                          "as " +
+                          (identity / "identity.pem").string());
+    }
+}
+
 void require_place(const Enrolling& wanted, const std::optional<PrivateKey>& waiting)
 {
     std::error_code unseen;
@@ -99,6 +112,8 @@ void take_away(const std::filesystem::path& file)
 
 uplink::Enrolled enroll(const Enrolling& wanted, std::string_view line, runtime::Clock& clock)
 {
+    require_file(wanted.identity);
+    require_own_folder(wanted.identity, "congto-agent enroll");
     const auto invitation = identity::read_invitation(line);
     if (!invitation) {
         throw BadSettings("LINE: " + identity::why_none(line));

@@ -4,9 +4,15 @@
 #include "config/runtime/failure.h"
 #include "config/runtime/new_file.h"
 
+#include <fcntl.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
 #include <charconv>
-#include <fstream>
-#include <iterator>
+#include <cstring>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -16,6 +22,7 @@ namespace {
 
 constexpr std::string_view kEnrolment = "# enrolment: ";
 constexpr std::string_view kReceived = "# received: ";
+constexpr std::size_t kLargest = 1 << 20;
 constexpr std::string_view kSecret = "# Holds a private key: for this agent alone.\n";
 
 [[noreturn]] void fail(const std::filesystem::path& file, const std::string& what)
@@ -23,17 +30,48 @@ constexpr std::string_view kSecret = "# Holds a private key: for this agent alon
     throw runtime::BadSettings(file.string() + ": " + what);
 }
 
-std::string content_of(const std::filesystem::path& file)
+std::string account_named(uid_t account)
 {
-    std::error_code unseen;
-    if (!std::filesystem::exists(file, unseen)) {
+    const passwd* known = ::getpwuid(account);
+    return known != nullptr ? known->pw_name : std::to_string(account);
+}
+
+[[noreturn]] void fail_reading(const std::filesystem::path& file, int why)
+{
+    if (why == ENOENT || why == ENOTDIR) {
         fail(file, "there is no identity yet; ask the ministry for a line to enrol with, and run "
                    "congto-agent enroll LINE");
     }
-    std::ifstream in(file, std::ios::binary);
-    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in) {
-        fail(file, "cannot be read");
+    std::string what = std::string("cannot be read: ") + std::strerror(why);
+    struct stat status = {};
+    if (why == EACCES && ::stat(file.c_str(), &status) == 0 && status.st_uid != ::geteuid()) {
+        const std::string self = account_named(::geteuid());
+        what += "; it is account " + account_named(status.st_uid) + "'s, and this runs as " + self +
+                ": chown " + self + " it, and from then on run congto-agent enroll as " + self;
+    } else if (why == EACCES) {
+        what += "; the account the agent runs as must be let into its folder, and own it";
+    }
+    fail(file, what);
+}
+
+std::string content_of(const std::filesystem::path& file)
+{
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (descriptor < 0) {
+        fail_reading(file, errno);
+    }
+    std::string content;
+    std::array<char, 4096> piece{};
+    ssize_t read = 0;
+    while (content.size() < kLargest &&
+           ((read = ::read(descriptor, piece.data(), piece.size())) > 0 ||
+            (read < 0 && errno == EINTR))) {
+        content.append(piece.data(), read > 0 ? static_cast<std::size_t>(read) : 0);
+    }
+    const int why = errno;
+    ::close(descriptor);
+    if (read < 0) {
+        fail_reading(file, why);
     }
     return content;
 }

@@ -10,6 +10,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <unistd.h>
+
 using namespace congto;
 using test::FakeEnrolment;
 
@@ -210,6 +212,61 @@ TEST_CASE("an identity that is there stays, unless it is to be replaced")
     CHECK(bench.enroll(identity::line_of(other.invitation()), {"--replace"}).status == 0);
     CHECK(bench.certificate() == other.made().front());
     CHECK_FALSE(std::filesystem::exists(uplink::candidate_file(bench.identity)));
+}
+
+TEST_CASE("a folder is no place for an identity, and the token is not spent for it")
+{
+    EnrollBench bench;
+    for (const auto& more : std::vector<std::vector<std::string>>{{}, {"--replace"}}) {
+        for (const std::string& folder :
+             {bench.files.path().string(), bench.files.path().string() + "/"}) {
+            auto words = more;
+            words.insert(words.end(), {"--into", folder});
+            CHECK(holds(bench.refused<BadSettings>(words), "is a folder"));
+        }
+    }
+    CHECK(bench.collector.asked() == 0);
+}
+
+TEST_CASE("root makes no identity in the folder of another account")
+{
+    if (::geteuid() != 0) {
+        return;
+    }
+    EnrollBench bench;
+    REQUIRE(::chown(bench.files.path().c_str(), 65534, 65534) == 0);
+    const auto fault = bench.refused<BadSettings>();
+    CHECK(holds(fault, "run it as that account: "));
+    CHECK(holds(fault, "-- congto-agent enroll"));
+    CHECK(bench.collector.asked() == 0);
+}
+
+TEST_CASE("whose an identity is that this account may not read, is said with what to do")
+{
+    if (::geteuid() != 0) {
+        return;
+    }
+    EnrollBench bench;
+    bench.enroll();
+    std::filesystem::permissions(bench.files.path(), std::filesystem::perms(0755));
+    std::string fault;
+    REQUIRE(::seteuid(65534) == 0);
+    try {
+        uplink::read_identity(bench.identity);
+    } catch (const BadSettings& refused) {
+        fault = refused.what();
+    }
+    REQUIRE(::seteuid(0) == 0);
+    INFO(fault);
+    CHECK(holds(fault, "Permission denied; it is account root's, and this runs as nobody: chown"));
+}
+
+TEST_CASE("a line in several words is one line, and what is no unit is said by its option")
+{
+    EnrollBench bench;
+    const std::string line = bench.line();
+    CHECK(holds(bench.refused<BadSettings>({"--unit", "h44"}), "--unit: \"h44\""));
+    CHECK(bench.enroll(line.substr(0, 30), {line.substr(30)}).status == 0);
 }
 
 TEST_CASE("a certificate of another key, or already over, is not taken")
