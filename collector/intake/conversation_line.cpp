@@ -164,6 +164,10 @@ void Conversation::hung_up()
 {
     const std::lock_guard lock(guard_);
     reading_ = false;
+    // Who says nothing and ends may want to know whether it would be let in.
+    if (const auto fault = phase_ == Phase::fresh ? fault_of_certificate() : std::nullopt) {
+        refuse_locked(*fault);
+    }
     if (phase_ != Phase::refusing) { // a refusal under way ends the stream when it is sent
         end();
     }

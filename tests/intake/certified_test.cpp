@@ -81,6 +81,22 @@ TEST_CASE("a certificate that is over or revoked is refused at the greeting")
     CHECK(refusal_to(revoked).detail() == "revoked");
 }
 
+TEST_CASE("who ends a stream unsaid learns whether its certificate is taken")
+{
+    Ministry ministry;
+    ministry.around.admission = [](const Certified& shown) {
+        return shown.serial == "4d" ? std::optional<std::string>("revoked") : std::nullopt;
+    };
+    FakeAgent revoked(ministry.around, of_unit("H44"));
+    revoked.conversation->hung_up();
+    CHECK(refusal_to(revoked).detail() == "revoked");
+    Certified good = of_unit("H44");
+    good.serial = "4e";
+    FakeAgent other(ministry.around, good);
+    other.conversation->hung_up();
+    CHECK_FALSE(other.heard());
+}
+
 TEST_CASE("a certificate is used when its agent goes on after the welcome, and told once")
 {
     Ministry ministry;
