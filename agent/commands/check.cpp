@@ -1,15 +1,12 @@
+#include "agent/commands/check_collector.h"
 #include "agent/commands/check_source.h"
 #include "agent/commands/check_spool.h"
 #include "agent/commands/commands.h"
-#include "agent/commands/reach.h"
 #include "agent/commands/settings.h"
-#include "agent/uplink/certificates.h"
-#include "agent/uplink/own_certificate.h"
 #include "config/runtime/failure.h"
 #include "proto/model/pseudonym.h"
 
 #include <CLI/CLI.hpp>
-#include <unistd.h>
 
 #include <filesystem>
 #include <iostream>
@@ -30,11 +27,14 @@ constexpr const char* kHelp =
 faults of the settings, of every mapping and of the register of accounts (file:line), the unit's key, the spool's folder,
 free space, edition, owner and sources, each source's connection, what its account may do, queries,
 columns, cursors, days, indexes and clock, the agent's certificate (whom it names, until when), and
-whether the collector answers. Says whether a source
-can be followed or must be swept, by its engine's plans, and how far back its rows are read again.
+whether the collector answers, is believed, and takes that certificate; and what it refused when the
+agent last ran. Says whether a source can be followed or must be swept, by its engine's plans, and how far back its rows are read again.
 Changes nothing and sends nothing.
 
-Exit status: 0 all is well; 78 something must be mended; 69 only something outside is away.
+What an account may read and no query does is told as "more:", and is to be taken away; it keeps
+nothing from working.
+
+Exit status: 0 all works; 78 something must be mended; 69 only something outside is away.
 
   congto-agent check                                 all of /etc/congto/agent.toml
   congto-agent check --settings agent.toml --source onestop
@@ -62,82 +62,6 @@ std::optional<spool::Owner> check_owner(const Settings& settings, Complaints& co
     return owner;
 }
 
-void check_certificate(const uplink::CollectorSettings& settings, const std::string& unit,
-                       Complaints& complaints)
-{
-    const model::Instant now = runtime::SystemClock().now();
-    const auto own = uplink::own_certificate(settings);
-    if (!own) {
-        return;
-    }
-    const std::string standing = "certificate: " + uplink::standing_of(*own, now);
-    auto& lines = now >= own->ends ? complaints.faults : complaints.notes;
-    lines.push_back(standing);
-    if (settings.identity_file) {
-        const auto folder = std::filesystem::absolute(*settings.identity_file).parent_path();
-        if (::access(folder.c_str(), W_OK) != 0) {
-            complaints.faults.push_back(settings.identity_file->string() +
-                                        ": this user cannot write its folder, and the certificate "
-                                        "is renewed there; let it lie in one of the agent's own");
-        }
-    }
-    if (settings.identity_file && own->name.rfind("congto://unit/" + unit + '/', 0) != 0) {
-        complaints.faults.push_back(settings.identity_file->string() + ": is the identity of " +
-                                    own->name + ", and the settings are of unit " + unit);
-    }
-}
-
-// Through a proxy what lies behind it is its to tell, when an agent asks.
-void check_line(const std::string& whose, const std::string& address, Complaints& complaints)
-{
-    constexpr std::chrono::seconds kPatience{5};
-    const auto proxy = proxy_to(address);
-    const auto why = why_unreachable(proxy ? proxy->address : address, kPatience);
-    if (proxy && why) {
-        complaints.away.push_back("the proxy " + proxy->address + " (" + proxy->variable +
-                                  "), by which " + address +
-                                  " is reached, does not answer: " + *why);
-    } else if (proxy) {
-        complaints.notes.push_back(whose + ' ' + address + " is reached by the proxy " +
-                                   proxy->address + " (" + proxy->variable +
-                                   "); whether it lets through is seen when the agent runs, "
-                                   "whose unit must have the variable too");
-    } else if (why) {
-        complaints.away.push_back(whose + ' ' + address + " does not answer: " + *why);
-    }
-}
-
-void check_collector(const uplink::CollectorSettings& settings, const std::string& unit,
-                     Complaints& complaints)
-{
-    if (settings.by_file) {
-        complaints.notes.emplace_back("there is no line to the collector ([collector] by_file): "
-                                      "nothing is sent; congto-agent spool export writes what "
-                                      "waits to a file");
-        return;
-    }
-    const std::string& address = settings.address;
-    collect(complaints, [&] {
-        uplink::read_certificates(settings);
-        check_certificate(settings, unit, complaints);
-    });
-    if (!uplink::is_address(address)) {
-        return; // told by the settings already
-    }
-    check_line("collector", address, complaints);
-    if (!settings.identity_file) {
-        return;
-    }
-    try {
-        const auto identity = uplink::read_identity(*settings.identity_file);
-        if (uplink::is_address(identity.enrolment)) {
-            check_line("where the certificate is renewed,", identity.enrolment, complaints);
-        }
-    } catch (const runtime::BadSettings&) {
-        return; // told above
-    }
-}
-
 void check_sources(const Settings& all, const std::string& only, Complaints& complaints)
 {
     const auto accounts = check_accounts(all.accounts, complaints);
@@ -163,17 +87,21 @@ void check_settings(const Options& options, Complaints& complaints)
     const std::vector<std::string> faults = file.faults();
     complaints.faults.insert(complaints.faults.end(), faults.begin(), faults.end());
     const auto owner = check_owner(settings, complaints);
+    std::string noted;
     if (!settings.spool.file.empty()) {
-        check_spool(settings, owner, complaints);
+        noted = check_spool(settings, owner, complaints);
     }
     check_sources(settings, options.source, complaints);
-    check_collector(settings.collector, settings.unit, complaints);
+    check_collector(settings, noted, complaints);
 }
 
 int report(const Complaints& complaints)
 {
     for (const std::string& note : complaints.notes) {
         std::cout << "note:  " << note << '\n';
+    }
+    for (const std::string& more : complaints.more) {
+        std::cout << "more:  " << more << '\n';
     }
     for (const std::string& fault : complaints.faults) {
         std::cout << "fault: " << fault << '\n';
@@ -187,6 +115,11 @@ int report(const Complaints& complaints)
     }
     if (!complaints.away.empty()) {
         return runtime::kExitUnavailable;
+    }
+    if (!complaints.more.empty()) {
+        std::cout << "all works; " << complaints.more.size()
+                  << " to take away from the accounts of sources\n";
+        return 0;
     }
     std::cout << "all is well\n";
     return 0;

@@ -15,6 +15,7 @@ namespace congto::agent {
 struct Complaints {
     std::vector<std::string> faults; // somebody must mend something here
     std::vector<std::string> away;   // something outside does not answer for now
+    std::vector<std::string> more;   // an account may do more than it needs: it works all the same
     std::vector<std::string> notes;  // how things are
 };
 

@@ -53,13 +53,13 @@ std::vector<spool::NamedSource> sources_of(const spool::SpoolReport& report)
     return sources;
 }
 
-void check_file(const std::filesystem::path& file, const Settings& settings,
-                const std::optional<spool::Owner>& owner, Complaints& complaints)
+std::string check_file(const std::filesystem::path& file, const Settings& settings,
+                       const std::optional<spool::Owner>& owner, Complaints& complaints)
 {
     if (::access(file.c_str(), R_OK | W_OK) != 0) {
         complaints.faults.push_back(file.string() +
                                     ": the spool cannot be read and written by this user");
-        return;
+        return {};
     }
     try {
         const spool::SpoolReport found = spool::read_report(file);
@@ -68,6 +68,7 @@ void check_file(const std::filesystem::path& file, const Settings& settings,
         }
         const auto left = left_sources(settings, sources_of(found));
         complaints.faults.insert(complaints.faults.end(), left.begin(), left.end());
+        return found.refusal;
     } catch (const runtime::BadSettings& other) {
         complaints.faults.push_back(other.what());
     } catch (const runtime::Corrupt& corrupt) {
@@ -75,24 +76,26 @@ void check_file(const std::filesystem::path& file, const Settings& settings,
     } catch (const runtime::Unavailable& away) {
         complaints.away.push_back(away.what());
     }
+    return {};
 }
 
 } // namespace
 
-void check_spool(const Settings& settings, const std::optional<spool::Owner>& owner,
-                 Complaints& complaints)
+std::string check_spool(const Settings& settings, const std::optional<spool::Owner>& owner,
+                        Complaints& complaints)
 {
     const std::filesystem::path file = std::filesystem::absolute(settings.spool.file);
     if (!check_folder(file.parent_path(), settings.spool, complaints)) {
-        return;
+        return {};
     }
     std::error_code failed;
     const auto status = std::filesystem::status(file, failed);
     if (std::filesystem::is_directory(status)) {
         complaints.faults.push_back(file.string() + ": is a folder; [spool] file names a file");
     } else if (std::filesystem::exists(status) && std::filesystem::file_size(file, failed) != 0) {
-        check_file(file, settings, owner, complaints); // of a missing one `run` makes a new one
+        return check_file(file, settings, owner, complaints);
     }
+    return {}; // of a missing one `run` makes a new one
 }
 
 } // namespace congto::agent

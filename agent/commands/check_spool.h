@@ -6,12 +6,14 @@
 #include "agent/spool/standing.h"
 
 #include <optional>
+#include <string>
 
 namespace congto::agent {
 
 // Folder, rights, free space, and of a spool that is there its form, edition, owner (none: not
-// known, and not compared) and sources.
-void check_spool(const Settings& settings, const std::optional<spool::Owner>& owner,
-                 Complaints& complaints);
+// known, and not compared) and sources. What it has noted of what somebody must mend; empty:
+// nothing.
+std::string check_spool(const Settings& settings, const std::optional<spool::Owner>& owner,
+                        Complaints& complaints);
 
 } // namespace congto::agent

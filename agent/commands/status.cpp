@@ -39,7 +39,8 @@ has all of it and more: what became of every row read, and the plan of days by h
   congto-agent status --settings agent.toml --json)";
 
 // The agent's own certificate; a reading that fails is what there is to say of it.
-StatusSection certificate_section(const uplink::CollectorSettings& settings, model::Instant now)
+StatusSection certificate_section(const uplink::CollectorSettings& settings, model::Instant now,
+                                  const std::string& noted)
 {
     StatusSection section{"certificate", "The agent's certificate", {}};
     section.listing.columns = {{"name", "name"},
@@ -54,7 +55,7 @@ StatusSection certificate_section(const uplink::CollectorSettings& settings, mod
             section.listing.rows.push_back(
                 {own->name, text(own->ends), own->renewal ? text(*own->renewal) : runtime::Value{},
                  alarm ? runtime::Value{std::int64_t{*alarm}} : runtime::Value{},
-                 uplink::standing_of(*own, now)});
+                 uplink::standing_of(*own, now, noted)});
         }
     } catch (const runtime::BadSettings& bad) {
         section.listing.rows.push_back({{}, {}, {}, {}, std::string(bad.what())});
@@ -79,7 +80,7 @@ int status(const Options& options)
             "there is no line to the collector ([collector] by_file): what is pending leaves with "
             "congto-agent spool export, and its receipt comes with spool take-receipt");
     }
-    sections.push_back(certificate_section(settings.collector, now));
+    sections.push_back(certificate_section(settings.collector, now, report.refusal));
     if (!options.as_json) {
         std::cout << status_text(report, settings, now, standing_in(sections.back()));
         for (const StatusSection& section : sections) {

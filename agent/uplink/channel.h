@@ -1,5 +1,4 @@
-// The gRPC channel under a stream. gRPC is known to stream.cpp, enrolment_call.cpp and
-// channel.cpp alone.
+// The gRPC channel under a stream. gRPC is known to few files (README.md).
 #pragma once
 
 #include "agent/uplink/settings.h"

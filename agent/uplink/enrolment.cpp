@@ -1,6 +1,7 @@
 #include "agent/uplink/enrolment.h"
 
 #include "agent/uplink/enrolment_call.h"
+#include "agent/uplink/proxy.h"
 #include "agent/uplink/settings.h"
 #include "config/runtime/failure.h"
 
@@ -27,6 +28,11 @@ constexpr const char* kRenewal = "congto renewal 1\n";
     switch (none.why) {
     case NoAnswer::Why::away:
         break;
+    case NoAnswer::Why::not_now:
+        throw runtime::Unavailable("collector " + address +
+                                   ": answered, and gave no certificate "
+                                   "for now (" +
+                                   none.detail + "); try again in a minute");
     case NoAnswer::Why::doubted:
         fail(address, none.detail);
     case NoAnswer::Why::unknown:
@@ -37,6 +43,12 @@ constexpr const char* kRenewal = "congto renewal 1\n";
         fail(address, "does not understand what is asked (" + none.detail +
                           "); is this the address for enrolment, and is the collector as new as "
                           "this agent?");
+    }
+    if (const auto proxy = proxy_to(address)) {
+        throw runtime::Unavailable("collector " + address + ": no answer by the proxy " +
+                                   proxy->address + " (" + proxy->variable + ": " + none.detail +
+                                   "); does the proxy answer, and let through to that address? "
+                                   "no_proxy leaves it out");
     }
     throw runtime::Unavailable("collector " + address + ": no answer (" + none.detail +
                                "); is the address right, may this machine reach it, and does the "

@@ -1,14 +1,12 @@
 // One question to the collector's service Enrolment.
 #pragma once
 
-#include "agent/uplink/believing.h"
+#include "agent/uplink/doubting.h"
 
 #include <chrono>
-#include <functional>
-#include <memory>
+#include <cstdint>
 #include <stop_token>
 #include <string>
-#include <vector>
 
 namespace congto::v1 {
 class Enrolled;
@@ -21,7 +19,8 @@ namespace congto::uplink {
 // How a question ended that has no answer.
 struct NoAnswer {
     enum class Why : std::uint8_t {
-        away,      // no line, or not now
+        away,      // no line
+        not_now,   // there was a line, and no certificate came of it: too many ask, or it broke
         doubted,   // somebody answered who was not believed: nothing was asked
         unknown,   // the token, or the certificate
         forbidden, // revoked, or of another unit
@@ -33,9 +32,7 @@ struct NoAnswer {
 
 struct EnrolmentLine {
     std::string address;
-    // Asked once the line is encrypted and before anything is sent, by another thread; it may still
-    // be asked when nobody waits for the answer any more.
-    std::function<Doubt(const std::vector<identity::Certificate>& chain)> doubt;
+    AskDoubt doubt;
     std::chrono::milliseconds patience;
     std::stop_token stop;
 };

@@ -1,6 +1,7 @@
 #include "agent/uplink/own_certificate.h"
 
 #include "agent/uplink/certificates.h"
+#include "agent/uplink/report.h"
 #include "config/runtime/failure.h"
 #include "proto/identity/alarm.h"
 
@@ -57,16 +58,32 @@ std::optional<int> alarm_of(const OwnCertificate& own, model::Instant now)
     return identity::alarm_before_end(own.begins, own.ends, now);
 }
 
-std::string standing_of(const OwnCertificate& own, model::Instant now)
+namespace {
+
+// Of one that is over.
+std::string what_to_do(const OwnCertificate& own, std::string_view noted)
+{
+    if (!own.renewal) {
+        return "replace certificate_file and key_file";
+    }
+    if (noted.starts_with(kNotRenewed)) {
+        return "renewing it failed, and will again until somebody mends it: " +
+               std::string(noted.substr(std::string_view(kNotRenewed).size()));
+    }
+    return "a running agent asks for it by itself, and where the ministry refuses, ask it for a "
+           "new line and run congto-agent enroll --replace LINE";
+}
+
+} // namespace
+
+std::string standing_of(const OwnCertificate& own, model::Instant now, std::string_view noted)
 {
     const std::string name = own.name.empty() ? "a certificate that names no agent" : own.name;
     const std::string end = model::text_of(own.ends);
     if (now >= own.ends) {
-        return name + ", over since " + end + ": nothing is sent until there is another; " +
-               (own.renewal ? "a running agent asks for it by itself, and where the ministry "
-                              "refuses, ask it for a new line and run congto-agent enroll "
-                              "--replace LINE"
-                            : "replace certificate_file and key_file");
+        return name + ", over since " + end + " by this machine's clock, which says " +
+               model::text_of(std::chrono::floor<std::chrono::seconds>(now)) +
+               " (is it right?): nothing is sent until there is another; " + what_to_do(own, noted);
     }
     const std::string until = name + " until " + end;
     if (own.renewal && now < *own.renewal) {

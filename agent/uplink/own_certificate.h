@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace congto::uplink {
 
@@ -24,7 +25,8 @@ std::optional<OwnCertificate> own_certificate(const CollectorSettings& settings)
 // that lives no longer than that, or whose renewal had no hour yet, is as it should be.
 std::optional<int> alarm_of(const OwnCertificate& own, model::Instant now);
 
-// A sentence for a person: whom it names, until when, and what happens next.
-std::string standing_of(const OwnCertificate& own, model::Instant now);
+// A sentence for a person: whom it names, until when, and what happens next. `noted`: what the
+// spool has of what somebody must mend (report.h).
+std::string standing_of(const OwnCertificate& own, model::Instant now, std::string_view noted = {});
 
 } // namespace congto::uplink

@@ -95,11 +95,13 @@ milliseconds Renewal::ask(const Identity& identity, const std::stop_token& stop)
         return asked_again_after(backoff_.next());
     } catch (const runtime::BadSettings& bad) {
         say_once("the certificate is not renewed, and somebody must mend it", bad.what(), true);
+        hindered_by(bad.what());
         return asked_again_after(slowly(identity));
     }
     said_.clear();
     {
         const std::scoped_lock lock(mutex_);
+        hindrance_.clear();
         is_there_ = true;
         asked_with_ = identity.certificate.fingerprint();
         was_tried_ = is_welcome_ = old_ones_turn_ = false;
@@ -139,9 +141,22 @@ bool Renewal::is_another(const Identity& identity)
     const std::string before = std::exchange(known_, identity.certificate.fingerprint());
     const bool is_so = !before.empty() && before != known_;
     if (is_so) {
+        hindrance_.clear();
         not_before_ = {};
     }
     return is_so;
+}
+
+void Renewal::hindered_by(const std::string& why)
+{
+    const std::scoped_lock lock(mutex_);
+    hindrance_ = why;
+}
+
+std::string Renewal::hindrance() const
+{
+    const std::scoped_lock lock(mutex_);
+    return hindrance_;
 }
 
 bool Renewal::is_still(const Identity& identity) const

@@ -43,6 +43,8 @@ public:
         lost,    // that may be the line's
     };
     void failed(Failed how);
+    // Any thread: why there is no next certificate, where somebody must mend it; else empty.
+    std::string hindrance() const;
     // Any thread: that came since next_attempt().
     const std::atomic<bool>& waits_for_attempt() const { return waits_for_attempt_; }
 
@@ -55,6 +57,7 @@ private:
     std::chrono::milliseconds ask(const Identity& identity, const std::stop_token& stop);
     std::chrono::milliseconds asked_again_after(std::chrono::milliseconds wait);
     std::chrono::milliseconds slowly(const Identity& identity);
+    void hindered_by(const std::string& why);
     void find_candidate();
     // With the lock: somebody enrolled anew since the last look.
     bool is_another(const Identity& identity);
@@ -76,7 +79,8 @@ private:
     runtime::Backoff slow_;    // … for what a person must mend
     std::string said_;         // … what went wrong last
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
+    std::string hindrance_;
     bool is_there_ = false;   // the candidate
     bool was_tried_ = false;  // … at least once
     bool is_in_use_ = false;  // … by the attempt under way

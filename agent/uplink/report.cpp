@@ -3,6 +3,8 @@
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
+#include <utility>
+
 namespace congto::uplink {
 
 using runtime::Severity;
@@ -50,6 +52,7 @@ void Report::welcomed()
 void Report::went_well()
 {
     unmended_ = false;
+    not_renewed_.clear();
     welcomed();
     note("");
 }
@@ -60,6 +63,25 @@ void Report::away(const std::string& detail)
     if (enter("away")) {
         runtime::log(Severity::warning, "collector is away; what is read is kept",
                      {{"address", address_}, {"detail", detail}});
+    }
+}
+
+void Report::not_believed(const std::string& doubt)
+{
+    connected_ = false;
+    unmended_ = true;
+    if (enter("not believed")) {
+        runtime::log(Severity::error, "collector is not believed; what is read is kept",
+                     {{"address", address_}, {"detail", doubt}});
+        note(kNotBelieved + doubt);
+    }
+}
+
+void Report::not_renewed(const std::string& detail)
+{
+    if (std::exchange(not_renewed_, detail) != detail) {
+        unmended_ = true;
+        note(kNotRenewed + detail); // who renews has logged it
     }
 }
 
@@ -79,7 +101,7 @@ void Report::needs_person(const std::string& reason, const std::string& detail)
     if (enter("person " + reason)) {
         runtime::log(Severity::error, "collector refuses, and somebody must mend it",
                      {{"address", address_}, {"reason", reason}, {"detail", detail}});
-        note("collector refuses: " + reason + ": " + detail);
+        note(kRefuses + reason + ": " + detail);
     }
 }
 
@@ -88,7 +110,7 @@ void Report::no_certificates(const std::string& detail)
     connected_ = false;
     if (enter("no certificates")) {
         runtime::log(Severity::error, "the certificate files cannot be used", {{"detail", detail}});
-        note("certificate files: " + detail);
+        note(kCertificateFiles + detail);
     }
 }
 

@@ -9,6 +9,12 @@
 
 namespace congto::uplink {
 
+// What a note begins with, by what it is of.
+inline constexpr const char* kRefuses = "collector refuses: ";
+inline constexpr const char* kNotBelieved = "collector is not believed: ";
+inline constexpr const char* kNotRenewed = "the certificate is not renewed: ";
+inline constexpr const char* kCertificateFiles = "certificate files: ";
+
 // A value of one thread, but for is_connected(). What needs a person is also noted in the spool,
 // for `status`.
 class Report {
@@ -22,6 +28,10 @@ public:
     // What was there to send is taken again.
     void went_well();
     void away(const std::string& detail);
+    // Somebody answers who is not believed, or whom this machine's clock keeps from being.
+    void not_believed(const std::string& doubt);
+    // Once it is over the collector takes no line.
+    void not_renewed(const std::string& detail);
     // The collector answers, and says no.
     void refused(const std::string& reason, const std::string& detail);
     void needs_person(const std::string& reason, const std::string& detail);
@@ -41,6 +51,7 @@ private:
     std::string address_;
     spool::Spool& spool_;
     std::string state_;
+    std::string not_renewed_;
     std::optional<std::string> unnoted_; // what the spool is still to be told
     bool unmended_ = false;              // needed a person, and nothing went well since
     std::atomic<bool> connected_{false};

@@ -1,6 +1,8 @@
 #include "agent/uplink/uplink.h"
 
 #include "agent/spool/random.h"
+#include "agent/uplink/believing.h"
+#include "agent/uplink/looking.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
@@ -13,6 +15,9 @@ namespace {
 
 // About the size of one observation: nothing smaller can come of splitting.
 constexpr std::uint64_t kSmallest = 1024;
+// OpenSSL's words.
+constexpr const char* kUnverified = "certificate verify failed";
+constexpr std::chrono::seconds kLook{5};
 const std::atomic<bool> kNever{false};
 
 } // namespace
@@ -70,7 +75,7 @@ void Uplink::call(const std::stop_token& stop)
             last_reason_.clear();
         }
         tell_renewal(ending);
-        pause_.wait_for(stop, after(ending));
+        pause_.wait_for(stop, after(ending, stop));
     }
 }
 
@@ -117,7 +122,31 @@ void Uplink::tell_renewal(const Ending& ending)
     }
 }
 
-std::chrono::milliseconds Uplink::after(const Ending& ending)
+// What gRPC calls a certificate that it cannot verify is looked at again, by who can tell why.
+void Uplink::report_lost(const Ending& ending, const std::stop_token& stop)
+{
+    Doubt doubt;
+    if (ending.detail.find(kUnverified) != std::string::npos) {
+        try {
+            const Look look = look_at_collector(settings_, clock_.now(), kLook, stop);
+            if (look.found == Look::Found::doubted) {
+                doubt = look.detail;
+            }
+        } catch (const runtime::BadSettings&) {
+            doubt.reset(); // the next attempt says so
+        }
+    }
+    if (doubt) {
+        report_.not_believed(*doubt);
+    } else {
+        report_.away(ending.detail);
+    }
+    if (const auto why = renewal_ ? renewal_->hindrance() : std::string(); !why.empty()) {
+        report_.not_renewed(why);
+    }
+}
+
+std::chrono::milliseconds Uplink::after(const Ending& ending, const std::stop_token& stop)
 {
     if (ending.why == Ending::Why::renewed || ending.why == Ending::Why::again) {
         return std::chrono::milliseconds(0);
@@ -129,7 +158,7 @@ std::chrono::milliseconds Uplink::after(const Ending& ending)
         return backoff_.next();
     }
     if (ending.why == Ending::Why::lost) {
-        report_.away(ending.detail);
+        report_lost(ending, stop);
         return backoff_.next();
     }
     if (ending.why == Ending::Why::no_certificates) {

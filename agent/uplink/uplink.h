@@ -39,7 +39,8 @@ private:
     Ending attempt(const std::stop_token& stop, bool& went_well);
     void tell_renewal(const Ending& ending);
     // How long to wait after it.
-    std::chrono::milliseconds after(const Ending& ending);
+    std::chrono::milliseconds after(const Ending& ending, const std::stop_token& stop);
+    void report_lost(const Ending& ending, const std::stop_token& stop);
     // True: what is too large for the collector, or for something between, is sent in parts.
     bool makes_smaller(const Ending& ending);
 

@@ -70,6 +70,10 @@ class Unit(programs.Agent):
         return subprocess.run([self.program, "enroll", line, "--settings", self.settings, *words],
                               capture_output=True, text=True, timeout=LIMIT, check=False)
 
+    def check(self):
+        return subprocess.run([self.program, "check", "--settings", self.settings],
+                              capture_output=True, text=True, timeout=LIMIT, check=False)
+
     def once(self):
         return subprocess.run([self.program, "run", "--once", "--settings", self.settings],
                               capture_output=True, text=True, timeout=2 * LIMIT, check=False)
@@ -262,8 +266,15 @@ class Revoked(Enrolment):
         time.sleep(2)
         self.assertEqual(self.received(), before)
         self.unit.kill()
+        checked = self.unit.check()
+        self.assertEqual(checked.returncode, BAD_SETTINGS, checked.stdout)
+        self.assertIn("does not take this agent's certificate", checked.stdout)
+        self.assertIn("when an agent ran last: collector refuses: forbidden", checked.stdout)
         done = self.unit.enroll(self.ministry.line(), "--replace")
         self.assertEqual(done.returncode, 0, done.stderr)
+        checked = self.unit.check()
+        self.assertEqual(checked.returncode, 0, checked.stdout)
+        self.assertIn("mended, as far as is seen", checked.stdout)
         self.assertEqual(self.unit.once().returncode, 0)
         self.assertGreater(self.received(), before)
         states = [row["state"] for row in self.ministry.rows("certificates", "--all")]

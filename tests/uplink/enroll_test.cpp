@@ -153,7 +153,9 @@ TEST_CASE("what the collector refuses is said with what to do")
     CHECK_FALSE(holds(fault, invitation.token));
     CHECK(holds(bench.refused<BadSettings>({"--unit", "H56"}), "the token is of unit H44"));
     bench.collector.answer_with({grpc::StatusCode::RESOURCE_EXHAUSTED, "too many ask"});
-    CHECK(holds(bench.refused<Unavailable>(), "too many ask"));
+    const auto not_now = bench.refused<Unavailable>();
+    CHECK(holds(not_now, "answered, and gave no certificate for now (too many ask"));
+    CHECK_FALSE(holds(not_now, "is the address right"));
     bench.collector.answer_with({grpc::StatusCode::UNIMPLEMENTED, ""});
     CHECK(holds(bench.refused<BadSettings>(), "is this the address for enrolment"));
 }
@@ -267,6 +269,18 @@ TEST_CASE("a line in several words is one line, and what is no unit is said by i
     const std::string line = bench.line();
     CHECK(holds(bench.refused<BadSettings>({"--unit", "h44"}), "--unit: \"h44\""));
     CHECK(bench.enroll(line.substr(0, 30), {line.substr(30)}).status == 0);
+}
+
+TEST_CASE("behind a proxy that does not answer, the proxy is said")
+{
+    EnrollBench bench;
+    auto invitation = bench.collector.invitation();
+    invitation.address = "collector.invalid:7401";
+    const std::string proxy = "127.0.0.1:" + std::to_string(test::free_port());
+    ::setenv("https_proxy", ("http://" + proxy).c_str(), 1);
+    const auto fault = bench.refused<Unavailable>(identity::line_of(invitation), {});
+    ::unsetenv("https_proxy");
+    CHECK(holds(fault, "by the proxy " + proxy + " (https_proxy"));
 }
 
 TEST_CASE("a certificate of another key, or already over, is not taken")

@@ -69,6 +69,15 @@ TEST_CASE("what is said of a certificate names it, its end and what comes next")
     CHECK(says(62, "failing"));
     CHECK(says(91, "over since 2026-04-01"));
     CHECK(says(91, "enroll --replace"));
+    CHECK(says(91, "clock, which says 2026-04-02 00:00:00 (is it right?)"));
+}
+
+TEST_CASE("of one whose renewal is refused nobody says that it is renewed by itself")
+{
+    const auto said = standing_of(living(90), after_days(91),
+                                  "the certificate is not renewed: refused; ask the ministry");
+    CHECK(said.find("by itself") == std::string::npos);
+    CHECK(said.find("refused; ask the ministry") != std::string::npos);
 }
 
 TEST_CASE("a certificate that began before it came is renewed by what is left of it")

@@ -228,6 +228,20 @@ TEST_CASE("who enrols anew after a renewal was refused is taken at once")
     CHECK(bench.enrolment.asked() == 1);
 }
 
+TEST_CASE("a renewal that is refused for good is noted for status when the line is lost")
+{
+    RenewalBench bench(kOver);
+    bench.enrolment.answer_with({grpc::StatusCode::PERMISSION_DENIED, "over for too long"});
+    bench.call();
+    CHECK(eventually([&] { return !bench.refusal().empty(); }));
+    CHECK(bench.refusal().find("the certificate is not renewed: ") == 0);
+    CHECK(bench.refusal().find("over for too long") != std::string::npos);
+    CHECK(bench.refusal().find("enroll --replace LINE") != std::string::npos);
+    uplink::write_identity(bench.file, bench.an_identity(bench.enrolment.authority(), kFresh));
+    CHECK(bench.all_receipted());
+    CHECK(eventually([&] { return bench.refusal().empty(); }));
+}
+
 TEST_CASE("a candidate of the identity before does not take the place of one that was put there")
 {
     RenewalBench bench(kFresh);

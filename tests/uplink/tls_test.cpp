@@ -65,7 +65,16 @@ TEST_CASE("a collector another authority vouches for is not told anything")
     TlsBench bench;
     const auto stranger = test::certificate("stranger", nullptr);
     test::write_file(*bench.settings.ca_file, stranger.certificate);
-    bench.require_nobody();
+    const std::string said = runtime::test::standard_error_of([&] {
+        bench.require_nobody();
+        CHECK(eventually([&] { return !bench.refusal().empty(); }));
+    });
+    CHECK(bench.refusal().find("collector is not believed: ") == 0);
+    CHECK(bench.refusal().find("of no authority this agent believes") != std::string::npos);
+    CHECK(std::count(said.begin(), said.end(), '\n') == 1);
+    test::write_file(*bench.settings.ca_file, bench.authority.certificate);
+    CHECK(bench.all_receipted());
+    CHECK(eventually([&] { return bench.refusal().empty(); }));
 }
 
 TEST_CASE("an agent without a certificate does not get through")
