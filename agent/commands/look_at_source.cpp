@@ -52,7 +52,8 @@ void LookAtSource::add(const std::string& fault)
     }
 }
 
-// An account that may write is a fault, one that may read more than is read is worth knowing.
+// An account that may write is a fault, one that may read more than is read is
+// complained of: the agent reads none of that.
 void LookAtSource::at_rights(source::Inspection& inspection)
 {
     if (const auto file = inspection.writable_file()) {
@@ -79,7 +80,10 @@ void LookAtSource::at_rights(source::Inspection& inspection)
                  "grants prints the statement");
     }
     for (const std::string& beyond : rights.beyond) {
-        note("its account may also read " + beyond + ", which no query does");
+        complaints_.more.push_back("source " + settings_.name + ": its account may also read " +
+                                   beyond +
+                                   ", which no query does; take that away: congto-agent grants "
+                                   "prints what it needs");
     }
     if (rights.known && queries_.reads.empty()) {
         note("the mapping does not say what its queries read ([reads]): whether the account may "

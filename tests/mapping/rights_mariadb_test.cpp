@@ -64,7 +64,7 @@ TEST_CASE("a MariaDB account with more than that is complained about, whatever i
          {"CREATE ROLE writers;\nGRANT DELETE ON dossier TO writers;\nGRANT writers TO $who",
           fault + "has the role: writers", "REVOKE writers FROM $who"},
          {"GRANT SELECT ON opencps_dossier TO $who",
-          "note:  source onestop: its account may also read table onestop.opencps_dossier",
+          "more:  source onestop: its account may also read table onestop.opencps_dossier",
           "REVOKE SELECT ON opencps_dossier FROM $who"},
          {"GRANT SELECT (paid_at) ON payment_request TO $who",
           "its account may also read columns of payment_request (paid_at)",

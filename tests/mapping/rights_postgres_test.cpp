@@ -72,7 +72,7 @@ TEST_CASE("a PostgreSQL account with more than that is complained about, whateve
          {"CREATE SEQUENCE numbers;\nGRANT USAGE ON SEQUENCE numbers TO $who",
           fault + "may take numbers from the sequence: numbers", "DROP SEQUENCE numbers"},
          {"GRANT SELECT ON opencps_dossier TO $who",
-          "note:  source onestop: its account may also read table public.opencps_dossier",
+          "more:  source onestop: its account may also read table public.opencps_dossier",
           "REVOKE SELECT ON opencps_dossier FROM $who"},
          {"GRANT SELECT (paid_at) ON payment_request TO $who",
           "its account may also read columns of payment_request (paid_at)",
