@@ -12,6 +12,7 @@
 #include <charconv>
 #include <chrono>
 #include <iostream>
+#include <optional>
 
 namespace congto::collector {
 namespace {
@@ -39,8 +40,7 @@ struct Options {
     std::string expected; // "123:9f86d0…"
 };
 
-// The end of the trail, as it was noted elsewhere, is still in it. Throws runtime::Corrupt: not.
-void require_end(SQLite::Database& access, const std::string& expected, const std::string& file)
+access::TrailEnd noted_end(const std::string& expected)
 {
     const auto colon = expected.find(':');
     std::int64_t entry = 0;
@@ -51,8 +51,14 @@ void require_end(SQLite::Database& access, const std::string& expected, const st
         throw runtime::BadSettings("--expect: is not NUMBER:CHAIN, a number of entries and the 64 "
                                    "hexadecimal digits that the log had beside it");
     }
-    if (access::chain_of(access, entry) != expected.substr(colon + 1)) {
-        throw runtime::Corrupt(file + ": the audit trail had " + std::to_string(entry) +
+    return {entry, expected.substr(colon + 1)};
+}
+
+// The end of the trail, as it was noted elsewhere, is still in it. Throws runtime::Corrupt: not.
+void require_end(SQLite::Database& access, const access::TrailEnd& noted, const std::string& file)
+{
+    if (access::chain_of(access, noted.entries) != noted.chain) {
+        throw runtime::Corrupt(file + ": the audit trail had " + std::to_string(noted.entries) +
                                " entries and this chain once, and has not now: its end was cut "
                                "off, or it is another; compare it with a backup");
     }
@@ -60,6 +66,8 @@ void require_end(SQLite::Database& access, const std::string& expected, const st
 
 int show(const Options& options)
 {
+    const auto noted =
+        options.expected.empty() ? std::nullopt : std::optional(noted_end(options.expected));
     const auto file = options.where->state().access_file();
     const auto access = access::open_for_reading(file);
     runtime::Listing listing;
@@ -74,8 +82,8 @@ int show(const Options& options)
     listing.notes = {std::to_string(end.entries) + " entries, chain " + end.chain};
     listing.facts = {{"entries", end.entries}, {"chain", end.chain}};
     runtime::print(std::cout, listing, options.shape->shape());
-    if (!options.expected.empty()) {
-        require_end(*access, options.expected, file.string());
+    if (noted) {
+        require_end(*access, *noted, file.string());
     }
     if (const auto broken = access::first_broken_act(*access)) {
         throw runtime::Corrupt(file.string() + ": entry " + std::to_string(*broken) +
