@@ -29,12 +29,6 @@ void require_as_new(std::int64_t decided, SQLite::Database& registers,
     }
 }
 
-std::string name_of(uid_t account)
-{
-    const passwd* user = getpwuid(account);
-    return user == nullptr ? "user " + std::to_string(account) : user->pw_name;
-}
-
 // Who signed in on this machine, whatever he has become since: the kernel keeps it, sudo and su do
 // not change it. None: nobody did, as in a service.
 std::optional<uid_t> login_account()
@@ -46,6 +40,12 @@ std::optional<uid_t> login_account()
 }
 
 } // namespace
+
+std::string name_of(unsigned account)
+{
+    const passwd* user = getpwuid(account);
+    return user == nullptr ? "user " + std::to_string(account) : user->pw_name;
+}
 
 std::string who_decides()
 {

@@ -11,6 +11,9 @@
 
 namespace congto::collector {
 
+// Its name, or "user" and its number.
+std::string name_of(unsigned account);
+
 // The account that runs this program: its name, or "user" and its number; "lan as congto-collector"
 // where another one signed in on this machine.
 std::string who_decides();

@@ -59,6 +59,8 @@ int restore(const std::filesystem::path& backup, const store::StateDirectory& st
         << "accounts and revocations of agents are as they were in the backup: look at account "
            "list and certificates --all\n"
         << "next:\n"
+        << "  copy the folder authority back to " << state.authority_folder().string()
+        << "; without it: congto-collector init makes a new one, and every agent enrols anew\n"
         << "  congto-collector verify    proves that it agrees with itself\n"
         << "  congto-collector run       receives from agents until stopped\n";
     return 0;

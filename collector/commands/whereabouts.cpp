@@ -1,10 +1,34 @@
+#include "collector/commands/deciding.h"
 #include "collector/commands/settings.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/settings.h"
 
 #include <CLI/CLI.hpp>
 
+#include <cerrno>
+#include <fcntl.h>
+#include <optional>
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace congto::collector {
+namespace {
+
+// To another account all that is in there looks as if it were not.
+std::optional<std::string> fault_of_account(const std::filesystem::path& state)
+{
+    if (::faccessat(AT_FDCWD, state.c_str(), X_OK, AT_EACCESS) == 0 || errno != EACCES) {
+        return std::nullopt;
+    }
+    struct stat seen = {};
+    const std::string owner = ::stat(state.c_str(), &seen) == 0
+                                  ? name_of(seen.st_uid)
+                                  : "the account of the service (congto-collector)";
+    return state.string() + ": is closed to " + name_of(::geteuid()) + "; run this as " + owner +
+           ": runuser -u ACCOUNT -- congto-collector ...";
+}
+
+} // namespace
 
 Settings Whereabouts::settings(std::vector<std::string>& faults) const
 {
@@ -24,6 +48,10 @@ Settings Whereabouts::settings(std::vector<std::string>& faults) const
     if (!state_.empty()) {
         settings.state = state_;
     }
+    if (auto fault = fault_of_account(settings.state)) {
+        faults.push_back(std::move(*fault));
+        settings.state.clear();
+    }
     return settings;
 }
 
@@ -39,7 +67,13 @@ Settings Whereabouts::settings() const
 
 store::StateDirectory Whereabouts::state() const
 {
-    return {state_.empty() ? settings().state : state_};
+    if (state_.empty()) {
+        return {settings().state};
+    }
+    if (auto fault = fault_of_account(state_)) {
+        throw runtime::BadSettings(std::move(*fault));
+    }
+    return {state_};
 }
 
 std::shared_ptr<Whereabouts> add_whereabouts(CLI::App& app)

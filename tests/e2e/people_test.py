@@ -163,13 +163,34 @@ class People(unittest.TestCase):
         self.ask("backup", copy)
         self.refused("init")
         (self.folder / "state").rename(self.folder / "lost")
-        self.ask("restore", copy)
+        said = self.ask("restore", copy)
+        self.assertIn(f"copy the folder authority back to {self.folder / 'state' / 'authority'}", said)
         self.ask("init") # the authority, which is in no backup
         acts = self.rows("audit")
         self.assertEqual([row["act"] for row in reversed(acts)], ["init", "rebuild", "backup", "restore", "init"])
         self.assertEqual(acts[2]["object"], str(copy))
         for row in acts:
             self.assertRegex(row["actor"], "^operator [^ ]")
+
+    def test_an_account_that_may_not_look_into_the_state_is_told_whose_it_is(self):
+        state = self.folder / "state"
+        self.folder.chmod(0o755)
+        if os.geteuid() == 0:
+            os.chown(state, 4711, -1)
+            state.chmod(0o700)
+        else:
+            state.chmod(0o600)
+        self.addCleanup(state.chmod, 0o700)
+        who = {"user": 65534} if os.geteuid() == 0 else {}
+        for words in (("check",), ("audit",), ("rates", "--month", "2026-08"), ("run",), ("agents",)):
+            with self.subTest(words=words):
+                done = subprocess.run(self.words(*words), capture_output=True, text=True, timeout=120, check=False,
+                                      cwd="/", **who)
+                self.assertEqual((done.returncode, done.stdout), (BAD_SETTINGS, ""), done)
+                self.assertRegex(done.stderr, f"^{state}: is closed to .*; run this as .*runuser -u ")
+                self.assertEqual(len(done.stderr.splitlines()), 2)
+                if who:
+                    self.assertIn("run this as user 4711", done.stderr)
 
 
 if __name__ == "__main__":
