@@ -111,8 +111,7 @@ int run(const Settings& settings)
         reporting::make_service(state, settings.detectors, identifying.certificate_check()),
         identifying.admission(),
         identifying.certificate_use()};
-    // Before the server, so that it ends after it: a page under way takes its time, and agents that
-    // are not watched any more are not served meanwhile.
+    // Ends after the server: no agent is served, unwatched, while a page under way takes its time.
     const Serving serving(settings, identifying.listening(), clock);
     intake::Server server(std::move(parts), std::move(store), clock);
     const HandedImports imports(state, intake::Player(server.surroundings()));
