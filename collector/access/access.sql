@@ -37,9 +37,9 @@ CREATE TABLE renewal (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX renewal_of ON renewal (of);
 
--- Agents that were revoked: what they were given before is taken no more, also what is not on record
--- here because a backup came back, or another authority signs.
-CREATE TABLE revoked_agent (
+-- Agents that were revoked, or enrolled: what they were given before is taken no more, also what is
+-- not on record here because a backup came back, or another authority signs.
+CREATE TABLE ended_agent (
     unit  TEXT NOT NULL,
     agent TEXT NOT NULL,
     at    INTEGER NOT NULL, -- the last time

@@ -2,6 +2,8 @@
 
 #include "collector/access/access_file.h"
 #include "collector/access/columns.h"
+#include "collector/access/issued.h"
+#include "config/runtime/failure.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -35,23 +37,31 @@ std::optional<std::string> Admission::refusal_of(const Shown& shown)
 {
     const std::lock_guard lock(guard_);
     const std::string name = identity::text_of(shown.name);
-    if (agents_.contains(name) && !revoked_.contains(shown.serial)) {
-        try {
-            read(); // issued a moment ago, to an agent that was revoked before
-        } catch (const std::exception&) {
-            return "whether the certificate of " + name + " was revoked cannot be read now";
-        }
+    if (!is_revoked(shown, name)) {
+        return std::nullopt;
+    }
+    return "the certificate of " + name + " was revoked; ask the " +
+           (shown.name.unit == identity::kMinistry ? "operator of the collector for another"
+                                                   : "ministry, and enrol the agent anew");
+}
+
+bool Admission::is_revoked(const Shown& shown, const std::string& name)
+{
+    if (revoked_.contains(shown.serial)) {
+        return true;
     }
     const auto agent = agents_.find(name);
-    const auto on_record = revoked_.find(shown.serial);
-    const bool is_revoked = on_record != revoked_.end()
-                                ? on_record->second
-                                : agent != agents_.end() && shown.issued_at < agent->second;
-    return is_revoked ? std::optional("the certificate of " + name + " was revoked; ask the " +
-                                      (shown.name.unit == identity::kMinistry
-                                           ? "operator of the collector for another"
-                                           : "ministry, and enrol the agent anew"))
-                      : std::nullopt;
+    if (agent == agents_.end() || shown.issued_at >= agent->second) {
+        return false;
+    }
+    // Or given to the agent that moment, and good from a little before.
+    try {
+        const auto on_record = issued_with_serial(*access_, shown.serial);
+        return !on_record || on_record->revoked;
+    } catch (const SQLite::Exception& failure) {
+        throw runtime::Unavailable("whether the certificate of " + name +
+                                   " was revoked cannot be read now: " + failure.what());
+    }
 }
 
 // Whole, or as it was.
@@ -59,18 +69,13 @@ void Admission::read()
 {
     SQLite::Transaction snapshot(*access_);
     const std::int64_t version = access_->execAndGet("PRAGMA data_version").getInt64();
-    std::map<std::string, bool> revoked;
+    std::set<std::string> revoked;
     std::map<std::string, runtime::Instant> agents;
-    SQLite::Statement certificates(
-        *access_,
-        "SELECT serial, revoked IS NOT NULL FROM certificate AS one WHERE revoked IS NOT "
-        "NULL OR EXISTS (SELECT 1 FROM revoked_agent AS agent WHERE agent.unit = one.unit "
-        "AND agent.agent = one.agent)");
-    while (certificates.executeStep()) {
-        revoked.emplace(certificates.getColumn(0).getString(),
-                        certificates.getColumn(1).getInt() != 0);
+    SQLite::Statement serials(*access_, "SELECT serial FROM certificate WHERE revoked IS NOT NULL");
+    while (serials.executeStep()) {
+        revoked.insert(serials.getColumn(0).getString());
     }
-    SQLite::Statement rows(*access_, "SELECT unit, agent, at FROM revoked_agent");
+    SQLite::Statement rows(*access_, "SELECT unit, agent, at FROM ended_agent");
     while (rows.executeStep()) {
         agents.emplace(
             identity::text_of({rows.getColumn(0).getString(), rows.getColumn(1).getString()}),

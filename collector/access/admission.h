@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace SQLite {
@@ -37,18 +38,20 @@ public:
 
     // Reads what changed. Whether anything did.
     bool look();
-    // Why it is not taken; none: it is. What cannot be read now is not taken.
+    // Why it is not taken; none: it is. Throws runtime::Unavailable: that cannot be read now, and
+    // what was read before does not say.
     std::optional<std::string> refusal_of(const Shown& shown);
 
 private:
     void read();
+    bool is_revoked(const Shown& shown, const std::string& name);
 
     std::mutex guard_;
     std::unique_ptr<SQLite::Database> access_;
     std::int64_t version_ = 0;
-    // By serial: the revoked ones, and those given to revoked agents since.
-    std::map<std::string, bool> revoked_;
-    std::map<std::string, runtime::Instant> agents_; // revoked, by "H44/main"
+    std::set<std::string> revoked_; // serials
+    // By "H44/main": what is not on record and from before is no good.
+    std::map<std::string, runtime::Instant> agents_;
 };
 
 } // namespace congto::access

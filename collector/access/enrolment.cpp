@@ -230,17 +230,17 @@ std::optional<Issued> Enrolment::holder(SQLite::Database& access, const Certific
     if (!is_ours || !name) {
         return std::nullopt;
     }
-    const auto revoked = revoked_at(access, name->unit, name->agent);
+    const auto ended = ended_at(access, name->unit, name->agent);
     if (auto on_record = issued_with_serial(access, shown.serial())) {
-        if (!on_record->revoked && revoked && on_record->issued_at < *revoked) {
-            on_record->revoked = revoked;
+        if (!on_record->revoked && ended && on_record->issued_at < *ended) {
+            on_record->revoked = ended;
         }
         return on_record;
     }
-    const bool is_revoked = revoked && shown.not_before() < *revoked;
+    const bool is_ended = ended && shown.not_before() < *ended;
     return Issued{shown.serial(),    name->unit, name->agent,
                   shown.der(),       {},         shown.not_before(),
-                  shown.not_after(), {},         is_revoked ? revoked : std::nullopt};
+                  shown.not_after(), {},         is_ended ? ended : std::nullopt};
 }
 
 } // namespace congto::access

@@ -48,6 +48,11 @@ void note(SQLite::Database& access, const Issued& issued)
 
 int revoke_others(SQLite::Database& access, const Issued& keep, Instant now)
 {
+    SQLite::Statement insert(access, "INSERT OR REPLACE INTO ended_agent VALUES (?, ?, ?)");
+    insert.bind(1, keep.unit);
+    insert.bind(2, keep.agent);
+    insert.bind(3, number_of(now));
+    insert.exec();
     SQLite::Statement update(access,
                              "UPDATE certificate SET revoked = ?1 WHERE unit = ?2 AND agent = ?3 "
                              "AND serial <> ?4 AND revoked IS NULL");
@@ -104,11 +109,6 @@ int revoke(SQLite::Database& access, const Revoking& asked, const std::string& a
 int revoke_inside(SQLite::Database& access, const Revoking& asked, const std::string& actor,
                   Instant now)
 {
-    SQLite::Statement insert(access, "INSERT OR REPLACE INTO revoked_agent VALUES (?, ?, ?)");
-    insert.bind(1, asked.unit);
-    insert.bind(2, asked.agent);
-    insert.bind(3, number_of(now));
-    insert.exec();
     const int revoked =
         revoke_others(access, {{}, asked.unit, asked.agent, {}, {}, {}, {}, {}, {}}, now);
     SQLite::Statement tokens(access, "UPDATE token SET cancelled = ? WHERE unit = ? AND agent = ? "
@@ -121,10 +121,10 @@ int revoke_inside(SQLite::Database& access, const Revoking& asked, const std::st
     return revoked;
 }
 
-std::optional<Instant> revoked_at(SQLite::Database& access, const std::string& unit,
-                                  const std::string& agent)
+std::optional<Instant> ended_at(SQLite::Database& access, const std::string& unit,
+                                const std::string& agent)
 {
-    SQLite::Statement row(access, "SELECT at FROM revoked_agent WHERE unit = ? AND agent = ?");
+    SQLite::Statement row(access, "SELECT at FROM ended_agent WHERE unit = ? AND agent = ?");
     row.bind(1, unit);
     row.bind(2, agent);
     return row.executeStep() ? std::optional(instant_in(row.getColumn(0))) : std::nullopt;

@@ -29,8 +29,8 @@ struct Issued {
 
 // Within the caller's transaction.
 void note(SQLite::Database& access, const Issued& issued);
-// Revokes all of the agent's but `keep`, also those that are over: they could be renewed. How many
-// that were.
+// Revokes all of the agent's but `keep`, also those that are over, because they could be renewed,
+// and those that are not on record. How many on record that were.
 int revoke_others(SQLite::Database& access, const Issued& keep, runtime::Instant now);
 // Forgets what was over before, of the agent.
 void forget_over(SQLite::Database& access, const Issued& of, runtime::Instant before);
@@ -56,8 +56,8 @@ int revoke(SQLite::Database& access, const Revoking& asked, const std::string& a
 int revoke_inside(SQLite::Database& access, const Revoking& asked, const std::string& actor,
                   runtime::Instant now);
 
-// When the agent was revoked last; none: never.
-std::optional<runtime::Instant> revoked_at(SQLite::Database& access, const std::string& unit,
-                                           const std::string& agent);
+// When that was done last; none: never.
+std::optional<runtime::Instant> ended_at(SQLite::Database& access, const std::string& unit,
+                                         const std::string& agent);
 
 } // namespace congto::access

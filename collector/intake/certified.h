@@ -25,7 +25,8 @@ struct Certified {
 // the first of that form counts. Unreadable: names nobody.
 Certified certified_by(std::string_view pem);
 
-// Why a certificate that the line's own check took is not taken; none: it is. Any thread may call.
+// Why a certificate that the line's own check took is not taken; none: it is. Throws
+// runtime::Unavailable: that is not known now. Any thread may call.
 using AdmissionCheck = std::function<std::optional<std::string>(const Certified&)>;
 
 // Told once of each stream whose agent went on after it was welcomed. Any thread may call.

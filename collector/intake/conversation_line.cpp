@@ -3,6 +3,7 @@
 
 #include "collector/intake/conversations.h"
 #include "collector/intake/messages.h"
+#include "config/runtime/failure.h"
 #include "config/runtime/log.h"
 
 #include "congto/v1/uplink.pb.h"
@@ -105,7 +106,8 @@ void Conversation::refuse(const Refused& why)
 void Conversation::check_certificate()
 {
     const std::lock_guard lock(guard_);
-    if (const auto fault = fault_of_certificate()) {
+    const auto fault = fault_of_certificate();
+    if (fault && fault->reason != Reason::busy) { // what was taken is, until more is known
         refuse_locked(*fault);
     } else if (phase_ == Phase::fresh && around_.clock.now() - begun_ > kUntilGreeting) {
         refuse_locked(
@@ -124,7 +126,12 @@ std::optional<Refused> Conversation::fault_of_certificate() const
                            " is over; the agent renews it by itself, and says why when it cannot",
                        0, "certificate_over"};
     }
-    const auto why = around_.admission ? around_.admission(*certified_) : std::nullopt;
+    std::optional<std::string> why;
+    try {
+        why = around_.admission ? around_.admission(*certified_) : std::nullopt;
+    } catch (const runtime::Unavailable& failure) {
+        return Refused{Reason::busy, failure.what(), 0, "busy"};
+    }
     return why ? std::optional(Refused{Reason::forbidden, *why, 0, "certificate_not_taken"})
                : std::nullopt;
 }

@@ -51,7 +51,7 @@ TEST_CASE("a certificate that is not on record is taken unless its agent was rev
 {
     Enrolling here;
     const Issued issued = enrolled(here);
-    here.book()->exec("DELETE FROM certificate");
+    here.lose_records();
     access::Admission admission(here.file());
     CHECK_FALSE(admission.refusal_of(shown(issued)));
     here.clock.advance(std::chrono::minutes(1));

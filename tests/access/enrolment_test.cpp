@@ -1,4 +1,5 @@
 // Certificates for tokens, and for certificates.
+#include "collector/access/admission.h"
 #include "collector/access/audit.h"
 #include "collector/access/restored.h"
 #include "proto/identity/agent_name.h"
@@ -192,6 +193,28 @@ TEST_CASE("after a backup came back, tokens used since are good for nobody")
     CHECK(here.acts().at(1).act == "restore");
 }
 
+TEST_CASE("after a backup came back, who enrols anew ends what is not on record too")
+{
+    Enrolling here;
+    const PrivateKey key = PrivateKey::generate();
+    const Issued lost = given(here.enroll(here.token(), key));
+    here.lose_records();
+    here.clock.advance(std::chrono::hours(1));
+    access::Admission admission(here.file());
+    const auto refused = [&](const Issued& issued) {
+        admission.look();
+        const auto pem = identity::Certificate::from_der(issued.der);
+        return admission.refusal_of(access::shown_by(pem.value())).has_value();
+    };
+    CHECK_FALSE(refused(lost));
+    const PrivateKey next_key = PrivateKey::generate();
+    const Issued next = given(here.enroll(here.token(), next_key));
+    CHECK(refused(lost));
+    CHECK_FALSE(refused(next));
+    CHECK(denied(here.renew(lost, key, PrivateKey::generate())).why == Denied::forbidden);
+    CHECK_FALSE(refused(given(here.renew(next, next_key, PrivateKey::generate()))));
+}
+
 TEST_CASE("strangers do not fill the trail")
 {
     const Enrolling here;
@@ -221,10 +244,10 @@ TEST_CASE("after a backup came back, what was issued, what was issued since is r
     Enrolling here;
     const PrivateKey key = PrivateKey::generate();
     const Issued issued = given(here.enroll(here.token(), key));
-    here.book()->exec("DELETE FROM certificate");
+    here.lose_records();
     const Issued again = given(here.renew(issued, key, PrivateKey::generate()));
     CHECK(again.unit == "H44");
-    here.book()->exec("DELETE FROM certificate");
+    here.lose_records();
     here.clock.advance(std::chrono::hours(1));
     access::revoke(*here.book(), {"H44", "main", "stolen"}, "operator test", here.clock.now());
     CHECK(denied(here.renew(issued, key, PrivateKey::generate())).why == Denied::forbidden);

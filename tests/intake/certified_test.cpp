@@ -1,6 +1,7 @@
 // Who an agent is by its certificate, at the greeting and while its stream runs.
 #include "collector/intake/certified.h"
 #include "collector/intake/conversations.h"
+#include "config/runtime/failure.h"
 #include "tests/intake/fake_agent.h"
 #include "tests/support/manual_clock.h"
 #include "tests/uplink/certificate.h"
@@ -139,6 +140,28 @@ TEST_CASE("a stream whose certificate is taken no more is cut, and no other")
     CHECK_FALSE(other.is_finished());
     other.say(other.batch_of({"X-260110-1"}));
     CHECK(other.heard()->has_receipt());
+}
+
+TEST_CASE("whether a certificate was revoked is not known now: who runs goes on, who comes waits")
+{
+    Ministry ministry;
+    std::atomic<bool> known = true;
+    ministry.around.admission = [&](const Certified&) -> std::optional<std::string> {
+        if (!known) {
+            throw runtime::Unavailable("access.db is held");
+        }
+        return std::nullopt;
+    };
+    FakeAgent agent(ministry.around, of_unit("H44"));
+    agent.say(greeting_message(1));
+    REQUIRE(agent.heard()->has_welcome());
+    known = false;
+    ministry.conversations.check_certificates();
+    agent.say(agent.batch_of({"X-260110-1"}));
+    CHECK(agent.heard()->has_receipt());
+    FakeAgent next(ministry.around, of_unit("H44"));
+    next.say(greeting_message(2));
+    CHECK(refusal_to(next).reason() == v1::REASON_BUSY);
 }
 
 TEST_CASE("a stream whose certificate ends is cut, and one that says nothing")
