@@ -140,13 +140,13 @@ int renew(const Options& options)
 
 int request(const Options& options)
 {
+    runtime::NewFile file(options.file, runtime::NewFile::Place::may_be_taken);
     Change change(*options.where);
     change.enter("authority request", options.file.filename().string(), {});
     const std::string made = change.folder.request();
-    runtime::NewFile file(options.file, runtime::NewFile::Place::may_be_taken);
+    change.done(); // a stick may be slow, and nobody is to wait for it
     file.write(made);
     file.finish();
-    change.done();
     std::cout << "made " << options.file.string()
               << "; when it is signed: congto-collector authority take FILE\n";
     return 0;

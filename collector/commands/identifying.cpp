@@ -191,27 +191,13 @@ bool Identifying::look()
     return is_changed || is_time;
 }
 
-// The collector's own certificate is of the new one at once: who knows the old one alone is shown
-// the bridge. Agents' are when this address takes what it signs.
 void Identifying::look_at_authority()
 {
-    const auto written = written_at(authority_files_);
-    if (written != authority_written_) {
-        authority_written_ = written;
-        try {
-            auto read = access::Authority::load(authority_files_.front(), authority_files_.back());
-            const bool signs_already =
-                read.certificate().fingerprint() == authority_->certificate().fingerprint();
-            authority_ = std::make_shared<const access::Authority>(std::move(read));
-            signs_from_ = clock_.steady() + (signs_already ? std::chrono::seconds(0) : kTaken);
-            runtime::log(runtime::Severity::info, "the authority has changed",
-                         {{"signs", authority_->certificate().fingerprint()},
-                          {"taken", static_cast<std::int64_t>(authority_->all().size())}});
-            keep_certificate_fresh();
-        } catch (const std::exception& failure) {
-            runtime::log(runtime::Severity::error, "the authority's files cannot be read",
-                         {{"reason", failure.what()}});
-        }
+    if (const auto written = written_at(authority_files_); written != authority_written_) {
+        say_change("the authority's files cannot be read", unloaded_, fault_of([&] {
+                       load_authority();
+                       authority_written_ = written; // else they are tried again
+                   }));
     }
     if (signs_from_ && clock_.steady() >= *signs_from_) {
         signs_from_.reset();
@@ -219,6 +205,21 @@ void Identifying::look_at_authority()
             enrolment_->take(authority_);
         }
     }
+}
+
+// The collector's own certificate is of the new one at once: who knows the old one alone is shown
+// the bridge. Agents' are when this address takes what it signs.
+void Identifying::load_authority()
+{
+    auto read = access::Authority::load(authority_files_.front(), authority_files_.back());
+    const bool signs_already =
+        read.certificate().fingerprint() == authority_->certificate().fingerprint();
+    authority_ = std::make_shared<const access::Authority>(std::move(read));
+    signs_from_ = clock_.steady() + (signs_already ? std::chrono::seconds(0) : kTaken);
+    runtime::log(runtime::Severity::info, "the authority has changed",
+                 {{"signs", authority_->certificate().fingerprint()},
+                  {"taken", static_cast<std::int64_t>(authority_->all().size())}});
+    keep_certificate_fresh();
 }
 
 // What fails at the start is thrown; later the certificate has a third of its life left.

@@ -44,6 +44,7 @@ public:
 private:
     void keep_certificate_fresh();
     void look_at_authority();
+    void load_authority();
     void look_for_copies();
 
     runtime::Clock& clock_;
@@ -59,7 +60,8 @@ private:
     std::unique_ptr<access::Enrolment> enrolment_;
     std::unique_ptr<access::EnrolmentServer> server_;
     std::optional<runtime::Instant> looked_;
-    std::string unread_;    // why who is revoked cannot be read; empty: it can
+    std::string unloaded_;  // why the authority's files cannot be read; empty: they can
+    std::string unread_;    // … who is revoked
     std::string unwritten_; // … which certificates are used cannot be written
 
     std::mutex used_guard_;
