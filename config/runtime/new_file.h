@@ -8,8 +8,8 @@
 
 namespace congto::runtime {
 
-// Written beside its place as `<file>.unfinished`, and given its name when it is whole and on disk.
-// A value of one thread.
+// Made by root in a folder of another account's, it is that account's. Written beside its place as
+// `<file>.unfinished`, and given its name when it is whole and on disk. A value of one thread.
 class NewFile {
 public:
     enum class Place : std::uint8_t { must_be_free, may_be_taken };
