@@ -22,4 +22,8 @@ identity::PrivateKey read_key(const std::filesystem::path& file);
 // At least one. Throws runtime::BadSettings: it cannot be read, or holds none.
 std::vector<identity::Certificate> read_certificates(const std::filesystem::path& file);
 
+// Of any kind of key, as other authorities give them. Throws runtime::BadSettings: one cannot be
+// read, everybody can read the key, or it is not of the first certificate.
+void require_pair(const std::filesystem::path& certificate, const std::filesystem::path& key);
+
 } // namespace congto::access

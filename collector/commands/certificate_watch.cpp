@@ -36,6 +36,7 @@ std::vector<WatchedCertificate> shown_to_agents(const Settings& settings)
             watched_file("collector", own.chain_file(),
                          "a running collector makes it anew: its log says why it does not");
         collector.grace = std::chrono::hours(1);
+        collector.is_made_by_run = true;
         return {{"authority", signs, "congto-collector authority renew makes the next one"},
                 std::move(collector)};
     }
@@ -57,8 +58,11 @@ std::vector<WatchedCertificate> shown_to_agents(const Settings& settings)
 WatchedCertificate watched_file(std::string what, const std::filesystem::path& file,
                                 std::string remedy)
 {
-    return {std::move(what), [file] { return access::read_certificates(file).front(); },
-            std::move(remedy)};
+    WatchedCertificate watched{std::move(what),
+                               [file] { return access::read_certificates(file).front(); },
+                               std::move(remedy)};
+    watched.file = file;
+    return watched;
 }
 
 std::vector<WatchedCertificate> watched_certificates(const Settings& settings)
@@ -74,20 +78,35 @@ std::vector<WatchedCertificate> watched_certificates(const Settings& settings)
 
 std::optional<CertificateEnd> end_of(const WatchedCertificate& watched, runtime::Instant now)
 {
+    if (std::error_code unseen;
+        watched.is_made_by_run && !std::filesystem::exists(watched.file, unseen)) {
+        return std::nullopt;
+    }
+    const Certificate certificate = watched.read();
+    const model::Moment ends = certificate.not_after();
+    const auto alarm = identity::alarm_before_end(certificate.not_before(), ends,
+                                                  ends > now ? now - watched.grace : now);
+    const auto days = std::chrono::floor<std::chrono::days>(ends - now).count();
+    std::string detail = "the " + watched.what + "'s certificate ";
+    detail += ends <= now ? "is over since " + model::text_of(ends)
+                          : "is good until " + model::text_of(ends) + ", " + std::to_string(days) +
+                                (days == 1 ? " day" : " days") + " more";
+    return CertificateEnd{watched.what, ends, alarm,
+                          alarm ? detail + "; " + watched.remedy : detail};
+}
+
+std::optional<CertificateEnd> CertificateWatch::readable(const WatchedCertificate& watched)
+{
     try {
-        const Certificate certificate = watched.read();
-        const model::Moment ends = certificate.not_after();
-        const auto alarm = identity::alarm_before_end(certificate.not_before(), ends,
-                                                      ends > now ? now - watched.grace : now);
-        const auto days = std::chrono::floor<std::chrono::days>(ends - now).count();
-        std::string detail = "the " + watched.what + "'s certificate ";
-        detail += ends <= now ? "is over since " + model::text_of(ends)
-                              : "is good until " + model::text_of(ends) + ", " +
-                                    std::to_string(days) + (days == 1 ? " day" : " days") + " more";
-        return CertificateEnd{watched.what, ends, alarm,
-                              alarm ? detail + "; " + watched.remedy : detail};
-    } catch (const runtime::Failure&) {
-        return std::nullopt; // whoever needs it says so
+        auto end = end_of(watched, clock_.now());
+        unread_.erase(watched.what);
+        return end;
+    } catch (const runtime::Failure& failure) {
+        if (std::exchange(unread_[watched.what], failure.what()) != failure.what()) {
+            runtime::log(runtime::Severity::error, "a certificate cannot be read",
+                         {{"certificate", watched.what}, {"reason", failure.what()}});
+        }
+        return std::nullopt;
     }
 }
 
@@ -98,7 +117,7 @@ void CertificateWatch::look()
     }
     due_ = clock_.steady() + kEach;
     for (const WatchedCertificate& watched : watched_) {
-        auto end = end_of(watched, clock_.now());
+        auto end = readable(watched);
         if (!end) {
             continue;
         }

@@ -19,8 +19,10 @@ struct WatchedCertificate {
     std::string what; // "authority", "collector": in the log and the metrics
     // Of those of its file the one that counts. Throws runtime::BadSettings: it cannot be read.
     std::function<identity::Certificate()> read;
-    std::string remedy;          // what a person is to do before it is over
-    std::chrono::hours grace{0}; // it is made anew so long before an alarm means that nobody did
+    std::string remedy;           // what a person is to do before it is over
+    std::chrono::hours grace{0};  // it is made anew so long before an alarm means that nobody did
+    std::filesystem::path file{}; // if it is one file's
+    bool is_made_by_run = false;  // missing until then
 };
 
 // The authority, the collector's own certificate, or the files of [tls]; and that of [http], where
@@ -37,7 +39,7 @@ struct CertificateEnd {
     std::string detail;       // a sentence for a person
 };
 
-// None: it cannot be read now.
+// None: it was not made yet. Throws runtime::Failure: it cannot be read.
 std::optional<CertificateEnd> end_of(const WatchedCertificate& watched, runtime::Instant now);
 
 // A value of one thread.
@@ -50,16 +52,19 @@ public:
     }
 
     // Looks when it is time to, every 15 s. One line in the log 30, 7 and 1 days before the end of
-    // each, and when it is over.
+    // each, when it is over, and when it cannot be read.
     void look();
     // Ends and alarms as of the last look.
     std::vector<runtime::Metric> metrics() const;
 
 private:
+    std::optional<CertificateEnd> readable(const WatchedCertificate& watched);
+
     const std::vector<WatchedCertificate> watched_;
     runtime::Clock& clock_;
     std::chrono::steady_clock::time_point due_{};
     std::map<std::string, CertificateEnd> ends_;
+    std::map<std::string, std::string> unread_; // why; told once
 };
 
 } // namespace congto::collector

@@ -1,5 +1,6 @@
 #include "collector/access/access_file.h"
 #include "collector/access/audit.h"
+#include "collector/commands/certificate_files.h"
 #include "collector/commands/certificate_watch.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/serving.h"
@@ -14,7 +15,7 @@
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <fstream>
+#include <algorithm>
 #include <iostream>
 #include <system_error>
 
@@ -34,21 +35,11 @@ minute for every few tens of gigabytes.
 
 Exit status: 0 all is well; 78 something must be mended.)";
 
-void check_tls(const intake::TlsFiles& tls, Faults& faults)
+// A file may serve twice.
+void add_once(Faults& faults, const std::string& fault)
 {
-    for (const auto& [file, mark] :
-         {std::pair(tls.ca, "BEGIN CERTIFICATE"), std::pair(tls.certificate, "BEGIN CERTIFICATE"),
-          std::pair(tls.key, "PRIVATE KEY")}) {
-        if (file.empty()) {
-            continue; // its key is faulty, which is said already
-        }
-        std::ifstream in(file);
-        const std::string content{std::istreambuf_iterator<char>(in), {}};
-        if (!in) {
-            faults.push_back(file.string() + ": cannot be read");
-        } else if (content.find(mark) == std::string::npos) {
-            faults.push_back(file.string() + ": holds no \"" + mark + "\" (PEM)");
-        }
+    if (std::find(faults.begin(), faults.end(), fault) == faults.end()) {
+        faults.push_back(fault);
     }
 }
 
@@ -117,11 +108,15 @@ std::string check_certificates(const Settings& settings, Faults& faults)
 {
     std::string lines;
     for (const WatchedCertificate& watched : watched_certificates(settings)) {
-        const auto end = end_of(watched, runtime::SystemClock().now());
-        if (end && end->alarm) {
-            faults.push_back(end->detail);
-        } else if (end) {
-            lines += end->detail + "\n";
+        try {
+            const auto end = end_of(watched, runtime::SystemClock().now());
+            if (end && end->alarm) {
+                faults.push_back(end->detail);
+            } else if (end) {
+                lines += end->detail + "\n";
+            }
+        } catch (const runtime::Failure& failure) {
+            add_once(faults, failure.what());
         }
     }
     return lines;
@@ -131,9 +126,7 @@ int check(const Whereabouts& where)
 {
     Faults faults;
     const Settings settings = where.settings(faults);
-    if (settings.listening.tls) {
-        check_tls(*settings.listening.tls, faults);
-    }
+    check_certificate_files(settings, faults);
     check_http(settings, faults);
     const std::string found =
         settings.state.empty() ? std::string() : check_state({settings.state}, faults);

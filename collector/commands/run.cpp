@@ -1,4 +1,5 @@
 #include "collector/commands/balances.h"
+#include "collector/commands/certificate_files.h"
 #include "collector/commands/certificate_watch.h"
 #include "collector/commands/commands.h"
 #include "collector/commands/decisions.h"
@@ -86,8 +87,18 @@ void warn_of_plaintext(const Identifying& identifying)
     }
 }
 
+void require_certificate_files(const Settings& settings)
+{
+    std::vector<std::string> faults;
+    check_certificate_files(settings, faults);
+    if (!faults.empty()) {
+        throw runtime::BadSettings(std::move(faults));
+    }
+}
+
 int run(const Settings& settings)
 {
+    require_certificate_files(settings);
     runtime::set_log_level(settings.log_level);
     identity::require_tls_1_3();
     const Ending ending;

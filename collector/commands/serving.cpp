@@ -1,5 +1,6 @@
 #include "collector/commands/serving.h"
 
+#include "collector/access/key_file.h"
 #include "collector/dashboard/door/addresses.h"
 #include "collector/dashboard/door/sockets.h"
 #include "collector/dashboard/site.h"
@@ -92,6 +93,9 @@ Serving::Serving(const Settings& settings, const intake::Listening& agents, runt
     if (!http.listen) {
         return;
     }
+    if (!http.certificate.empty()) {
+        access::require_pair(http.certificate, http.key);
+    }
     const store::StateDirectory state{settings.state};
     people_ = std::make_unique<access::People>(state.access_file(), http.people, clock);
     server_ = std::make_unique<dashboard::HttpServer>(
@@ -131,6 +135,9 @@ void check_http(const Settings& settings, std::vector<std::string>& faults)
     }
     const bool has_files = !http.certificate.empty() && !http.key.empty();
     try {
+        if (has_files) {
+            access::require_pair(http.certificate, http.key);
+        }
         const dashboard::Sockets tried(
             *endpoint,
             has_files ? std::optional(CertificateFiles{http.certificate, http.key}) : std::nullopt);

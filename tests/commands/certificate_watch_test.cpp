@@ -97,6 +97,26 @@ TEST_CASE("an authority that ends is told of, with what to do")
     CHECK(state.level("authority") == 2);
 }
 
+TEST_CASE("an authority that cannot be read is said once, and again when it is otherwise")
+{
+    State state;
+    const store::StateDirectory there{state.settings.state};
+    const auto key = there.authority_key_file();
+    std::filesystem::permissions(key, std::filesystem::perms::all);
+    CHECK_THAT(state.look(hours(1)),
+               Contains("certificate=authority") && Contains("others can read"));
+    CHECK(state.look(hours(1)) == "");
+    std::filesystem::remove(key);
+    CHECK_THAT(state.look(hours(1)), Contains("authority.key: cannot be read: No such file"));
+}
+
+TEST_CASE("a certificate that the collector makes when it runs is not missed before")
+{
+    State state;
+    std::filesystem::remove(state.settings.state / "authority" / "collector.pem");
+    CHECK(state.look(hours(1)) == "");
+}
+
 TEST_CASE("without TLS there is nothing to watch")
 {
     CHECK(collector::watched_certificates({}).empty());
