@@ -16,6 +16,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include <iostream>
+#include <set>
 
 namespace congto::collector {
 namespace {
@@ -47,6 +48,7 @@ struct RevokeOptions {
     std::shared_ptr<Whereabouts> where;
     access::Revoking asked{{}, "main", {}};
     std::string ministry;
+    bool unknown_too = false;
 };
 
 runtime::Value time_of(runtime::Instant instant)
@@ -75,7 +77,29 @@ int list(const ListOptions& options)
     return 0;
 }
 
-int revoke(const RevokeOptions& options)
+// Where certificates are given here, a name that none was given to is most likely mistyped.
+void require_known(const access::Revoking& asked, const std::vector<access::Issued>& issued)
+{
+    std::set<std::string> names;
+    for (const access::Issued& one : issued) {
+        if (one.unit == asked.unit) {
+            names.insert(one.agent);
+        }
+    }
+    if (names.contains(asked.agent)) {
+        return;
+    }
+    std::string known;
+    for (const std::string& name : names) {
+        known += (known.empty() ? " (on record: " : ", ") + name;
+    }
+    throw runtime::BadSettings("no certificate of " + asked.unit + '/' + asked.agent +
+                               " is on record" + known + (known.empty() ? "" : ")") +
+                               ", and nothing was revoked; with --unknown-too it is, as after a "
+                               "backup came back");
+}
+
+access::Revoking whose(const RevokeOptions& options)
 {
     std::vector<std::string> faults;
     access::Revoking asked = options.asked;
@@ -97,7 +121,18 @@ int revoke(const RevokeOptions& options)
     if (!faults.empty()) {
         throw runtime::BadSettings(std::move(faults));
     }
-    const auto access = access::open_for_writing(options.where->state().access_file());
+    return asked;
+}
+
+int revoke(const RevokeOptions& options)
+{
+    const access::Revoking asked = whose(options);
+    const Settings settings = options.where->settings();
+    const auto access =
+        access::open_for_writing(store::StateDirectory{settings.state}.access_file());
+    if (settings.identification.can_sign() && !options.unknown_too) {
+        require_known(asked, access::issued_certificates(*access));
+    }
     const int revoked =
         access::revoke(*access, asked, "operator " + who_decides(), runtime::SystemClock().now());
     std::cout << "revoked: " << asked.unit << '/' << asked.agent << ", " << revoked
@@ -118,6 +153,8 @@ void add_revoke(CLI::App& certificates, Chosen& chosen)
     command->add_option("--reason", options->asked.reason, "Why, for whoever asks later")
         ->required()
         ->type_name("TEXT");
+    command->add_flag("--unknown-too", options->unknown_too,
+                      "Also if no certificate of it is on record");
     command->callback([&chosen, options] { chosen = [options] { return revoke(*options); }; });
 }
 

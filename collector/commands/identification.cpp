@@ -1,20 +1,28 @@
 #include "collector/commands/identification.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace congto::collector {
 namespace {
 
-bool is_host(std::string_view text)
+bool is_v6(const std::string& text)
 {
-    return !text.empty() && text.size() <= 253 &&
-           std::all_of(text.begin(), text.end(), [](char letter) {
-               return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                      (letter >= '0' && letter <= '9') || letter == '.' || letter == '-' ||
-                      letter == ':';
-           });
+    in6_addr address{};
+    return inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
+bool is_host(const std::string& text)
+{
+    return is_v6(text) ||
+           (!text.empty() && text.size() <= 253 &&
+            std::all_of(text.begin(), text.end(), [](char letter) {
+                return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                       (letter >= '0' && letter <= '9') || letter == '.' || letter == '-';
+            }));
 }
 
 void read_tls(runtime::Table& tls, Identification& read, std::optional<intake::TlsFiles>& files)
@@ -90,7 +98,9 @@ Identification read_identification(runtime::Table tls, runtime::Table enrolment,
     if (!called.empty()) {
         read.enrolment_called = called;
     } else if (read.enrolment_address && read.has_own_authority()) {
-        read.enrolment_called = read.hosts.front() + ':' + port_of(*read.enrolment_address);
+        const std::string& host = read.hosts.front();
+        read.enrolment_called =
+            (is_v6(host) ? '[' + host + ']' : host) + ':' + port_of(*read.enrolment_address);
     }
     return read;
 }

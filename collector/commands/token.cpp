@@ -1,4 +1,5 @@
 #include "collector/access/token.h"
+#include "collector/access/issued.h"
 
 #include "collector/access/access_file.h"
 #include "collector/commands/agent_options.h"
@@ -92,6 +93,21 @@ void check(const CreateOptions& options, const Settings& settings)
     }
 }
 
+// Whoever makes a line for a second machine of the unit learns here that it would end the first.
+void warn_of_the_one_before(SQLite::Database& access, const access::TokenAsked& asked,
+                            runtime::Instant now)
+{
+    for (const access::Issued& one : access::issued_certificates(access)) {
+        if (one.unit == asked.unit && one.agent == asked.agent && !one.revoked &&
+            one.over_at > now) {
+            std::cerr << "warning: there is an agent " << asked.unit << '/' << asked.agent
+                      << "; who enrols with this line takes its place, and it is refused from then "
+                         "on. For one more machine: --agent NAME\n";
+            return;
+        }
+    }
+}
+
 int create(const CreateOptions& options)
 {
     const Settings settings = options.where->settings();
@@ -102,6 +118,7 @@ int create(const CreateOptions& options)
     const auto access =
         access::open_for_writing(store::StateDirectory{settings.state}.access_file());
     const runtime::Instant now = runtime::SystemClock().now();
+    warn_of_the_one_before(*access, asked, now);
     const std::string token = access::make_token(*access, asked, "operator " + who_decides(), now);
     std::cout << identity::line_of({settings.identification.enrolment_called, token, fingerprint})
               << std::endl;

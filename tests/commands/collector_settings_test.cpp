@@ -125,7 +125,9 @@ TEST_CASE("who the collector is comes from its own authority, or from files, not
     CHECK(faults_of("state = \"s\"\n" + listen + "[tls]\nhosts = [\"a.example\", \"10.0.0.1\"]\n")
               .empty());
     CHECK(names(faults_of(listen + "[tls]\n"), "tls.hosts"));
-    CHECK(names(faults_of(listen + "[tls]\nhosts = [\"a.example:7400/x\"]\n"), "tls.hosts"));
+    for (const char* host : {"a.example:7400/x", "a.example:7400", "::1:7400:x", "[::1]"}) {
+        CHECK(names(faults_of(listen + "[tls]\nhosts = [\"" + host + "\"]\n"), "tls.hosts"));
+    }
     CHECK(names(faults_of(std::string(kTls) + "hosts = [\"a.example\"]\n"), "tls.hosts"));
     CHECK(names(faults_of(std::string(kTls) + "[enrolment]\nlisten = \"0.0.0.0:7401\"\n"),
                 "enrolment.listen"));

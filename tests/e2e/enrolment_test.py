@@ -159,6 +159,24 @@ class OneLine(Enrolment):
         self.assertIn("was good until", self.unit.enroll(over, "--replace").stderr)
         self.assertEqual(self.unit.once().returncode, 0) # what it had is as good as before
 
+    def test_a_name_that_is_taken_or_mistyped_is_told(self):
+        def said(*words):
+            return subprocess.run([self.ministry.program, *words, "--settings", self.ministry.settings],
+                                  capture_output=True, text=True, timeout=60, check=False)
+
+        create = ("token", "create", "--unit", "H44")
+        self.assertNotIn("warning", said(*create).stderr)
+        self.enrolled()
+        self.assertIn("takes its place", said(*create).stderr)
+        self.assertNotIn("warning", said(*create, "--agent", "second").stderr)
+        revoke = ("certificates", "revoke", "--unit", "H44", "--reason", "stolen", "--agent")
+        mistyped = said(*revoke, "mian")
+        self.assertEqual(mistyped.returncode, BAD_SETTINGS)
+        self.assertIn("on record: main", mistyped.stderr)
+        self.assertEqual(said(*revoke, "mian", "--unknown-too").returncode, 0)
+        self.assertEqual(self.unit.once().returncode, 0)
+        self.assertEqual(said(*revoke, "main").returncode, 0)
+
     def test_another_authority_is_not_believed(self):
         line = self.ministry.line()
         address, token, fingerprint = line.split("/")
