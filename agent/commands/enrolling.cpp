@@ -1,8 +1,8 @@
 #include "agent/commands/enrolling.h"
 
-#include "agent/commands/own_folder.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/new_file.h"
+#include "config/runtime/own_folder.h"
 #include "proto/model/sha256.h"
 
 #include <cstdint>
@@ -113,7 +113,7 @@ void take_away(const std::filesystem::path& file)
 uplink::Enrolled enroll(const Enrolling& wanted, std::string_view line, runtime::Clock& clock)
 {
     require_file(wanted.identity);
-    require_own_folder(wanted.identity, "congto-agent enroll");
+    runtime::require_own_folder(wanted.identity, "congto-agent enroll");
     const auto invitation = identity::read_invitation(line);
     if (!invitation) {
         throw BadSettings("LINE: " + identity::why_none(line));

@@ -1,8 +1,8 @@
 #include "agent/commands/commands.h"
 #include "agent/commands/key_file.h"
-#include "agent/commands/own_folder.h"
 #include "agent/commands/settings.h"
 #include "config/runtime/failure.h"
+#include "config/runtime/own_folder.h"
 #include "proto/model/pseudonym.h"
 
 #include <CLI/CLI.hpp>
@@ -48,7 +48,7 @@ std::filesystem::path file_of(const Options& options)
 int create(const Options& options)
 {
     const std::filesystem::path file = file_of(options);
-    require_own_folder(file, "congto-agent key create");
+    runtime::require_own_folder(file, "congto-agent key create");
     model::UnitKey::create_file(file);
     std::cout << "wrote " << file.string() << ", key id " << key_id_of(file)
               << "; keep a copy of the file in a safe place\n"
@@ -87,7 +87,7 @@ int import_key(const Options& options)
         std::cout << file.string() << " holds this key already, key id " << carried << '\n';
         return 0;
     }
-    require_own_folder(file, "congto-agent key import");
+    runtime::require_own_folder(file, "congto-agent key import");
     copy_key(options.carried, file);
     std::cout << "wrote " << file.string() << ", key id " << carried << "; destroy "
               << options.carried.string() << " unless it is the copy that is kept\n";

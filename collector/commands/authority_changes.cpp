@@ -8,6 +8,7 @@
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/new_file.h"
+#include "config/runtime/own_folder.h"
 #include "proto/identity/agent_name.h"
 
 #include <CLI/CLI.hpp>
@@ -80,6 +81,8 @@ public:
             throw runtime::BadSettings("the authority is the one of [tls] ca_file: change the "
                                        "files; a running collector takes them up by itself");
         }
+        runtime::require_own_folder(store::StateDirectory{settings.state}.authority_file(),
+                                    "congto-collector authority");
         tried("nothing was changed; wait until nobody reads or writes it, and try again",
               [&] { transaction_.emplace(*access, SQLite::TransactionBehavior::EXCLUSIVE); });
     }

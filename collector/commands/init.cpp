@@ -8,6 +8,7 @@
 #include "collector/store/unfinished_file.h"
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
+#include "config/runtime/own_folder.h"
 
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -98,6 +99,7 @@ void make_authority(const store::StateDirectory& state, runtime::Instant now, Ma
 // The store comes last: until it is there, init can be run again.
 int init(const store::StateDirectory& state)
 {
+    runtime::require_own_folder(state.store_file(), "congto-collector init");
     const bool store_there = std::filesystem::exists(state.store_file());
     if (store_there) {
         require_registers(state);

@@ -3,6 +3,7 @@
 #include "collector/commands/deciding.h"
 #include "collector/commands/settings.h"
 #include "collector/commands/verified.h"
+#include "config/runtime/own_folder.h"
 
 #include <CLI/CLI.hpp>
 
@@ -38,6 +39,7 @@ std::string speed(const upkeep::Rebuilt& rebuilt)
 
 int rebuild(const store::StateDirectory& state)
 {
+    runtime::require_own_folder(state.store_file(), "congto-collector rebuild");
     runtime::Progress progress;
     const upkeep::Rebuilt rebuilt = upkeep::rebuild(state, by_this_account(), progress);
     progress.clear();

@@ -3,6 +3,7 @@
 #include "collector/commands/settings.h"
 #include "collector/store/reader.h"
 #include "collector/upkeep/backup.h"
+#include "config/runtime/own_folder.h"
 
 #include <CLI/CLI.hpp>
 
@@ -49,6 +50,7 @@ std::string erased_since(const store::StateDirectory& state)
 
 int restore(const std::filesystem::path& backup, const store::StateDirectory& state)
 {
+    runtime::require_own_folder(state.store_file(), "congto-collector restore");
     runtime::Progress progress;
     const upkeep::BackedUp done = upkeep::restore(backup, state, by_this_account(), progress);
     progress.clear();

@@ -31,22 +31,6 @@ bool is_still_named(int descriptor, const std::filesystem::path& file)
            opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
 }
 
-// What root makes in the folder of a service's account is that account's, which has to read it.
-bool is_given_to_owner_of_folder(int descriptor, const std::filesystem::path& file)
-{
-    struct stat folder = {};
-    struct stat made = {};
-    if (::geteuid() != 0 ||
-        ::stat(std::filesystem::absolute(file).parent_path().c_str(), &folder) != 0 ||
-        folder.st_uid == 0) {
-        return true;
-    }
-    // Nothing of root's by another name.
-    const bool is_new = ::fstat(descriptor, &made) == 0 && made.st_nlink == 1;
-    return is_new && (::fchown(descriptor, folder.st_uid, folder.st_gid) == 0 ||
-                      errno == EPERM); // a file system that knows no owners
-}
-
 } // namespace
 
 void write_out_folder_of(const std::filesystem::path& file)
@@ -86,8 +70,7 @@ NewFile::NewFile(std::filesystem::path file, Place place, Readers readers)
     }
     // One that was left by another making may have been there for all to read.
     const bool is_closed = readers != Readers::owner || ::fchmod(descriptor_, kOwnersAlone) == 0;
-    if (!is_closed || ::ftruncate(descriptor_, 0) != 0 ||
-        !is_given_to_owner_of_folder(descriptor_, unfinished_)) {
+    if (!is_closed || ::ftruncate(descriptor_, 0) != 0) {
         ::close(descriptor_);
         fail(file_);
     }

@@ -8,7 +8,7 @@
 
 namespace congto::runtime {
 
-// Made by root in a folder of another account's, it is that account's. Written beside its place as
+// Written beside its place as
 // `<file>.unfinished`, and given its name when it is whole and on disk. A value of one thread.
 class NewFile {
 public:

@@ -4,6 +4,7 @@
     authority_test.py PROGRAMS
 """
 import json
+import os
 import socket
 import sqlite3
 import ssl
@@ -68,6 +69,15 @@ class Authorities(enrolment_test.Enrolment):
 
 class Rollover(Authorities):
     rules = f'certificate_life = "{LIFE}s"\n'
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can be somebody else")
+    def test_root_makes_no_authority_that_the_collectors_account_cannot_read(self):
+        before = self.taken()
+        os.chown(self.ministry.state / "authority", 65534, 65534)
+        refused = self.change("renew")
+        self.assertEqual(refused.returncode, BAD_SETTINGS)
+        self.assertIn("is the folder of account", refused.stderr)
+        self.assertEqual(self.taken(), before)
 
     def test_an_agent_goes_from_one_authority_to_the_next_and_the_one_before_is_dropped(self):
         self.enrolled()

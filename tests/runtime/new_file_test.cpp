@@ -5,9 +5,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 using namespace congto;
 using runtime::NewFile;
 using Place = runtime::NewFile::Place;
@@ -36,22 +33,6 @@ TEST_CASE("a new file that is not finished leaves nothing")
         made.write("half");
     }
     CHECK(std::filesystem::is_empty(folder.path()));
-}
-
-TEST_CASE("what root makes in the folder of an account is the account's")
-{
-    constexpr uid_t kAccount = 65534;
-    const test::TempDir folder;
-    if (::chown(folder.path().c_str(), kAccount, kAccount) != 0) {
-        SUCCEED("only root can try it");
-        return;
-    }
-    NewFile made(folder / "key", Place::must_be_free, NewFile::Readers::owner);
-    made.finish();
-    struct stat status = {};
-    REQUIRE(::stat((folder / "key").c_str(), &status) == 0);
-    CHECK(status.st_uid == kAccount);
-    CHECK((status.st_mode & 0777) == 0600);
 }
 
 TEST_CASE("a new file is not written through a link that somebody laid there")

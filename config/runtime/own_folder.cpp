@@ -1,4 +1,4 @@
-#include "agent/commands/own_folder.h"
+#include "config/runtime/own_folder.h"
 
 #include "config/runtime/failure.h"
 
@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace congto::agent {
+namespace congto::runtime {
 
 // To give the file to that account would be to follow, as root, whatever links the account lays
 // there.
@@ -21,10 +21,10 @@ void require_own_folder(const std::filesystem::path& file, const std::string& co
     const std::string account = known != nullptr ? known->pw_name : std::to_string(status.st_uid);
     const std::string as = known != nullptr ? "runuser -u " + account + " -- "
                                             : "setpriv --reuid=" + account + " --clear-groups ";
-    throw runtime::BadSettings(folder.string() + ": is the folder of account " + account +
-                               ", which could not read what root makes there; run it as that "
-                               "account: " +
-                               as + command + " ...");
+    throw BadSettings(folder.string() + ": is the folder of account " + account +
+                      ", which could not read what root makes there; run it as that "
+                      "account: " +
+                      as + command + " ...");
 }
 
-} // namespace congto::agent
+} // namespace congto::runtime
