@@ -81,8 +81,7 @@ public:
             throw runtime::BadSettings("the authority is the one of [tls] ca_file: change the "
                                        "files; a running collector takes them up by itself");
         }
-        runtime::require_own_folder(store::StateDirectory{settings.state}.authority_file(),
-                                    "congto-collector authority");
+        runtime::require_own_folder(where.state().authority_file(), "congto-collector authority");
         tried("nothing was changed; wait until nobody reads or writes it, and try again",
               [&] { transaction_.emplace(*access, SQLite::TransactionBehavior::EXCLUSIVE); });
     }

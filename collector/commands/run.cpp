@@ -87,18 +87,20 @@ void warn_of_plaintext(const Identifying& identifying)
     }
 }
 
-void require_certificate_files(const Settings& settings)
+// With certificates' files that can be used.
+Settings sound_settings(const Whereabouts& where)
 {
     std::vector<std::string> faults;
+    Settings settings = where.settings(faults);
     check_certificate_files(settings, faults);
     if (!faults.empty()) {
         throw runtime::BadSettings(std::move(faults));
     }
+    return settings;
 }
 
 int run(const Settings& settings)
 {
-    require_certificate_files(settings);
     runtime::set_log_level(settings.log_level);
     identity::require_tls_1_3();
     const Ending ending;
@@ -166,7 +168,8 @@ void add_run(CLI::App& app, Chosen& chosen)
     auto* command = app.add_subcommand("run", "Receive from agents until stopped");
     command->footer(kHelp);
     auto where = add_whereabouts(*command);
-    command->callback([&chosen, where] { chosen = [where] { return run(where->settings()); }; });
+    command->callback(
+        [&chosen, where] { chosen = [where] { return run(sound_settings(*where)); }; });
 }
 
 } // namespace congto::collector
