@@ -111,7 +111,9 @@ class Services:
     def wait_for_return(self, service, result, left):
         """It comes back by itself after the signal or the wait that `left` is."""
         before = int(self.shown(service, "NRestarts"))
-        left(self.shown(service, "MainPID"))
+        process = self.shown(service, "MainPID")
+        assert process != "0", self.journal(service) # to kill, 0 is everybody in the caller's group, outside too
+        left(process)
         wait_until(lambda: int(self.shown(service, "NRestarts")) > before and self.shown(service, "ActiveState") == "active",
                    120, f"{service} comes back")
         assert f"Failed with result '{result}'" in self.journal(service), self.journal(service)

@@ -4,14 +4,18 @@
 # starts it.
 #
 #   machine.sh hold FOLDER STAGE CGROUP PROGRAM     boots PROGRAM as the first process, again after each reboot
+#   machine.sh lay_out ID                           in the machine's files: makes them those of a machine of that name
 #   machine.sh boot FOLDER PROGRAM                  in the namespaces: becomes it
 set -eu
 
 mount_in_memory() { mount -t tmpfs -o "mode=$1,nosuid,nodev" tmpfs "$2"; }
 
-# Of the units of this machine only the journal and what makes accounts and folders are there.
+# Of the units of this machine only the journal and what makes accounts and folders are there. In the machine alone,
+# where no link leads out of it: what this machine has behind one must stay.
 lay_out() {
-    rm -rf etc/systemd/system etc/fstab etc/congto var/lib/congto var/lib/congto-collector home
+    [ -e /.machine.sh ] || exit 1
+    cd /
+    rm -rf etc/systemd/system etc/tmpfiles.d etc/fstab etc/congto var/lib/congto var/lib/congto-collector home
     rm -rf lib/systemd/system-generators lib/systemd/system/*.target.wants
     mkdir -p etc/systemd/system/sysinit.target.wants etc/systemd/system/sockets.target.wants home
     for unit in journald tmpfiles-setup; do
@@ -22,9 +26,10 @@ lay_out() {
     done
     mkdir -p etc/systemd/journald.conf.d
     printf '[Journal]\nStorage=volatile\nAudit=no\n' >etc/systemd/journald.conf.d/machine.conf
-    tr -d - </proc/sys/kernel/random/uuid >etc/machine-id
+    echo "$1" >etc/machine-id
     echo machine >etc/hostname
-    cp -a "$1/." .
+    cp -a .stage/. .
+    rm -rf .stage .machine.sh
 }
 
 hold() {
@@ -32,7 +37,9 @@ hold() {
     mount -t tmpfs -o mode=755 tmpfs "$1"
     mkdir "$1/changes" "$1/work" "$1/root"
     mount -t overlay -o "lowerdir=/,upperdir=$1/changes,workdir=$1/work" overlay "$1/root"
-    (cd "$1/root" && lay_out "$2")
+    cp -a "$2" "$1/root/.stage"
+    cp "$0" "$1/root/.machine.sh"
+    chroot "$1/root" sh /.machine.sh lay_out "$(tr -d - </proc/sys/kernel/random/uuid)"
     status=129 # SIGHUP is how the first process of a namespace ends in a reboot
     while [ $status -eq 129 ]; do
         status=0
@@ -45,8 +52,11 @@ hold() {
 boot() {
     cd "$1/root"
     mount -t proc -o nosuid,nodev,noexec proc proc
-    for path in proc/sys proc/sysrq-trigger proc/irq proc/bus; do
-        [ ! -e $path ] || { mount --bind $path $path && mount -o remount,bind,ro $path; }
+    for path in proc/sys proc/sysrq-trigger proc/irq proc/bus proc/acpi proc/fs; do
+        if [ -e $path ]; then
+            mount --bind $path $path
+            mount -o remount,bind,ro $path
+        fi
     done
     mount -t sysfs -o ro,nosuid,nodev,noexec sysfs sys
     mount -t cgroup2 cgroup2 sys/fs/cgroup
