@@ -1,5 +1,7 @@
 #include "collector/access/denials_said.h"
 
+#include "collector/access/network.h"
+
 #include <chrono>
 
 namespace congto::access {
@@ -14,7 +16,7 @@ void DenialsSaid::note(const NotGiven& denied, runtime::Instant now)
     const auto is_due = [&](const Known& one) {
         return now - one.said >= kBetweenLines || now < one.said;
     };
-    const std::pair key(denied.from, denied.cause);
+    const std::pair key(network_of(denied.from), denied.cause);
     if (!known_.contains(key) && known_.size() >= kMostKnown) {
         std::erase_if(known_, [&](const auto& one) { return is_due(one.second); });
         if (known_.size() >= kMostKnown) {

@@ -37,7 +37,8 @@ NotSignedIn wrong()
 
 People::People(std::filesystem::path access_file, PeopleRules rules, runtime::Clock& clock)
     : file_(std::move(access_file)), rules_(rules), clock_(clock),
-      pace_(rules.per_minute_of_one, rules.per_minute), entries_(kEntriesOfOne, kEntries),
+      pace_(rules.per_minute_of_one, rules.per_minute),
+      pace_of_known_(rules.per_minute_of_one, rules.per_minute), entries_(kEntriesOfOne, kEntries),
       entries_of_known_(kEntriesOfOne, kEntries), by_proxy_(kByProxyOfOne, kByProxy)
 {
 }
@@ -83,10 +84,20 @@ void People::in_snapshot(const std::function<void(SQLite::Database&)>& work) con
     }
 }
 
+// Strangers use up strangers' turns alone.
 bool People::is_too_often(const std::string& from)
 {
+    const Instant now = clock_.now();
+    {
+        const std::lock_guard lock(guard_);
+        if (pace_.lets(from, now)) {
+            return false;
+        }
+    }
+    bool known = false;
+    in_snapshot([&](SQLite::Database& access) { known = is_known(access, from, now); });
     const std::lock_guard lock(guard_);
-    return !pace_.lets(from, clock_.now());
+    return !known || !pace_of_known_.lets(from, now);
 }
 
 void People::note_refusal(const std::string& from, const std::string& act,

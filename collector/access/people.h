@@ -94,6 +94,7 @@ private:
     runtime::Clock& clock_;
     mutable std::mutex guard_;
     Pace pace_;
+    Pace pace_of_known_; // hosts from which somebody signed in, when all turns are taken
     EntryPace entries_;
     EntryPace entries_of_known_; // of accounts
     Pace by_proxy_;              // likewise

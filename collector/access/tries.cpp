@@ -103,6 +103,15 @@ void note_right(SQLite::Database& access, const Tries& tries, const std::string&
     too_many.exec();
 }
 
+bool is_known(SQLite::Database& access, const std::string& from, Instant now)
+{
+    SQLite::Statement row(access,
+                          "SELECT 1 FROM account_network WHERE network = ? AND seen_at > ?");
+    row.bind(1, network_of(from));
+    row.bind(2, number_of(now - kKnown));
+    return row.executeStep();
+}
+
 bool forget_tries(SQLite::Database& access, std::int64_t account)
 {
     const auto of_strangers = changed_by(

@@ -39,6 +39,8 @@ void write_as_if_tried(SQLite::Database& access);
 // It was right: the count is forgotten, and the network known from now on.
 void note_right(SQLite::Database& access, const Tries& tries, const std::string& from,
                 runtime::Instant now);
+// Whether somebody signed in from there, with any account, within 90 days.
+bool is_known(SQLite::Database& access, const std::string& from, runtime::Instant now);
 // All counts. False: there was nothing to forget.
 bool forget_tries(SQLite::Database& access, std::int64_t account);
 // And from where somebody signed in.

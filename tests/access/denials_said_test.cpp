@@ -54,6 +54,20 @@ TEST_CASE("another host and another cause are said beside those of many lines")
     CHECK(lines_in(both) == 3);
 }
 
+TEST_CASE("whoever has one network of IPv6 is one host, and hides no other")
+{
+    DenialsSaid said;
+    ManualClock clock;
+    const std::string all = runtime::test::standard_error_of([&] {
+        for (std::size_t host = 0; host < 2 * DenialsSaid::kMostKnown; ++host) {
+            said.note(unknown_token("[2001:db8::" + std::to_string(host % 9999) + "]"),
+                      clock.now());
+        }
+        said.note(unknown_token("10.9.9.9"), clock.now());
+    });
+    CHECK(lines_in(all) == 2);
+}
+
 TEST_CASE("more hosts than are remembered add no lines, until a minute is over")
 {
     DenialsSaid said;

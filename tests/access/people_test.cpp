@@ -236,6 +236,24 @@ TEST_CASE("strangers do not keep what somebody signed in tries out of the trail"
     CHECK(here.acts().front() == "figures of others refused /api/v1/rates not those of H57");
 }
 
+TEST_CASE("strangers use up strangers' turns alone")
+{
+    const SigningIn here({{}, 6, 3});
+    REQUIRE(here.sign_in("lan")); // from a host that is known from now on
+    here.clock.advance(1min);
+    const auto from = [&](int host) {
+        return here.people->sign_in("minh", kPassword, "10.9.0." + std::to_string(host));
+    };
+    for (int host = 0; host < 6; ++host) {
+        CHECK(std::holds_alternative<access::SignedIn>(from(host)));
+    }
+    CHECK(std::holds_alternative<access::NotSignedIn>(from(6)));
+    for (int tried = 0; tried < 3; ++tried) {
+        CHECK(here.sign_in("lan"));
+    }
+    CHECK_FALSE(here.sign_in("lan"));
+}
+
 TEST_CASE("who tries too often is told to wait, and fills no trail")
 {
     const SigningIn here({{}, 1000, 10});
