@@ -27,11 +27,12 @@ std::uint64_t weight_of(const store::ReadyBatch& batch)
 
 void Writer::Waiting::answer(const store::GroupAnswers& answers) const
 {
-    for (std::size_t i = 0; i < welcomes.size(); ++i) {
-        welcomes[i](&answers.greetings[i]);
-    }
     for (std::size_t i = 0; i < receivers.size(); ++i) {
         receivers[i](answers.batches[i]);
+    }
+    // After these: a welcome ends older streams, which then have their receipts.
+    for (std::size_t i = 0; i < welcomes.size(); ++i) {
+        welcomes[i](&answers.greetings[i]);
     }
 }
 

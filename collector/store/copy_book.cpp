@@ -9,6 +9,7 @@ namespace {
 
 // An agent that is told to come again does so within half a minute.
 constexpr std::chrono::minutes kWithin{10};
+constexpr std::int64_t kMany = 8;
 
 } // namespace
 
@@ -17,6 +18,8 @@ CopyBook::CopyBook(sqlite3* connection)
                                "?2 IN (boot_nonce, nonce_before) ORDER BY id DESC LIMIT 1"),
       find_return_(connection, "SELECT came_back FROM spool WHERE id = ?1"),
       note_return_(connection, "UPDATE spool SET came_back = ?2 WHERE id = ?1"),
+      count_(connection, "SELECT count(*) FROM spool WHERE unit = ?1 AND origin = ?2 AND "
+                         "greeted_at > ?3"),
       mark_(connection, "UPDATE spool SET two_with = ?2, two_since = coalesce(two_since, ?3) "
                         "WHERE id = ?1"),
       find_other_(connection, "SELECT o.spool_id FROM spool s JOIN spool o ON o.id = s.two_with "
@@ -55,6 +58,16 @@ bool CopyBook::has_come_back(SpoolNumber spool, model::Instant now)
     note_return_.bind(2, at);
     note_return_.run();
     return false;
+}
+
+bool CopyBook::are_many(UnitId unit, SpoolNumber origin, model::Instant now)
+{
+    count_.bind(1, unit);
+    count_.bind(2, origin);
+    count_.bind(3, (now - kWithin).time_since_epoch().count());
+    const bool many = count_.step() && count_.integer(0) >= kMany;
+    count_.reset();
+    return many;
 }
 
 void CopyBook::mark_two(SpoolNumber one, SpoolNumber other, model::Instant now)

@@ -5,8 +5,8 @@
 //
 // A program whose spool has another history than the known one gives it up and begins another
 // (resume.h), with the nonce it greeted with before: so B is known to have been a copy of A. Of one
-// machine that was restored from a snapshot, nobody greets with what is known of A any more. Who
-// does, and comes again when asked to, runs on another machine beside it.
+// machine that was restored from a snapshot, nobody greets with what is known of A while B is heard
+// of. Who does, and comes again when asked to, runs on another machine beside it.
 #pragma once
 
 #include "collector/store/boot_nonces.h"
@@ -27,6 +27,9 @@ public:
     // Notes that the spool was greeted with, though a copy of it reads its source. True: so it was
     // a while ago, and whoever does it runs; a single one may have been long under way.
     bool has_come_back(SpoolNumber spool, model::Instant now);
+    // Of the spool they began with more were begun a moment ago than one machine begins, however
+    // often it is put back: two take the source from each other.
+    bool are_many(UnitId unit, SpoolNumber origin, model::Instant now);
     // Both are refused from now on, until an operator decides.
     void mark_two(SpoolNumber one, SpoolNumber other, model::Instant now);
     // The other one of those two. None: no copy of it went on as a spool of its own.
@@ -36,6 +39,7 @@ private:
     Statement find_origin_;
     Statement find_return_;
     Statement note_return_;
+    Statement count_;
     Statement mark_;
     Statement find_other_;
 };

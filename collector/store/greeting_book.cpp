@@ -5,10 +5,13 @@
 #include "proto/wire/bytes.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 namespace congto::store {
 namespace {
+
+constexpr std::chrono::minutes kSilent{30}; // of a copy that is looked for no longer
 
 // Of two spools the one first greeted later reads the source. One that greets first reads all.
 std::vector<SourceReader> newer_than(SpoolNumber spool, const std::vector<SourceReader>& readers)
@@ -73,7 +76,8 @@ GreetingAnswer GreetingBook::answer(const SpoolGreeting& greeting, const Incarna
                            ledger.chain_after(known.number, greeting.assigned_sequence)};
     Resume resume = resume_of(greeting, stand, ours);
     if (resume != Resume::abandon && !newer.empty()) {
-        auto refused = shows_known_history(greeting, stand)
+        auto refused = shows_known_history(greeting, stand) ||
+                               copies_.are_many(greeting.unit, known.origin, now)
                            ? beside_copies(greeting, known, newer, now)
                            : std::nullopt;
         if (refused) {
@@ -91,14 +95,18 @@ GreetingAnswer GreetingBook::answer(const SpoolGreeting& greeting, const Incarna
     return welcomed;
 }
 
-// None: the operator decided that this machine goes on, and not one of theirs.
+// None: the operator decided that this machine goes on, and not one of theirs; or theirs may be
+// gone, as after a fail-over that was taken back. If one is not, it comes back to the stream of
+// this machine's next spool, and both stop then.
 std::optional<GreetingRefused> GreetingBook::beside_copies(const SpoolGreeting& greeting,
                                                            const Known& known,
                                                            const std::vector<SourceReader>& copies,
                                                            model::Instant now)
 {
     if (std::all_of(copies.begin(), copies.end(),
-                    [&](const auto& copy) { return copy.two_with == known.number; })) {
+                    [&](const auto& copy) { return copy.two_with == known.number; }) ||
+        std::all_of(copies.begin(), copies.end(),
+                    [&](const auto& copy) { return now - copy.heard_at > kSilent; })) {
         return std::nullopt;
     }
     if (!copies_.has_come_back(known.number, now)) {

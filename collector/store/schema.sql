@@ -1,4 +1,4 @@
--- The store, edition 6. All but the ledger can be rebuilt from it and the registers, which are a
+-- The store, edition 7. All but the ledger can be rebuilt from it and the registers, which are a
 -- file of their own (register.db).
 -- Days are days since 1970-01-01 (civil, Asia/Ho_Chi_Minh), months months since 1970-01, instants
 -- microseconds since 1970 UTC. unit is register.db's unit.id.

@@ -14,8 +14,9 @@ struct SourceReader {
     std::string source;
     SpoolNumber spool = 0;
     SpoolId id{};
-    SpoolNumber origin = 0;   // copy_book.h
-    SpoolNumber two_with = 0; // refused, because it is used beside this one; 0: beside none
+    SpoolNumber origin = 0;    // copy_book.h
+    SpoolNumber two_with = 0;  // refused, because it is used beside this one; 0: beside none
+    model::Instant heard_at{}; // greeted, or sent something durable, last
 };
 
 class SourceReaders {

@@ -203,6 +203,39 @@ TEST_CASE("one greeting of the past, long under way, stops nobody")
           Fault::two_machines);
 }
 
+TEST_CASE("a fail-over that was taken back goes on by itself, and stops if its copy is there still")
+{
+    Copied machine(GENERATE(from_range(store_engines())));
+    const auto replica = machine.goes_on(2);
+    const seconds later = minutes(31);
+    auto& original = machine.original.greeting;
+    original.boot_nonce.fill(5);
+    CHECK(std::get<Welcomed>(machine.greet(original, later)).resume == Resume::abandon);
+    const auto begun = machine.begun_by(5);
+    CHECK(machine.refused(begun, later) == std::nullopt);
+    CHECK(machine.filled.reader().refused_spools().empty());
+    CHECK(machine.refused(replica, later) == Fault::source_taken_by_copy);
+    CHECK(machine.refused(replica, later + seconds(20)) == Fault::two_machines);
+    CHECK(machine.refused(begun, later + seconds(20)) == Fault::two_machines);
+}
+
+TEST_CASE("two that take a source from each other, always with something under way, are stopped")
+{
+    Copied machine(GENERATE(from_range(store_engines())));
+    auto busy = machine.original.greeting; // its last receipts were lost with the line
+    busy.receipted_sequence = busy.assigned_sequence - 1;
+    busy.receipted_chain = machine.copy.receipted_chain;
+    busy.assigned_sequence += 5;
+    for (std::uint8_t copy = 2; copy < 9; ++copy) {
+        machine.goes_on(copy);
+        CHECK(std::get<Welcomed>(machine.greet(busy)).resume == Resume::abandon);
+    }
+    const auto last = machine.goes_on(9);
+    CHECK(machine.refused(busy) == Fault::source_taken_by_copy);
+    CHECK(machine.refused(busy, seconds(20)) == Fault::two_machines);
+    CHECK(machine.refused(last, seconds(20)) == Fault::two_machines);
+}
+
 TEST_CASE("a spool whose program greeted with no other is nobody's copy")
 {
     Copied machine(GENERATE(from_range(store_engines())));
