@@ -5,6 +5,7 @@
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
+#include "config/runtime/own_folder.h"
 #include "config/runtime/service_manager.h"
 
 #include <CLI/CLI.hpp>
@@ -93,6 +94,7 @@ int run(const Options& options)
                                    "\" is no duration; write 60s, 5m or 1h");
     }
     const Settings settings = read_settings(options.settings);
+    runtime::require_own_folder(settings.spool.file, "congto-agent run");
     runtime::set_log_level(settings.log_level);
     const sigset_t signals = block_signals();
     runtime::SystemClock clock;

@@ -31,18 +31,6 @@ std::string content_of(const std::filesystem::path& file)
     return content;
 }
 
-void require_mode(const std::filesystem::path& file, mode_t not_for)
-{
-    struct stat status = {};
-    if (::stat(file.c_str(), &status) != 0) {
-        throw runtime::BadSettings(file.string() + ": cannot be read: " + std::strerror(errno));
-    }
-    if ((status.st_mode & not_for) != 0) {
-        throw runtime::BadSettings(file.string() + ": a private key that others can read; chmod " +
-                                   ((not_for & S_IRWXG) != 0 ? "600 it" : "o= it"));
-    }
-}
-
 } // namespace
 
 void write_key(const std::filesystem::path& file, const identity::PrivateKey& key, KeyPlace place)
@@ -58,7 +46,14 @@ void write_key(const std::filesystem::path& file, const identity::PrivateKey& ke
 
 identity::PrivateKey read_key(const std::filesystem::path& file)
 {
-    require_mode(file, S_IRWXG | S_IRWXO);
+    struct stat status = {};
+    if (::stat(file.c_str(), &status) != 0) {
+        throw runtime::BadSettings(file.string() + ": cannot be read: " + std::strerror(errno));
+    }
+    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+        throw runtime::BadSettings(file.string() +
+                                   ": a private key that others can read; chmod 600 it");
+    }
     const auto key = identity::PrivateKey::from_pem(content_of(file));
     if (!key) {
         throw runtime::BadSettings(file.string() + ": holds no private key on P-256 (PEM)");
@@ -78,7 +73,6 @@ std::vector<identity::Certificate> read_certificates(const std::filesystem::path
 void require_pair(const std::filesystem::path& certificate, const std::filesystem::path& key)
 {
     const auto shown = read_certificates(certificate).front();
-    require_mode(key, S_IRWXO); // a group of those who use certificates is the custom
     const std::string text = content_of(key);
     const std::unique_ptr<BIO, decltype(&BIO_free)> bytes(
         BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), &BIO_free);
@@ -93,6 +87,12 @@ void require_pair(const std::filesystem::path& certificate, const std::filesyste
                                    "password) of the first certificate of " +
                                    certificate.string());
     }
+}
+
+bool is_for_all_to_read(const std::filesystem::path& key)
+{
+    struct stat status = {};
+    return ::stat(key.c_str(), &status) == 0 && (status.st_mode & S_IROTH) != 0;
 }
 
 } // namespace congto::access

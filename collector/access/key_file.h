@@ -23,7 +23,9 @@ identity::PrivateKey read_key(const std::filesystem::path& file);
 std::vector<identity::Certificate> read_certificates(const std::filesystem::path& file);
 
 // Of any kind of key, as other authorities give them. Throws runtime::BadSettings: one cannot be
-// read, everybody can read the key, or it is not of the first certificate.
+// read, or the key is not of the first certificate.
 void require_pair(const std::filesystem::path& certificate, const std::filesystem::path& key);
+// Not only by its owner and its group, those who use certificates. False of none.
+bool is_for_all_to_read(const std::filesystem::path& key);
 
 } // namespace congto::access

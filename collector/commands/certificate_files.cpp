@@ -5,23 +5,31 @@
 #include "config/runtime/failure.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <utility>
 
 namespace congto::collector {
 namespace {
 
 // An agent that enrols knows the authority by its fingerprint alone, and has to see it.
-void require_authority_shown(const Settings& settings)
+std::optional<std::string> unseen_authority(const Settings& settings)
 {
-    const std::string signs = authority_of(settings)->certificate().fingerprint();
-    const intake::TlsFiles& files = *settings.listening.tls;
-    const auto shown = access::read_certificates(files.certificate);
-    if (std::none_of(shown.begin(), shown.end(),
-                     [&](const auto& one) { return one.fingerprint() == signs; })) {
-        throw runtime::BadSettings(files.certificate.string() +
-                                   ": must show the authority that signs here too, which "
-                                   "agents that enrol know it by; append its certificate, of " +
-                                   files.ca.string());
+    const Identification& who = settings.identification;
+    if (who.has_own_authority() || !who.can_sign() || !who.enrolment_address) {
+        return std::nullopt;
     }
+    const intake::TlsFiles& files = *settings.listening.tls;
+    const std::string signs = authority_of(settings)->certificate().fingerprint();
+    const auto shown = access::read_certificates(files.certificate);
+    if (std::any_of(shown.begin(), shown.end(),
+                    [&](const auto& one) { return one.fingerprint() == signs; })) {
+        return std::nullopt;
+    }
+    return files.certificate.string() +
+           ": must show the authority that signs here too, which "
+           "agents that enrol know it by; append its certificate, of " +
+           files.ca.string();
 }
 
 } // namespace
@@ -48,9 +56,29 @@ void check_certificate_files(const Settings& settings, std::vector<std::string>&
     if (has_pair) {
         tried([&] { access::require_pair(tls->certificate, tls->key); });
     }
-    if (has_pair && !tls->ca.empty() && settings.identification.can_sign()) {
-        tried([&] { require_authority_shown(settings); });
+}
+
+std::vector<std::string> doubts_of_certificate_files(const Settings& settings)
+{
+    std::vector<std::string> doubts;
+    std::vector<std::filesystem::path> keys{settings.http.key};
+    if (settings.listening.tls) {
+        keys.push_back(settings.listening.tls->key);
     }
+    for (const std::filesystem::path& key : keys) {
+        if (access::is_for_all_to_read(key)) {
+            doubts.push_back(key.string() + ": a private key that everybody can read; chmod o= "
+                                            "it (of a container's secret: mode 0440)");
+        }
+    }
+    try {
+        if (auto unseen = unseen_authority(settings)) {
+            doubts.push_back(std::move(*unseen));
+        }
+    } catch (const runtime::Failure&) {
+        // That it cannot be read is a fault of its own.
+    }
+    return doubts;
 }
 
 } // namespace congto::collector

@@ -12,4 +12,8 @@ namespace congto::collector {
 // Adds what is wrong with them. Nothing, where the collector's own authority signs.
 void check_certificate_files(const Settings& settings, std::vector<std::string>& faults);
 
+// What streams and pages go on with, and a person should mend: keys that everybody reads, also that
+// of [http], and a chain by which nobody can enrol.
+std::vector<std::string> doubts_of_certificate_files(const Settings& settings);
+
 } // namespace congto::collector

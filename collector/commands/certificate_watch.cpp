@@ -44,6 +44,9 @@ std::vector<WatchedCertificate> shown_to_agents(const Settings& settings)
         return {};
     }
     const intake::TlsFiles& files = *settings.listening.tls;
+    if (files.ca.empty() || files.certificate.empty()) {
+        return {}; // which is a fault of the settings
+    }
     const std::string taken = "put the next one into [tls] ca_file beside it";
     return {settings.identification.can_sign()
                 ? WatchedCertificate{"authority", signs, taken}

@@ -127,11 +127,10 @@ access::Revoking whose(const RevokeOptions& options)
 int revoke(const RevokeOptions& options)
 {
     const access::Revoking asked = whose(options);
-    const Settings settings = options.where->settings();
-    const auto access =
-        access::open_for_writing(store::StateDirectory{settings.state}.access_file());
-    if (settings.identification.can_sign() && !options.unknown_too) {
-        require_known(asked, access::issued_certificates(*access));
+    const auto access = access::open_for_writing(options.where->state().access_file());
+    const auto issued = access::issued_certificates(*access);
+    if (!issued.empty() && !options.unknown_too) {
+        require_known(asked, issued);
     }
     const int revoked =
         access::revoke(*access, asked, "operator " + who_decides(), runtime::SystemClock().now());

@@ -127,6 +127,9 @@ int check(const Whereabouts& where)
     Faults faults;
     const Settings settings = where.settings(faults);
     check_certificate_files(settings, faults);
+    for (std::string& doubt : doubts_of_certificate_files(settings)) {
+        faults.push_back(std::move(doubt));
+    }
     check_http(settings, faults);
     const std::string found =
         settings.state.empty() ? std::string() : check_state({settings.state}, faults);

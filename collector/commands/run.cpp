@@ -17,6 +17,7 @@
 #include "config/runtime/clock.h"
 #include "config/runtime/failure.h"
 #include "config/runtime/log.h"
+#include "config/runtime/own_folder.h"
 #include "config/runtime/service_manager.h"
 #include "proto/identity/tls_floor.h"
 
@@ -87,7 +88,7 @@ void warn_of_plaintext(const Identifying& identifying)
     }
 }
 
-// With certificates' files that can be used.
+// With certificates' files that can be used, by the account whose state it is.
 Settings sound_settings(const Whereabouts& where)
 {
     std::vector<std::string> faults;
@@ -95,6 +96,12 @@ Settings sound_settings(const Whereabouts& where)
     check_certificate_files(settings, faults);
     if (!faults.empty()) {
         throw runtime::BadSettings(std::move(faults));
+    }
+    runtime::require_own_folder(store::StateDirectory{settings.state}.store_file(),
+                                "congto-collector run");
+    for (const std::string& doubt : doubts_of_certificate_files(settings)) {
+        runtime::log(runtime::Severity::warning, "a certificate's file is to be mended",
+                     {{"detail", doubt}});
     }
     return settings;
 }

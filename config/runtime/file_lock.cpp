@@ -28,8 +28,11 @@ FileLock::FileLock(const std::filesystem::path& file, std::string_view taken)
     : descriptor_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640))
 {
     if (descriptor_ < 0) {
+        const bool is_there = errno == EACCES && ::access(file.c_str(), F_OK) == 0;
         throw Unavailable(file.string() +
-                          ": cannot be made: check that its folder exists and is this user's");
+                          (is_there ? ": is another account's; remove it, or run as that account"
+                                    : ": cannot be made: check that its folder exists and is "
+                                      "this user's"));
     }
     struct flock lock = whole_file();
     if (::fcntl(descriptor_, F_OFD_SETLK, &lock) != 0) {

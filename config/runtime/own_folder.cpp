@@ -18,13 +18,14 @@ void require_own_folder(const std::filesystem::path& file, const std::string& co
         return;
     }
     const passwd* known = ::getpwuid(status.st_uid);
-    const std::string account = known != nullptr ? known->pw_name : std::to_string(status.st_uid);
-    const std::string as = known != nullptr ? "runuser -u " + account + " -- "
-                                            : "setpriv --reuid=" + account + " --clear-groups ";
+    if (known == nullptr) {
+        return; // mounted into a container: no service runs as it here
+    }
+    const std::string account = known->pw_name;
     throw BadSettings(folder.string() + ": is the folder of account " + account +
                       ", which could not read what root makes there; run it as that "
-                      "account: " +
-                      as + command + " ...");
+                      "account: runuser -u " +
+                      account + " -- " + command + " ...");
 }
 
 } // namespace congto::runtime

@@ -24,6 +24,7 @@ struct Files {
         write("own.key", own.key);
         settings.listening.tls = intake::TlsFiles{dir / "ca.pem", dir / "own.pem", dir / "own.key"};
         settings.identification.authority_key = dir / "ca.key";
+        settings.identification.enrolment_address = "127.0.0.1:7401";
     }
     void write(const char* name, const std::string& content,
                std::filesystem::perms mode = std::filesystem::perms::owner_read |
@@ -42,6 +43,14 @@ struct Files {
         }
         return lines;
     }
+    std::string doubts() const
+    {
+        std::string lines;
+        for (const std::string& doubt : collector::doubts_of_certificate_files(settings)) {
+            lines += doubt + "\n";
+        }
+        return lines;
+    }
 
     TempDir dir;
     KeyPair authority = certificate("authority", nullptr);
@@ -55,30 +64,34 @@ TEST_CASE("files of another authority that fit have no fault")
 {
     const Files files;
     CHECK(files.faults() == "");
+    CHECK(files.doubts() == "");
 }
 
-TEST_CASE("a key of another certificate is a fault, and so is one that everybody reads")
+TEST_CASE("a key of another certificate is a fault, and one that everybody reads a doubt")
 {
     const Files files;
     files.write("own.key", files.authority.key);
     CHECK_THAT(files.faults(), Contains("own.key: holds no private key") && Contains("own.pem"));
     files.write("own.key", files.own.key,
                 std::filesystem::perms::owner_read | std::filesystem::perms::others_read);
-    CHECK_THAT(files.faults(), Contains("own.key: a private key that others can read"));
+    CHECK_THAT(files.doubts(), Contains("own.key: a private key that everybody can read"));
+    CHECK(files.faults() == "");
     files.write("own.key", files.own.key,
                 std::filesystem::perms::owner_read | std::filesystem::perms::group_read);
     CHECK(files.faults() == "");
+    CHECK(files.doubts() == "");
     files.write("own.key", "no key");
     CHECK_THAT(files.faults(), Contains("own.key: holds no private key"));
 }
 
-TEST_CASE("a chain without the authority that signs is a fault: who enrols could not know it")
+TEST_CASE("a chain without the authority that signs is a doubt: who enrols could not know it")
 {
     Files files;
     files.write("own.pem", files.own.certificate);
-    CHECK_THAT(files.faults(), Contains("own.pem: must show the authority") && Contains("ca.pem"));
-    files.settings.identification.authority_key.reset(); // nobody enrols here
+    CHECK_THAT(files.doubts(), Contains("own.pem: must show the authority") && Contains("ca.pem"));
     CHECK(files.faults() == "");
+    files.settings.identification.enrolment_address.reset(); // nobody enrols here
+    CHECK(files.doubts() == "");
 }
 
 TEST_CASE("every file that is wrong is told, once, with why")

@@ -85,7 +85,7 @@ TEST_CASE("a side in other letters lists nothing, and is refused as no side")
                                                 "--indicator", "end_to_end", "--side", side});
         INFO(shown(finished));
         CHECK(finished.status == 64);
-        CHECK(lines_with(finished.error, std::string("--side: ") + side).size() == 1);
+        CHECK(lines_with(finished.error, "--side: must be one of").size() == 1);
     }
 }
 

@@ -155,15 +155,17 @@ TEST_CASE("a faulty key brings no further faults of what it should have named")
     const TempDir folder;
     const Ministry ministry;
     const auto state = "state = \"" + ministry.state().string() + "\"\n";
-    const auto pem = folder.write("a.pem", "BEGIN CERTIFICATE, BEGIN PRIVATE KEY").string();
+    const auto authority = ministry.state() / "authority";
+    const auto pem = (authority / "authority.pem").string();
+    const auto key = (authority / "authority.key").string();
     CHECK(
-        faults_of(folder, state + "[tls]\nca_file = \"" + pem + "\"\nkey_file = \"" + pem + "\"\n")
+        faults_of(folder, state + "[tls]\nca_file = \"" + pem + "\"\nkey_file = \"" + key + "\"\n")
             .size() == 1);
     CHECK(faults_of(folder, "state = 7\n[intake]\nplaintext = true\n").size() == 1);
     CHECK(faults_of(folder, "state = \n").size() == 1);
     const auto two = faults_of(folder, "state = \"nowhere\"\n[tls]\nca_file = \"none.pem\"\n"
                                        "certificate_file = \"" +
-                                           pem + "\"\nkey_file = \"" + pem + "\"\n");
+                                           pem + "\"\nkey_file = \"" + key + "\"\n");
     REQUIRE(two.size() == 2);
     CHECK(two[0].find("none.pem: cannot be read") != std::string::npos);
     CHECK(two[1].find("there is no store") != std::string::npos);
