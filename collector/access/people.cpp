@@ -84,22 +84,6 @@ void People::in_snapshot(const std::function<void(SQLite::Database&)>& work) con
     }
 }
 
-// Strangers use up strangers' turns alone.
-bool People::is_too_often(const std::string& from)
-{
-    const Instant now = clock_.now();
-    {
-        const std::lock_guard lock(guard_);
-        if (pace_.lets(from, now)) {
-            return false;
-        }
-    }
-    bool known = false;
-    in_snapshot([&](SQLite::Database& access) { known = is_known(access, from, now); });
-    const std::lock_guard lock(guard_);
-    return !known || !pace_of_known_.lets(from, now);
-}
-
 void People::note_refusal(const std::string& from, const std::string& act,
                           const std::string& object, const std::string& detail,
                           const std::string& account)

@@ -2,6 +2,7 @@
 #include "collector/access/api_token.h"
 #include "collector/access/audit.h"
 #include "collector/access/people.h"
+#include "collector/access/tries.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -65,6 +66,22 @@ std::optional<Viewer> People::token_holder(const std::string& text, const std::s
         if_it_can_be([&](SQLite::Database& access) { note_used(access, *token, now); });
     }
     return token->viewer;
+}
+
+// Strangers use up strangers' turns alone.
+bool People::is_too_often(const std::string& from)
+{
+    const Instant now = clock_.now();
+    {
+        const std::lock_guard lock(guard_);
+        if (pace_.lets(from, now)) {
+            return false;
+        }
+    }
+    bool known = false;
+    in_snapshot([&](SQLite::Database& access) { known = is_known(access, from, now); });
+    const std::lock_guard lock(guard_);
+    return !known || !pace_of_known_.lets(from, now);
 }
 
 } // namespace congto::access
