@@ -202,7 +202,8 @@ bool set_password(SQLite::Database& access, const std::string& name, const std::
     const bool is_changed = account && replace_password(access, *account, password);
     if (is_changed) {
         end_sessions(access, account->id, {});
-        enter(access, {now, actor, "account password", name, {}});
+        enter(access, {now, actor, "account password", name,
+                       password.empty() ? "none: single sign-on from now on" : ""});
     }
     transaction.commit();
     return is_changed;

@@ -31,6 +31,8 @@ unit. A password is asked for on the terminal, or is the first line of standard 
       another role or unit; lan's sessions and API tokens end
   congto-collector account password lan
       a new one; whoever is signed in as lan is signed out
+  congto-collector account password lan --single-sign-on
+      none any more; the other way round, --instead gives one to an account of single sign-on
   congto-collector account disable lan
       lan's sessions end, lan's API tokens are refused
   congto-collector account enable lan
@@ -86,14 +88,29 @@ int create(const AccountOptions& options)
 int change_password(const AccountOptions& options)
 {
     const auto access = access::open_for_writing(options.where->state().access_file());
-    if (!access::account_named(*access, options.name)) {
+    const auto account = access::account_named(*access, options.name);
+    if (!account) {
         throw_unchanged(*access, options.name, "");
     }
-    const std::string hash = access::hash_of(new_password(options.password_file, options.name));
+    const bool has_none = account->password.empty();
+    if (has_none && options.single_sign_on) {
+        throw_unchanged(*access, options.name, "signs in by single sign-on already");
+    }
+    if (has_none && !options.instead) {
+        throw runtime::BadSettings(options.name +
+                                   " signs in by single sign-on, which a password would end; with "
+                                   "--instead it gets one all the same");
+    }
+    const std::string hash =
+        options.single_sign_on ? std::string()
+                               : access::hash_of(new_password(options.password_file, options.name));
     if (!access::set_password(*access, options.name, hash, actor(), runtime::SystemClock().now())) {
         throw_unchanged(*access, options.name, "was given another password just now; try again");
     }
-    std::cout << "changed: " << options.name << "'s password; it must sign in anew everywhere\n";
+    std::cout << "changed: " << options.name
+              << (hash.empty() ? " has no password any more: a reverse proxy says who it is"
+                               : "'s password; it must sign in anew everywhere")
+              << '\n';
     return 0;
 }
 
@@ -154,10 +171,16 @@ void add_password(CLI::App& account, Chosen& chosen)
 {
     auto* command = account.add_subcommand("password", "Give an account a new password");
     auto options = add_named(*command);
+    auto* file = command
+                     ->add_option("--password-file", options->password_file,
+                                  "Its first line is the password; else it is asked for")
+                     ->type_name("FILE");
     command
-        ->add_option("--password-file", options->password_file,
-                     "Its first line is the password; else it is asked for")
-        ->type_name("FILE");
+        ->add_flag("--single-sign-on", options->single_sign_on,
+                   "None any more: a reverse proxy says who it is")
+        ->excludes(file);
+    command->add_flag("--instead", options->instead,
+                      "Also of an account of single sign-on, which ends that");
     command->callback(
         [&chosen, options] { chosen = [options] { return change_password(*options); }; });
 }

@@ -24,6 +24,7 @@ struct AccountOptions {
     std::string reason;
     std::optional<std::filesystem::path> password_file;
     bool single_sign_on = false;
+    bool instead = false; // of single sign-on
 };
 
 std::shared_ptr<AccountOptions> add_named(CLI::App& command);

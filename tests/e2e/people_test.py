@@ -84,6 +84,17 @@ class People(unittest.TestCase):
                           ("minh", "ministry", None, "password", "good"),
                           ("root", "operator", None, "password", "good")])
 
+    def test_single_sign_on_ends_only_when_that_is_said_and_comes_back(self):
+        self.ask("account", "create", "hoa", "--role", "ministry", "--single-sign-on")
+        self.assertIn("--instead", self.refused("account", "password", "hoa", typed=PASSWORD + "\n"))
+        signs_in_by = lambda: self.rows("account", "list")[0]["signs_in_by"]
+        self.assertEqual(signs_in_by(), "single sign-on")
+        self.ask("account", "password", "hoa", "--instead", typed=PASSWORD + "\n")
+        self.assertEqual(signs_in_by(), "password")
+        self.ask("account", "password", "hoa", "--single-sign-on")
+        self.assertEqual(signs_in_by(), "single sign-on")
+        self.assertEqual(self.rows("audit")[0]["detail"], "none: single sign-on from now on")
+
     def test_two_passwords_that_differ_change_nothing(self):
         status, shown = self.on_terminal(PASSWORD, PASSWORD + "x", words=("account", "create", "root", "--role", "operator"))
         self.assertEqual(status, BAD_SETTINGS, shown)
