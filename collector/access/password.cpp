@@ -71,7 +71,7 @@ bool is_password(std::string_view typed, const std::string& hash)
 {
     const auto password = password_text(typed);
     const bool can_be = password && password->size() <= kLongest;
-    const std::string_view tried = can_be ? std::string_view(*password) : std::string_view();
+    const std::string_view tried = can_be ? std::string_view(*password) : std::string_view("");
     require_sodium();
     const Turn turn;
     // What can be no password is looked at all the same: it takes as long.
